@@ -1,0 +1,101 @@
+import { bilingual, choice, date, decimal, flag, identifier, integer, literal, percent, text } from './scalars.js';
+import { described, list, object, optional, variants, type Of } from './declare.js';
+
+/**
+ * `onus.terms/1`: one service level agreement as data. Whatever differs between contracts (what counts as down, what is
+ * excused, who may claim until when, how is rounded) is a term here and never a setting of the installation.
+ */
+const clause = described(text({ max: 120 }), { description: 'Where the terms say it: clause, section or page.', example: '3.2' });
+
+const source = object({
+  document: described(text({ max: 300 }), { description: 'Title of the document that the terms were read from.' }),
+  edition: described(text({ max: 120 }), { description: 'The edition read: its date or number as printed.', example: '2026-09-01' }),
+  grade: described(choice('agreed', 'primary', 'primary-copy', 'secondary', 'unverified', 'invented'), {
+    description: 'How well the text is known: agreed between the parties, read in the original, in a verbatim copy, in a report of it, not verified, or invented for an example.',
+    example: 'primary-copy',
+  }),
+  url: optional(text({ max: 1000 })),
+  effectiveFrom: optional(date()),
+  effectiveTo: optional(date()),
+  caveat: optional(described(bilingual, { description: 'What the reader must be told wherever a figure rests on these terms, such as "the edition in force that day was not read".' })),
+});
+
+const period = variants('kind', {
+  'calendar-month': object({ zone: described(text({ max: 60 }), { description: 'IANA zone in which the month begins and ends.', example: 'UTC' }), clause }),
+  'billing-month': object({ zone: text({ max: 60 }), startDay: described(integer(1, 28), { description: 'Day of the month on which the billing month begins.' }), clause }),
+});
+
+const measure = variants('family', {
+  availability: object({
+    unknown: described(choice('up', 'down', 'removed'), { description: 'How time is counted of which an account says nothing: as up, as down, or out of both sides.' }),
+    maintenance: described(choice('up', 'down', 'removed'), { description: 'How time in state "maintenance" is counted unless an exclusion rule says otherwise.' }),
+    impaired: described(choice('up', 'down', 'fraction'), { description: 'How a part that is down (n of d) is counted: not at all, as whole, or by its fraction.' }),
+    partialMinutes: described(choice('exact', 'floor', 'ceil', 'whole-only'), {
+      description: 'Exact milliseconds; each outage rounded down or up to whole minutes; or only clock minutes that are wholly down.',
+    }),
+    unit: optional(described(object({ name: bilingual, count: integer(1, 1_000_000_000) }), { description: 'What is weighted, such as 3,000 users: downtime is then minutes times affected units.' })),
+    clause,
+  }),
+});
+
+const exclusionRule = object({
+  id: identifier(),
+  title: bilingual,
+  policy: described(choice('counted-as-up', 'out-of-both-sides', 'counted-as-down'), { description: 'What happens to excused time.' }),
+  burden: described(choice('customer', 'vendor', 'open'), { description: 'Who must prove that the exclusion applies; "open" leaves it to counsel.' }),
+  clause,
+});
+
+const bound = object({ value: percent(), inclusive: flag() });
+
+const tier = object({
+  from: optional(described(bound, { description: 'Lower bound of the measured percentage; absent: no lower bound.' })),
+  to: optional(described(bound, { description: 'Upper bound; absent: no upper bound.' })),
+  credit: described(percent(), { description: 'Credit in percent of the base.', example: '10' }),
+});
+
+const claim = object({
+  offset: described(
+    variants('kind', {
+      'end-of-following-month': object({ months: described(integer(1, 24), { description: 'Last day of the n-th month after the anchor month.' }) }),
+      days: object({ days: integer(1, 3660) }),
+      'business-days': object({ days: integer(1, 1000) }),
+    }),
+    { description: 'How far the deadline lies behind the anchor.' },
+  ),
+  anchors: described(list(choice('period-end', 'incident-start', 'incident-end'), { min: 1, max: 3 }), {
+    description: 'What the time limit is counted from. More than one: the text leaves it open; all readings are computed, the earliest is alarmed.',
+  }),
+  zone: text({ max: 60 }),
+  act: described(choice('received', 'sent'), { description: 'What must have happened by the deadline.' }),
+  rollForward: optional(described(object({ law: bilingual, holidays: identifier() }), { description: 'A law under which a last day that is a Saturday or holiday moves to the next working day.' })),
+  contents: optional(list(bilingual, { max: 50 })),
+  clause,
+});
+
+export const termsFormat = object({
+  format: literal('onus.terms/1'),
+  id: identifier(),
+  title: bilingual,
+  source,
+  period,
+  measure,
+  exclusions: list(exclusionRule, { max: 100 }),
+  promise: object({ atLeast: percent(), clause }),
+  tiers: object({ rows: list(tier, { min: 1, max: 50 }), clause }),
+  credit: object({
+    base: described(choice('fee-of-period'), { description: 'What the percentage is taken of.' }),
+    capPercent: described(percent(), { description: 'Cap in percent of the base.', example: '100' }),
+    rounding: described(choice('half-up', 'half-even', 'down', 'up'), { description: 'Rounding of the credit to the minor unit of the currency.' }),
+    minimum: optional(object({ amount: decimal(), currency: text({ max: 3 }), strictlyAbove: flag() })),
+    clause,
+  }),
+  claim: optional(claim),
+  soleRemedy: optional(object({ holds: flag(), clause })),
+});
+
+export type Terms = Of<typeof termsFormat>;
+export type TierRow = Terms['tiers']['rows'][number];
+export type ExclusionRule = Terms['exclusions'][number];
+export type ClaimRule = NonNullable<Terms['claim']>;
+export type Measure = Terms['measure'];

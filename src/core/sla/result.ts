@@ -1,0 +1,160 @@
+import type { Text } from '../shared/text.js';
+
+/**
+ * What an assessment says: plain JSON, so that it can be stored, hashed, sent and compared byte for byte.
+ * Instants are milliseconds since the epoch, durations milliseconds, ratios {n,d} strings, money exact decimal text.
+ */
+export interface RatioJson { readonly n: string; readonly d: string }
+export interface SpanJson { readonly start: number; readonly end: number }
+export interface MoneyJson { readonly amount: string; readonly currency: string }
+
+/** One figure of the level: exact, as text, and what it is worth. */
+export interface Rated {
+  /** Counted downtime in milliseconds (exact rational where parts are weighted). */
+  readonly downMs: RatioJson;
+  /** Downtime in minutes as decimal text, shortest exact or half-up to 4 decimals. */
+  readonly downMinutes: string;
+  readonly windowMs: RatioJson;
+  readonly uptime: RatioJson;
+  /** Percent, half-up to 4 decimals, more where rounding would reach or cross a bound. */
+  readonly uptimePercent: string;
+  readonly met: boolean;
+  /** Index of the matching row of the tier table; null: no row matches, no credit. */
+  readonly tier: number | null;
+  readonly creditPercent: string;
+  readonly credit: MoneyJson | null;
+  /** The spans that were counted as down, after clipping, union and exclusions. */
+  readonly counted: readonly SpanJson[];
+}
+
+export type AccountKind = 'account' | 'common' | 'all' | 'admitted' | 'exhibits-only';
+
+export interface AccountResult {
+  readonly kind: AccountKind;
+  /** Account id, or the kind for the derived ones. */
+  readonly id: string;
+  readonly title: Text;
+  /** Widest scope among the observations that it rests on. Wider than customer: hypothetical, never the amount claimed. */
+  readonly scope: 'unit' | 'customer' | 'region' | 'world' | 'none';
+  readonly hypothetical: boolean;
+  readonly fictional: boolean;
+  /** Down as asserted, clipped to the period, before exclusions. */
+  readonly windows: readonly SpanJson[];
+  readonly unknownMs: number;
+  /** As asserted, agreed exclusions applied, contested ones not. */
+  readonly stated: Rated;
+  /** With every contested exclusion applied too; `same` when nothing changes. */
+  readonly withContested: Rated & { readonly same: boolean };
+  /** Present where ends, starts or counts are not known exactly: best and worst case for the customer, with the reason. */
+  readonly range: { readonly lowest: Rated; readonly highest: Rated; readonly reasons: readonly Text[] } | null;
+  /** Milliseconds of further / less downtime until the tier changes, in each direction, as exact ratio; null: no such tier. */
+  readonly margin: { readonly toWorse: Margin | null; readonly toBetter: Margin | null };
+  readonly observations: readonly string[];
+  readonly exhibits: readonly string[];
+  readonly sources: readonly string[];
+}
+
+export interface Margin {
+  /** Percentage bound that is crossed. */
+  readonly bound: string;
+  /** Downtime in ms at the bound, exact. */
+  readonly thresholdMs: RatioJson;
+  /** |threshold - counted downtime|. */
+  readonly distanceMs: RatioJson;
+  readonly creditPercentBeyond: string;
+}
+
+/** Where the money turns on one disputed boundary, everything else held as stated. */
+export interface CriticalInstant {
+  readonly account: string;
+  readonly boundary: 'end' | 'start' | 'duration';
+  /** What is held fixed: the start (ms) for an end, the end for a start. Absent for a duration. */
+  readonly held: number | null;
+  readonly bound: string;
+  /** Exact duration in ms at which the bound is met. */
+  readonly thresholdMs: RatioJson;
+  /** Exact instant as ratio of ms; null for a duration. */
+  readonly instant: RatioJson | null;
+  /** Last millisecond on the near side and first on the far side. */
+  readonly near: { readonly at: number | null; readonly creditPercent: string };
+  readonly far: { readonly at: number | null; readonly creditPercent: string };
+  /** "Back at or before 05:22:24 UTC: 10 %; later: 25 %". */
+  readonly sentence: Text;
+}
+
+/** Credit as a step function of how many minutes of the stated downtime are excused. */
+export interface ExcusedStep { readonly fromMs: RatioJson; readonly inclusive: boolean; readonly creditPercent: string; readonly credit: MoneyJson | null }
+
+export interface BurdenRow {
+  readonly element: 'contract' | 'downtime' | 'eligibility' | 'exclusion' | 'notice' | 'cause' | 'loss' | 'mitigation';
+  readonly title: Text;
+  readonly party: 'customer' | 'vendor' | 'open';
+  /** The clause or law, or "open: counsel". */
+  readonly basis: Text;
+  readonly exhibitsFor: readonly string[];
+  readonly exhibitsAgainst: readonly string[];
+  readonly gap: Text | null;
+  /** What the element is worth in money if it is won or lost; internal audience only. */
+  readonly worth: MoneyJson | null;
+}
+
+export interface Deadline {
+  readonly anchor: 'period-end' | 'incident-start' | 'incident-end';
+  readonly anchorAt: number;
+  readonly act: 'received' | 'sent';
+  /** YYYY-MM-DD, as the words say. */
+  readonly literal: string;
+  readonly weekday: number;
+  /** The date moved under the named law; equal to literal when it does not move or no law is named. */
+  readonly rolled: string;
+  readonly law: Text | null;
+  readonly reason: Text | null;
+  readonly clause: string;
+  /** True for the earliest of all readings, on which the alarm is set. */
+  readonly alarm: boolean;
+}
+
+export interface Finding {
+  readonly code: string;
+  readonly severity: 'note' | 'warning' | 'contradiction';
+  readonly text: Text;
+  readonly subjects: readonly string[];
+  /** Both results where a reading is open. */
+  readonly alternatives?: readonly { readonly reading: Text; readonly uptimePercent: string; readonly creditPercent: string }[];
+}
+
+/** One step of the explanation: clause -> fact -> exhibit. */
+export interface Step {
+  readonly id: string;
+  readonly account: string;
+  readonly kind: 'period' | 'downtime' | 'exclusion' | 'level' | 'tier' | 'credit' | 'deadline';
+  readonly text: Text;
+  readonly clause: string | null;
+  readonly facts: readonly string[];
+  readonly exhibits: readonly string[];
+}
+
+export interface CaseResult {
+  readonly format: 'onus.result/1';
+  readonly engine: string;
+  readonly case: string;
+  readonly period: { readonly label: string; readonly span: SpanJson; readonly zone: string; readonly minutes: string };
+  readonly fee: MoneyJson | null;
+  /** In the order of the case; then common, all, admitted (when any), exhibits-only. */
+  readonly accounts: readonly AccountResult[];
+  /** The account that the claim rests on: the claimant's own, on exhibits of customer scope. */
+  readonly claimed: string | null;
+  readonly critical: readonly CriticalInstant[];
+  readonly excused: readonly ExcusedStep[];
+  /** Arithmetical range of the claimed credit over contested exclusions and ranges. */
+  readonly range: { readonly lowest: MoneyJson | null; readonly highest: MoneyJson | null; readonly reasons: readonly Text[] };
+  /** What the contested exclusions are worth at most, over all accounts. */
+  readonly contestedWorth: MoneyJson | null;
+  readonly burdens: readonly BurdenRow[];
+  readonly deadlines: readonly Deadline[];
+  readonly findings: readonly Finding[];
+  /** Over-claim guard: what the claimant's own exhibits contradict. */
+  readonly overclaims: readonly Finding[];
+  readonly sentences: readonly Text[];
+  readonly explanation: readonly Step[];
+}
