@@ -1,0 +1,60 @@
+import { spawnSync } from 'node:child_process';
+import { chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { type Account, giveTo } from './account.js';
+import { type Binaries, program } from './binaries.js';
+import { isAlive, isPostgres } from './processes.js';
+
+/** Makes a new data folder (UTF-8, C locale, password for every connection). Half-made folders of a killed run are thrown away first. */
+export function initialise(binaries: Binaries, data: string, account: Account | undefined, password: string, durable: boolean): void {
+  if (existsSync(path.join(data, 'onus-complete'))) return;
+  rmSync(data, { recursive: true, force: true });
+  mkdirSync(data, { recursive: true });
+  giveTo(account, data);
+  const secrets = mkdtempSync(path.join(os.tmpdir(), 'onus-'));
+  giveTo(account, secrets);
+  try {
+    const file = path.join(secrets, 'password');
+    writeFileSync(file, `${password}\n`, { mode: 0o600 });
+    if (account !== undefined) chownSync(file, account.uid, account.gid);
+    runInitdb(binaries, data, file, account, durable);
+  } finally {
+    rmSync(secrets, { recursive: true, force: true });
+  }
+  writeFileSync(path.join(data, 'onus-complete'), 'initdb finished; without this file the folder is made anew\n');
+}
+
+function runInitdb(binaries: Binaries, data: string, passwordFile: string, account: Account | undefined, durable: boolean): void {
+  const args = ['-D', data, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`, '--encoding=UTF8', '--locale=C', '--no-instructions'];
+  const made = spawnSync(program(binaries, 'initdb'), durable ? args : [...args, '--no-sync'], {
+    ...account,
+    cwd: '/',
+    env: { PATH: process.env.PATH ?? '', LC_ALL: 'C', TZ: 'UTC' },
+    encoding: 'utf8',
+  });
+  if (made.error !== undefined || made.status !== 0) {
+    throw new Error(`initdb could not make a database in ${data}: ${made.error?.message ?? made.stderr.trim()}`);
+  }
+}
+
+/**
+ * Stops a database that a killed run left behind. No signal goes to anything that is not a PostgreSQL server: after a
+ * restart the number in the old file may belong to somebody else, and then the file is removed. Where the number is
+ * free the file stays: PostgreSQL itself checks it against shared memory still in use.
+ */
+export function stopLeftover(binaries: Binaries, data: string, account: Account | undefined): void {
+  const file = path.join(data, 'postmaster.pid');
+  if (!existsSync(file)) return;
+  const pid = Number.parseInt(readFileSync(file, 'utf8'), 10);
+  if (!Number.isInteger(pid) || !isAlive(pid)) return;
+  if (isPostgres(pid)) stopCluster(binaries, data, account);
+  else rmSync(file, { force: true });
+}
+
+/** Clean stop: open transactions are rolled back, everything acknowledged is on disk. */
+export function stopCluster(binaries: Binaries, data: string, account: Account | undefined): void {
+  const stop = (mode: string, seconds: string) =>
+    spawnSync(program(binaries, 'pg_ctl'), ['stop', '-D', data, '-m', mode, '-w', '-t', seconds], { ...account, cwd: '/', stdio: 'ignore' }).status === 0;
+  if (!stop('fast', '30')) stop('immediate', '10');
+}
