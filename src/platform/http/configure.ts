@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import multipart from '@fastify/multipart';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { registerJsonBody } from './json-body.js';
+import { serveOpenApi } from './openapi.js';
+import { ProblemFilter } from './problem.filter.js';
+import { RequestPipe } from './validation.js';
+
+export const API_PREFIX = 'api/v1';
+
+/** Largest JSON body, in bytes. Files are uploaded as exhibits and are not bound by it. */
+export const BODY_LIMIT = 8 * 1024 * 1024;
+
+/** The Fastify adapter with our limits. Every answer carries `Request-Id`. */
+export function createAdapter(): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    requestTimeout: 0,
+    routerOptions: { maxParamLength: 300 },
+    return503OnClosing: true,
+  });
+}
+
+/** Everything between the socket and the controllers. Call it before `listen` or `init`. */
+export async function configureHttp(app: NestFastifyApplication): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  registerJsonBody(fastify);
+  await app.register(multipart);
+  fastify.addHook('onSend', async (request, reply) => {
+    void reply.header('request-id', request.id).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
+  });
+  app.setGlobalPrefix(API_PREFIX);
+  app.useGlobalFilters(new ProblemFilter(BODY_LIMIT));
+  app.useGlobalPipes(new RequestPipe());
+  serveOpenApi(app);
+}

@@ -1,0 +1,13 @@
+export { Answer, AnswerInterceptor } from './answer.js';
+export { callerOf, CurrentCaller, setCaller, type Caller, type Once } from './caller.js';
+export { configureHttp, createAdapter, API_PREFIX, BODY_LIMIT } from './configure.js';
+export { etagOf, ExpectedVersion, versionOfIfMatch } from './etag.js';
+export { HttpModule } from './http.module.js';
+export { Idempotency, onceOf, requestDigest } from './idempotency.js';
+export { openApiDocument } from './openapi.js';
+export { decodeCursor, encodeCursor, limitOf, pageAnswer, pageOf, PageQueryDto, type Page } from './paging.js';
+export { PERMISSION_METADATA, PERMISSIONS, Public, PUBLIC, Requires, type Permission } from './permissions.js';
+export { IssueDto, ProblemDto } from './problem.dto.js';
+export { knownCodes, problemOf, problemTextOf, PROBLEMS, refuse, type ProblemCode } from './problems.js';
+export { readUpload, type Upload } from './upload.js';
+export { issuesOf, readDto, RequestPipe } from './validation.js';

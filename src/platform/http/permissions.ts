@@ -1,0 +1,36 @@
+import { SetMetadata, type CustomDecorator } from '@nestjs/common';
+
+/**
+ * Every permission that a key can hold. `<area>:read` shows, `<area>:write` records. A key is refused a permission that is
+ * not in this list, and a route that names none is found by a test.
+ */
+export const PERMISSIONS = [
+  'workspaces:read',
+  'workspaces:create',
+  'keys:read',
+  'keys:write',
+  'record:read',
+  'record:write',
+  'exhibits:read',
+  'exhibits:write',
+  'imports:write',
+  'assessments:read',
+  'assessments:write',
+  'claims:read',
+  'claims:write',
+  'packs:read',
+  'packs:write',
+  'jobs:read',
+  'ledger:read',
+] as const;
+
+export type Permission = (typeof PERMISSIONS)[number];
+
+export const PERMISSION_METADATA = 'onus:permission';
+export const PUBLIC = 'public';
+
+/** Declares the permission that a caller needs for a route. Each route has this or `@Public()`. */
+export const Requires = (permission: Permission): CustomDecorator => SetMetadata(PERMISSION_METADATA, permission);
+
+/** Declares that a route answers without a key (health, the API description). It must show nothing of any workspace. */
+export const Public = (): CustomDecorator => SetMetadata(PERMISSION_METADATA, PUBLIC);

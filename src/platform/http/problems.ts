@@ -1,0 +1,113 @@
+import { CORE_ERRORS } from '../../core/shared/error-codes.js';
+import { DomainError, remedyOf, type Facts, type Issue } from '../../core/shared/errors.js';
+import { fillText } from '../../core/shared/text.js';
+
+/** How one error code leaves the house: its HTTP status, what is wrong, and what would be right. */
+interface ProblemText {
+  readonly status: number;
+  readonly title: string;
+  readonly remedy: string;
+}
+
+/**
+ * Every code that is not the core's own. The one table from code to status, title and remedy (RFC 9457); `{name}` places
+ * take the facts of the error. Codes of the core (`CORE_ERRORS`) answer 422 with the core's own sentences.
+ */
+export const PROBLEMS = {
+  'body-invalid': { status: 422, title: 'The request has fields that cannot be taken as they are.', remedy: 'Correct the fields listed under "errors" and send the request again; nothing was recorded.' },
+  'query-invalid': { status: 400, title: 'The address has parameters that cannot be taken as they are.', remedy: 'Correct the parameters listed under "errors".' },
+  'body-missing': { status: 400, title: 'The request has no body.', remedy: 'Send one JSON object with Content-Type: application/json.' },
+  'body-truncated': { status: 400, title: 'The body ends before the JSON does.', remedy: 'Send the whole document, with the Content-Length of what is sent.' },
+  'body-not-utf8': { status: 400, title: 'The body is not UTF-8.', remedy: 'Send JSON in UTF-8.' },
+  'body-too-large': { status: 413, title: 'The body is larger than {limit} bytes.', remedy: 'Send at most {limit} bytes: split a batch, upload files as exhibits, and a whole matter as an import.' },
+  'media-type-unsupported': { status: 415, title: 'The media type of the body is not read here.', remedy: 'Send Content-Type: application/json, or multipart/form-data for an upload.' },
+  'request-malformed': { status: 400, title: 'The request cannot be read.', remedy: 'Check method, headers and body against the API description at /api/v1/openapi.json.' },
+  'request-timeout': { status: 408, title: 'The request did not arrive in time.', remedy: 'Send it again, over a connection that is fast enough for its size.' },
+  'route-unknown': { status: 404, title: 'There is nothing at this address.', remedy: 'See the API description at /api/v1/openapi.json.' },
+  'not-found': { status: 404, title: 'No {kind} with this id is in this workspace.', remedy: 'Check the id, and that the key belongs to the workspace that holds it.' },
+  'version-not-found': { status: 404, title: 'Version {version} of this {kind} does not exist.', remedy: 'See its history for the versions that exist.' },
+  'access-unauthenticated': { status: 401, title: 'This address needs an API key.', remedy: 'Send "Authorization: Bearer onus_..." with a key of the workspace.' },
+  'access-key-unknown': { status: 401, title: 'The API key is not known, or is revoked or expired.', remedy: 'Make a new key with POST /api/v1/keys, or ask whoever manages the workspace.' },
+  'access-denied': { status: 403, title: 'The API key does not hold the permission {permission}.', remedy: 'Use a key that holds {permission}.' },
+  'access-permission-beyond': { status: 403, title: 'A key cannot give the permission {permission} that it does not hold itself.', remedy: 'Ask for permissions that this key holds.' },
+  'if-match-missing': { status: 428, title: 'A new version needs to say which version it follows.', remedy: 'Send If-Match with the ETag of the version that you have read, such as "v3".' },
+  'if-match-invalid': { status: 400, title: 'The If-Match header {given} is not the ETag of a version.', remedy: 'Send the ETag exactly as it was given, such as "v3", with its quotation marks.' },
+  'version-conflict': { status: 412, title: 'Somebody else has recorded a newer version: you have seen version {expected}, there is now at least version {actual}.', remedy: 'Read the current version, carry your correction over, and send it with the new ETag.' },
+  'external-id-taken': { status: 409, title: 'The external id {externalId} of {system} already belongs to another {kind}.', remedy: 'Use PUT .../by-external/{system}/{externalId} to record a new version of it, or give another external id.' },
+  'idempotency-key-invalid': { status: 400, title: 'The Idempotency-Key is not usable.', remedy: 'Send 1 to 200 printable ASCII characters, such as a UUID.' },
+  'idempotency-key-reused': { status: 422, title: 'This Idempotency-Key was used for another request.', remedy: 'Use a new key for a new request; repeat a request only with exactly the same body.' },
+  'idempotency-in-flight': { status: 409, title: 'A request with this Idempotency-Key is being worked on.', remedy: 'Wait a moment and send the same request again: its answer will be repeated.' },
+  'cursor-invalid': { status: 400, title: 'The cursor is not one that this list has given.', remedy: 'Follow the Link header of the previous page, or leave "after" out to begin again.' },
+  'upload-not-multipart': { status: 415, title: 'An upload is sent as multipart/form-data.', remedy: 'Send the part "record" (JSON) first and then the part "file".' },
+  'upload-part-missing': { status: 422, title: 'The upload has no part "{part}".', remedy: 'Send the part "record" (JSON) first and then the part "file".' },
+  'upload-part-unknown': { status: 422, title: 'The upload has a part "{part}" that is not known here, or out of order.', remedy: 'Send exactly the part "record" (JSON) and then the part "file".' },
+  'upload-truncated': { status: 400, title: 'The upload ended before its last boundary.', remedy: 'Send the file again; nothing of it was kept.' },
+  'upload-too-large': { status: 413, title: 'The file is larger than {limit} bytes.', remedy: 'Raise the limit of the installation, or split the file; nothing of it was kept.' },
+  'upload-hash-mismatch': { status: 422, title: 'The bytes that arrived have the SHA-256 {actual}, not {declared}.', remedy: 'Compute the hash of the file that is sent, or send the file that was hashed; nothing of it was kept.' },
+  'batch-too-large': { status: 413, title: 'The batch has {rows} rows; at most {limit} are taken at once.', remedy: 'Send at most {limit} rows in a request.' },
+  'installation-busy': { status: 503, title: 'The installation is busy and did not take the request.', remedy: 'Send it again in a few seconds; nothing was recorded.' },
+  'ledger-not-sequenced': { status: 503, title: 'The newest entries of the ledger have no index yet.', remedy: 'Send the request again in a few seconds.' },
+  'internal': { status: 500, title: 'Something went wrong inside Onus.', remedy: 'Give the request id to whoever runs this installation; nothing was half-written.' },
+} as const satisfies Record<string, ProblemText>;
+
+export type ProblemCode = keyof typeof PROBLEMS;
+
+const CORE_STATUS: Readonly<Record<string, number>> = {
+  'json-syntax': 400,
+  'json-duplicate-key': 400,
+  'json-too-deep': 400,
+  'json-lone-surrogate': 400,
+  'json-null-character': 400,
+  'json-number-inexact': 400,
+};
+
+/** A problem document (RFC 9457) as it is sent. */
+export interface ProblemBody {
+  readonly type: string;
+  readonly title: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly code: string;
+  readonly requestId: string;
+  readonly pointer?: string;
+  readonly errors?: readonly Issue[];
+}
+
+/** Throws an error of this table; the return type lets it stand where a value is expected. */
+export function refuse(code: ProblemCode, facts: Facts = {}, pointer?: string, issues?: readonly Issue[]): never {
+  throw new DomainError(code, facts, pointer, issues);
+}
+
+/** The sentences and status for an error. An unknown code is 422 with the error's own message: it is about the input. */
+export function problemTextOf(error: DomainError): ProblemText {
+  if (isProblemCode(error.code)) {
+    const { status, title, remedy } = PROBLEMS[error.code];
+    return { status, title: fillText(title, error.facts), remedy: fillText(remedy, error.facts) };
+  }
+  const remedy = remedyOf(error.code, error.facts) ?? 'Correct the input and send it again; nothing was recorded.';
+  return { status: CORE_STATUS[error.code] ?? 422, title: error.message, remedy };
+}
+
+/** The problem document of an error. */
+export function problemOf(error: DomainError, requestId: string): ProblemBody {
+  const { status, title, remedy } = problemTextOf(error);
+  return {
+    type: `/api/v1/problems/${error.code}`,
+    title,
+    status,
+    detail: remedy,
+    code: error.code,
+    requestId,
+    ...(error.pointer === undefined ? {} : { pointer: error.pointer }),
+    ...(error.issues === undefined ? {} : { errors: error.issues }),
+  };
+}
+
+/** Every code that can appear in an answer, for the table in the documentation. */
+export function knownCodes(): readonly string[] {
+  return [...Object.keys(PROBLEMS), ...Object.keys(CORE_ERRORS)].sort();
+}
+
+function isProblemCode(code: string): code is ProblemCode {
+  return Object.hasOwn(PROBLEMS, code);
+}
