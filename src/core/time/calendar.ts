@@ -1,0 +1,112 @@
+import { fail } from '../shared/errors.js';
+import { MINUTE_MS, addDays, compareDates, weekdayOf, type CivilDate } from './civil.js';
+import { holidayOn, type HolidayList } from './holidays.js';
+import { instantOfDate, type Instant } from './instant.js';
+import { clip, measure, normalise, type Span, type SpanSet } from './spans.js';
+import { dateIn, edgeOfLocal, type ZoneTable } from './zones.js';
+
+/** Opening hours of one day in minutes after local midnight, 0 to 1440, the end not included. */
+export interface Hours {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The opening hours of Monday to Sunday, in this order. An empty list is a closed day. */
+export type Week = readonly [
+  readonly Hours[], readonly Hours[], readonly Hours[], readonly Hours[], readonly Hours[], readonly Hours[], readonly Hours[],
+];
+
+/** When somebody works: weekly hours in a zone, closed on the holidays. A calendar is a term of the contract. */
+export interface BusinessCalendar {
+  readonly id: string;
+  readonly version: string;
+  readonly zone: ZoneTable;
+  readonly week: Week;
+  readonly holidays: HolidayList;
+}
+
+const DAY_MINUTES = 1440;
+
+/** Checks hours from outside: within the day, in rising order, not empty, at least one in the week. Throws `calendar-invalid`. */
+export function checkCalendar(calendar: BusinessCalendar): BusinessCalendar {
+  const bad = (reason: string): never => fail('calendar-invalid', { calendar: calendar.id, reason });
+  for (const day of calendar.week) {
+    let before = 0;
+    for (const { from, to } of day) {
+      if (!Number.isInteger(from) || !Number.isInteger(to) || from >= to || to > DAY_MINUTES) bad(`hours from minute ${from} to ${to}`);
+      if (from < before) bad('hours of one day overlap or are out of order');
+      before = to;
+    }
+  }
+  if (calendar.week.every((day) => day.length === 0)) bad('it is never open');
+  return calendar;
+}
+
+/** Whether the calendar is open at any time of that date. Throws `calendar-range` outside the holiday list. */
+export function isBusinessDay(calendar: BusinessCalendar, date: CivilDate): boolean {
+  return hoursOn(calendar, date).length > 0;
+}
+
+/**
+ * The open time inside a window. Hours are read on the local clock: opening in a skipped hour begins with the change;
+ * where an hour comes twice, opening takes the first and closing the last. Throws `calendar-range`, `zone-range`.
+ */
+export function openSpans(calendar: BusinessCalendar, window: Span): SpanSet {
+  if (window.end <= window.start) return [];
+  const last = dateIn(calendar.zone, window.end - 1);
+  const spans: Span[] = [];
+  for (let date = dateIn(calendar.zone, window.start); compareDates(date, last) <= 0; date = addDays(date, 1)) {
+    spans.push(...openOn(calendar, date));
+  }
+  return clip(normalise(spans), window);
+}
+
+/** The open time from one instant to another in milliseconds. */
+export function businessTimeBetween(calendar: BusinessCalendar, from: Instant, to: Instant): number {
+  if (to < from) return fail('span-reversed', { start: from, end: to });
+  return measure(openSpans(calendar, { start: from, end: to }));
+}
+
+/**
+ * The first instant by which so much open time (milliseconds) has passed since `from`. Zero gives `from` itself.
+ * Throws `business-count-invalid`, and `calendar-range` where the holiday list ends before.
+ */
+export function addBusinessTime(calendar: BusinessCalendar, from: Instant, durationMs: number): Instant {
+  if (!Number.isInteger(durationMs) || durationMs < 0) return fail('business-count-invalid', { value: durationMs });
+  checkCalendar(calendar);
+  if (durationMs === 0) return from;
+  let left = durationMs;
+  for (let date = dateIn(calendar.zone, from); ; date = addDays(date, 1)) {
+    for (const { start, end } of openOn(calendar, date)) {
+      const begin = Math.max(start, from);
+      if (begin + left <= end) return begin + left;
+      left -= Math.max(0, end - begin);
+    }
+  }
+}
+
+/**
+ * The n-th open day after a date, which itself is not counted; zero gives the date as it is.
+ * Throws `business-count-invalid`, `calendar-invalid`, `calendar-range`.
+ */
+export function addBusinessDays(calendar: BusinessCalendar, date: CivilDate, count: number): CivilDate {
+  if (!Number.isInteger(count) || count < 0) return fail('business-count-invalid', { value: count });
+  checkCalendar(calendar);
+  let day = date;
+  for (let left = count; left > 0; ) {
+    day = addDays(day, 1);
+    if (isBusinessDay(calendar, day)) left -= 1;
+  }
+  return day;
+}
+
+function hoursOn(calendar: BusinessCalendar, date: CivilDate): readonly Hours[] {
+  return holidayOn(calendar.holidays, date) === null ? (calendar.week[weekdayOf(date) - 1] ?? []) : [];
+}
+
+function openOn(calendar: BusinessCalendar, date: CivilDate): SpanSet {
+  const midnight = instantOfDate(date);
+  const at = (minutes: number, which: 'first' | 'last'): Instant => edgeOfLocal(calendar.zone, midnight + minutes * MINUTE_MS, which);
+  const open = hoursOn(calendar, date).map(({ from, to }) => ({ start: at(from, 'first'), end: at(to, to === DAY_MINUTES ? 'first' : 'last') }));
+  return normalise(open);
+}
