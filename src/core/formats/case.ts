@@ -7,7 +7,7 @@ import { termsFormat } from './terms.js';
  * observations, contested exclusions, stances, fees, zones and holidays. The engine reads nothing else. A stored assessment
  * is such a case with its result.
  */
-const span = object({ from: instant(), to: instant() });
+export const span = object({ from: instant(), to: instant() });
 
 export const accountFormat = object({
   id: identifier(),
@@ -64,7 +64,7 @@ export const stanceFormat = object({
   capacity: optional(described(bilingual, { description: 'By what right the speaker binds the party. Without it nothing is admitted.' })),
 });
 
-const burdenRule = object({
+export const burdenRule = object({
   element: choice('contract', 'downtime', 'eligibility', 'exclusion', 'notice', 'cause', 'loss', 'mitigation'),
   party: choice('customer', 'vendor', 'open'),
   basis: optional(described(bilingual, { description: 'The clause or law that says so; absent: open, for counsel.' })),

@@ -1,0 +1,183 @@
+import { pointer, type Report } from './declare.js';
+import type { Matter } from './matter-shape.js';
+
+type Target = 'party' | 'source' | 'exhibit' | 'contract' | 'terms' | 'service' | 'subject' | 'incident' | 'account' | 'observation' | 'conflict' | 'provision' | 'calendar';
+interface Link { readonly at: string; readonly id: string; readonly to: Target }
+
+const NAMES: Readonly<Record<Target, string>> = {
+  party: 'a party', source: 'a source', exhibit: 'an exhibit', contract: 'a contract', terms: 'an edition of terms', service: 'a service', subject: 'a service or unit',
+  incident: 'an incident', account: 'an account', observation: 'an observation', conflict: 'a conflict', provision: 'a provision', calendar: 'a calendar',
+};
+
+/** Reports ids that occur twice in their list and references to nothing. */
+export function checkReferences(matter: Matter, at: string, report: Report): void {
+  const known = knownIds(matter, at, report);
+  for (const link of linksOf(matter)) {
+    if (known[link.to].has(link.id)) continue;
+    report({ pointer: at + link.at, code: 'reference-unknown', message: `"${link.id}" is not the id of ${NAMES[link.to]} in this document.`, remedy: remedyFor(link, known[link.to]) });
+  }
+  checkRules(matter, at, report);
+}
+
+function remedyFor({ to }: Link, ids: ReadonlySet<string>): string {
+  const some = [...ids].slice(0, 8).join(', ');
+  return ids.size === 0 ? `Add ${NAMES[to]} with this id.` : `Give the id of ${NAMES[to]}: ${some}${ids.size > 8 ? ', …' : ''}.`;
+}
+
+function knownIds(matter: Matter, at: string, report: Report): Record<Target, ReadonlySet<string>> {
+  const unique = (list: keyof Matter, ids: readonly string[], path = '/id'): ReadonlySet<string> => {
+    const seen = new Set<string>();
+    ids.forEach((id, index) => {
+      if (seen.has(id)) report({ pointer: `${pointer(at, list)}/${index}${path}`, code: 'id-duplicate', message: `The id "${id}" occurs twice in ${list}.`, remedy: 'Give each its own id.' });
+      seen.add(id);
+    });
+    return seen;
+  };
+  const idsOf = (list: Exclude<keyof Matter, 'terms'>): ReadonlySet<string> => {
+    const items = matter[list];
+    return Array.isArray(items) ? unique(list, (items as readonly { id: string }[]).map((item) => item.id)) : new Set();
+  };
+  for (const list of ['exclusions', 'stances', 'communications', 'causes', 'positions', 'events', 'claims'] as const) idsOf(list);
+  const services = idsOf('services');
+  return {
+    party: idsOf('parties'), source: idsOf('sources'), exhibit: idsOf('exhibits'), contract: idsOf('contracts'),
+    terms: unique('terms', matter.terms.map((one) => one.edition.id), '/edition/id'),
+    service: services, subject: new Set([...services, ...matter.services.flatMap((service) => service.units.map((unit) => unit.id))]),
+    incident: idsOf('incidents'), account: idsOf('accounts'), observation: idsOf('observations'),
+    conflict: idsOf('conflicts'), provision: idsOf('provisions'), calendar: idsOf('calendars'),
+  };
+}
+
+/** Every reference of the document with its place. */
+function linksOf(matter: Matter): readonly Link[] {
+  const links: Link[] = [];
+  const one = (at: string, id: string | null | undefined, to: Target): void => void (id !== null && id !== undefined && links.push({ at, id, to }));
+  const all = (at: string, ids: readonly string[] | undefined, to: Target): void => ids?.forEach((id, index) => one(`${at}/${index}`, id, to));
+  const each = <T>(items: readonly T[], at: string, visit: (item: T, at: string) => void): void => items.forEach((item, index) => visit(item, `${at}/${index}`));
+  /* Fields that mean the same wherever they stand. */
+  const common = (item: { sources?: readonly string[]; exhibits?: readonly string[]; incident?: string }, at: string): void => {
+    all(`${at}/sources`, item.sources, 'source');
+    all(`${at}/exhibits`, item.exhibits, 'exhibit');
+    one(`${at}/incident`, item.incident, 'incident');
+  };
+  agreedLinks(matter, { one, all, each, common });
+  factLinks(matter, { one, all, each, common });
+  claimLinks(matter, { one, all, each, common });
+  return links;
+}
+
+interface Visit {
+  one(at: string, id: string | null | undefined, to: Target): void;
+  all(at: string, ids: readonly string[] | undefined, to: Target): void;
+  each<T>(items: readonly T[], at: string, visit: (item: T, at: string) => void): void;
+  common(item: { sources?: readonly string[]; exhibits?: readonly string[]; incident?: string }, at: string): void;
+}
+
+function agreedLinks(matter: Matter, { one, all, each, common }: Visit): void {
+  each(matter.exhibits, '/exhibits', (exhibit, at) => one(`${at}/custodian`, exhibit.custodian, 'party'));
+  each(matter.provisions, '/provisions', common);
+  each(matter.contracts, '/contracts', (contract, at) => {
+    common(contract, at);
+    for (const name of ['customer', 'vendor', 'reseller'] as const) one(`${at}/${name}`, contract[name], 'party');
+    all(`${at}/documents`, contract.documents, 'exhibit');
+    each(contract.clauses, `${at}/clauses`, (clause, here) => one(`${here}/exhibit`, clause.exhibit, 'exhibit'));
+    each(contract.notices ?? [], `${at}/notices`, (notice, here) => one(`${here}/provision`, notice.provision, 'provision'));
+  });
+  each(matter.terms, '/terms', ({ contract, edition }, at) => {
+    one(`${at}/contract`, contract, 'contract');
+    one(`${at}/edition/claim/rollForward/holidays`, edition.claim?.rollForward?.holidays, 'calendar');
+  });
+  each(matter.services, '/services', (service, at) => {
+    one(`${at}/vendor`, service.vendor, 'party');
+    one(`${at}/contract`, service.contract, 'contract');
+    each(service.dependsOn, `${at}/dependsOn`, (link, here) => {
+      one(`${here}/service`, link.service, 'service');
+      common(link, here);
+    });
+  });
+}
+
+function factLinks(matter: Matter, { one, all, each, common }: Visit): void {
+  each(matter.incidents, '/incidents', (incident, at) => {
+    common(incident, at);
+    one(`${at}/operator`, incident.operator, 'party');
+    each(incident.windows, `${at}/windows`, common);
+  });
+  each(matter.accounts, '/accounts', (account, at) => {
+    common(account, at);
+    one(`${at}/party`, account.party, 'party');
+  });
+  each(matter.observations, '/observations', (observation, at) => {
+    common(observation, at);
+    one(`${at}/account`, observation.account, 'account');
+    one(`${at}/supersedes`, observation.supersedes, 'observation');
+    if (observation.subject.kind === 'service' || observation.subject.kind === 'unit') one(`${at}/subject/id`, observation.subject.id, 'subject');
+  });
+  each(matter.exclusions, '/exclusions', (exclusion, at) => {
+    common(exclusion, at);
+    one(`${at}/contract`, exclusion.contract, 'contract');
+    one(`${at}/assertedBy`, exclusion.assertedBy, 'party');
+  });
+  each(matter.stances, '/stances', (stance, at) => {
+    common(stance, at);
+    one(`${at}/party`, stance.party, 'party');
+    one(`${at}/observation`, stance.observation, 'observation');
+  });
+  each(matter.communications, '/communications', (sent, at) => {
+    common(sent, at);
+    one(`${at}/publisher`, sent.publisher, 'party');
+    all(`${at}/to`, sent.to, 'party');
+    each(sent.states, `${at}/states`, common);
+  });
+  each(matter.events, '/events', (event, at) => {
+    common(event, at);
+    one(`${at}/actor`, event.actor, 'party');
+    all(`${at}/conflicts`, event.conflicts, 'conflict');
+  });
+  each(matter.conflicts, '/conflicts', common);
+}
+
+function claimLinks(matter: Matter, { one, all, each, common }: Visit): void {
+  each(matter.causes, '/causes', (cause, at) => {
+    common(cause, at);
+    one(`${at}/statedBy`, cause.statedBy, 'party');
+  });
+  each(matter.positions, '/positions', (position, at) => {
+    common(position, at);
+    one(`${at}/actor`, position.actor, 'party');
+    all(`${at}/contradictedBy`, position.contradictedBy, 'party');
+    each(position.responsible, `${at}/responsible`, (named, here) => one(`${here}/party`, named.party, 'party'));
+  });
+  each(matter.claims, '/claims', (claim, at) => {
+    one(`${at}/claimant`, claim.claimant, 'party');
+    one(`${at}/against`, claim.against, 'party');
+    all(`${at}/incidents`, claim.incidents, 'incident');
+    each(claim.items, `${at}/items`, (item, here) => {
+      one(`${here}/contract`, item.contract, 'contract');
+      one(`${here}/terms`, item.terms, 'terms');
+      one(`${here}/subject`, item.subject, 'subject');
+      all(`${here}/accounts`, item.accounts, 'account');
+      one(`${here}/claimed`, item.claimed, 'account');
+      each(item.burdens, `${here}/burdens`, (burden, place) => {
+        all(`${place}/exhibitsFor`, burden.exhibitsFor, 'exhibit');
+        all(`${place}/exhibitsAgainst`, burden.exhibitsAgainst, 'exhibit');
+      });
+    });
+  });
+}
+
+/** An exclusion invokes a rule of an edition of its own contract; the edition of a claim item belongs to its contract. */
+function checkRules(matter: Matter, at: string, report: Report): void {
+  for (const [index, exclusion] of matter.exclusions.entries()) {
+    const rules = matter.terms.filter((terms) => terms.contract === exclusion.contract).flatMap((terms) => terms.edition.exclusions.map((rule) => rule.id));
+    if (rules.includes(exclusion.rule)) continue;
+    report({ pointer: `${at}/exclusions/${index}/rule`, code: 'reference-unknown', message: `"${exclusion.rule}" is not an exclusion rule in the terms of contract "${exclusion.contract}".`, remedy: rules.length === 0 ? 'Add the rule to the terms of that contract.' : `Give one of ${rules.join(', ')}.` });
+  }
+  for (const [index, claim] of matter.claims.entries()) {
+    for (const [place, item] of claim.items.entries()) {
+      const terms = matter.terms.find((one) => one.edition.id === item.terms);
+      if (terms === undefined || terms.contract === item.contract) continue;
+      report({ pointer: `${at}/claims/${index}/items/${place}/terms`, code: 'terms-of-other-contract', message: `The terms "${terms.edition.id}" belong to contract "${terms.contract}".`, remedy: `Give an edition of the terms of contract "${item.contract}".` });
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import { cmp, ratioOfDecimal, type Ratio } from '../shared/ratio.js';
+import type { Issue } from '../shared/errors.js';
+import type { Terms, TierRow } from './terms.js';
+
+interface Edge { readonly value: Ratio; readonly text: string; readonly inclusive: boolean }
+interface Row { readonly index: number; readonly from: Edge | null; readonly to: Edge | null }
+
+/**
+ * Gaps and overlaps of a tier table. The rows must cover every percentage below the promise exactly once: whoever
+ * stands in a gap would get nothing, whoever stands in an overlap two different credits, and neither may be chosen silently.
+ * `at` is the JSON pointer of the terms.
+ */
+export function tierIssues(terms: Pick<Terms, 'tiers' | 'promise'>, at: string): readonly Issue[] {
+  const issues: Issue[] = [];
+  const rows = terms.tiers.rows.map(rowOf).sort(byLowerEdge);
+  const where = (row: Row): string => `${at}/tiers/rows/${row.index}`;
+  for (const row of rows) {
+    if (row.from !== null && row.to !== null && isEmpty(row.from, row.to)) {
+      issues.push(issue(where(row), 'tier-empty', `Row ${row.index + 1} holds no percentage: from ${row.from.text} to ${row.to.text}.`, 'Give an upper bound above the lower one.'));
+    }
+  }
+  if (issues.length > 0) return issues;
+  rows.forEach((row, place) => issues.push(...between(rows[place - 1], row, where(row))));
+  const top = rows.at(-1)?.to ?? null;
+  const promise = { value: ratioOfDecimal(terms.promise.atLeast), text: terms.promise.atLeast, inclusive: false };
+  const last = rows.at(-1);
+  if (last !== undefined && top !== null && compareEdges(top, promise) < 0) {
+    issues.push(issue(where(last), 'tier-gap', `Between ${top.text} and the promise of ${promise.text} no row applies.`, `Let a row reach up to ${promise.text}, or add a row with credit "0".`));
+  }
+  return issues;
+}
+
+function between(below: Row | undefined, row: Row, at: string): readonly Issue[] {
+  if (below === undefined) {
+    const reachesZero = row.from === null || (cmp(row.from.value, ratioOfDecimal('0')) === 0 && row.from.inclusive);
+    return reachesZero ? [] : [issue(at, 'tier-gap', `Below ${row.from?.text ?? ''} no row applies.`, 'Leave out the lower bound of the lowest row, or add a row below it.')];
+  }
+  if (below.to === null || row.from === null) {
+    return [issue(at, 'tier-overlap', `Rows ${below.index + 1} and ${row.index + 1} apply to the same percentages.`, 'Give each row its lower and upper bound; only the lowest may lack the lower one.')];
+  }
+  const order = cmp(below.to.value, row.from.value);
+  if (order > 0 || (order === 0 && below.to.inclusive && row.from.inclusive)) {
+    return [issue(at, 'tier-overlap', `Rows ${below.index + 1} and ${row.index + 1} both apply at ${row.from.text}.`, 'Let the bound belong to one row: inclusive in one, exclusive in the other.')];
+  }
+  if (order < 0 || (!below.to.inclusive && !row.from.inclusive)) {
+    return [issue(at, 'tier-gap', `Between ${below.to.text} and ${row.from.text} no row applies.`, 'Let the bound belong to one row: inclusive in one, exclusive in the other.')];
+  }
+  return [];
+}
+
+function rowOf(row: TierRow, index: number): Row {
+  const edge = (bound: TierRow['from']): Edge | null => (bound === undefined ? null : { value: ratioOfDecimal(bound.value), text: bound.value, inclusive: bound.inclusive });
+  return { index, from: edge(row.from), to: edge(row.to) };
+}
+
+function isEmpty(from: Edge, to: Edge): boolean {
+  const order = cmp(from.value, to.value);
+  return order > 0 || (order === 0 && !(from.inclusive && to.inclusive));
+}
+
+/** Upper edges in order: an inclusive edge reaches further than an exclusive one at the same value. */
+function compareEdges(a: Edge, b: Edge): number {
+  return cmp(a.value, b.value) || Number(a.inclusive) - Number(b.inclusive);
+}
+
+function byLowerEdge(a: Row, b: Row): number {
+  if (a.from === null || b.from === null) return Number(a.from !== null) - Number(b.from !== null);
+  return cmp(a.from.value, b.from.value) || Number(b.from.inclusive) - Number(a.from.inclusive);
+}
+
+function issue(pointer: string, code: string, message: string, remedy: string): Issue {
+  return { pointer, code, message, remedy };
+}

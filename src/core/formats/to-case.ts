@@ -1,0 +1,139 @@
+import { DomainError } from '../shared/errors.js';
+import type { Case } from './case.js';
+import type { Matter } from './matter-shape.js';
+
+export type ZoneTables = Case['zones'];
+export type Holidays = Case['holidays'];
+type Claim = Matter['claims'][number];
+type Item = Claim['items'][number];
+type Terms = Matter['terms'][number]['edition'];
+
+/** What a case is made from: a matter, or records read back in the same form. */
+export type CaseMaterial = Pick<
+  Matter,
+  'parties' | 'sources' | 'exhibits' | 'contracts' | 'terms' | 'services' | 'accounts' | 'observations' | 'exclusions' | 'stances' | 'claims' | 'calendars' | 'displayZone'
+>;
+
+/** Time zone tables to choose from, and holidays beside those of the material. */
+export interface CaseTables {
+  readonly zones: ZoneTables;
+  readonly holidays: Holidays;
+}
+
+/**
+ * The self-contained `onus.case/1` of one contract of a claim: its terms, the accounts named by the claim with their
+ * observations of the subject, exclusions, stances, fees of the period, and the zones and holidays that the terms name.
+ * Observations that were superseded stay out: they are kept in the record, never computed with.
+ *
+ * Throws `case-claim-unknown`, `case-contract-unknown`, `case-without-terms` (the contract promises no level),
+ * `case-zone-missing`, `case-holidays-missing`.
+ */
+export function caseOf(material: CaseMaterial, claimId: string, contractId: string, tables: CaseTables): Case {
+  const claim = material.claims.find((one) => one.id === claimId) ?? refuse('case-claim-unknown', { claim: claimId });
+  const item = claim.items.find((one) => one.contract === contractId) ?? refuse('case-contract-unknown', { claim: claimId, contract: contractId });
+  const contract = material.contracts.find((one) => one.id === contractId) ?? refuse('case-contract-unknown', { claim: claimId, contract: contractId });
+  const terms = material.terms.find((one) => one.edition.id === item.terms)?.edition ?? refuse('case-without-terms', { contract: contractId });
+  const facts = factsOf(material, item, contract.customer);
+  const exclusions = exclusionsOf(material, contractId);
+  const used = usedIn([...facts.accounts, ...facts.observations, ...exclusions], item);
+  const exhibits = material.exhibits.filter((exhibit) => used.exhibits.has(exhibit.id) || contract.documents.includes(exhibit.id));
+  const sources = material.sources.filter((source) => used.sources.has(source.id) || contract.sources.includes(source.id));
+  return {
+    format: 'onus.case/1',
+    id: `${claim.id}.${contract.id}.${item.period}`,
+    title: contract.title,
+    ...given('fictional', contract.fictional),
+    parties: partiesOf(material, contract, facts.accounts, exclusions, facts.stances),
+    contract: contractOf(contract),
+    terms,
+    period: item.period,
+    fees: feesOf(contract.fees, item.period),
+    ...facts,
+    exclusions,
+    burdens: item.burdens,
+    exhibits: exhibits.map(({ id, number, title, sha256 }) => ({ id, ...given('number', number), title, sha256 })),
+    sources: sources.map(({ id, title, url, confidence }) => ({ id, title, ...given('url', url), confidence })),
+    sentences: item.sentences,
+    ...given('displayZone', material.displayZone),
+    zones: zonesOf(terms, material.displayZone, tables.zones),
+    holidays: holidaysOf(terms, [...material.calendars, ...tables.holidays]),
+  };
+}
+
+function factsOf(material: CaseMaterial, item: Item, customer: string): Pick<Case, 'accounts' | 'observations' | 'stances'> {
+  const subjects = subjectsOf(material, item.subject);
+  const accounts = item.accounts.flatMap((id) => material.accounts.filter((account) => account.id === id));
+  const named = new Set(item.accounts);
+  const observations = material.observations.filter((one) => named.has(one.account) && subjects.has(one.subject.id) && one.superseded !== true);
+  const kept = new Set(observations.map((one) => one.id));
+  return {
+    accounts: accounts.map(({ id, title, party, coverage, document, exhibits, sources, fictional }) => ({
+      id, title, party, own: party === customer, coverage, ...given('document', document), exhibits, sources, ...given('fictional', fictional),
+    })),
+    observations: observations.map(({ id, account, subject, state, affected, scope, from, to, exhibits, sources, note }) => ({
+      id, account, subject, state, ...given('affected', affected), scope, from, to, exhibits, sources, ...given('note', note),
+    })),
+    stances: material.stances
+      .filter((one) => kept.has(one.observation))
+      .map(({ id, party, observation, stance, on, scope, document, passage, capacity }) => ({
+        id, party, observation, stance, on, ...given('scope', scope), ...given('document', document), ...given('passage', passage), ...given('capacity', capacity),
+      })),
+  };
+}
+
+/** A service stands for its units too. */
+function subjectsOf(material: CaseMaterial, subject: string): ReadonlySet<string> {
+  const service = material.services.find((one) => one.id === subject);
+  return new Set([subject, ...(service?.units.map((unit) => unit.id) ?? [])]);
+}
+
+function exclusionsOf(material: CaseMaterial, contract: string): Case['exclusions'] {
+  return material.exclusions
+    .filter((one) => one.contract === contract)
+    .map(({ id, rule, title, from, to, status, assertedBy, exhibits, sources, note }) => ({ id, rule, title, from, to, status, assertedBy, exhibits, sources, ...given('note', note) }));
+}
+
+function contractOf({ id, title, customer, vendor, currency, termFrom, termTo, fictional }: Matter['contracts'][number]): Case['contract'] {
+  return { id, title, customer, vendor, currency, ...given('termFrom', termFrom), ...given('termTo', termTo), ...given('fictional', fictional) };
+}
+
+function partiesOf(material: CaseMaterial, contract: Matter['contracts'][number], accounts: Case['accounts'], exclusions: Case['exclusions'], stances: Case['stances']): Case['parties'] {
+  const ids = new Set<string | null>([contract.customer, contract.vendor, ...accounts.map((one) => one.party), ...exclusions.map((one) => one.assertedBy), ...stances.map((one) => one.party)]);
+  return material.parties.filter((party) => ids.has(party.id)).map(({ id, name, fictional }) => ({ id, name, ...given('fictional', fictional) }));
+}
+
+function usedIn(facts: readonly { exhibits: readonly string[]; sources: readonly string[] }[], item: Item): { exhibits: Set<string>; sources: Set<string> } {
+  const argued = item.burdens.flatMap((burden) => [...burden.exhibitsFor, ...burden.exhibitsAgainst]);
+  return { exhibits: new Set([...argued, ...facts.flatMap((one) => one.exhibits)]), sources: new Set(facts.flatMap((one) => one.sources)) };
+}
+
+/** Fees that touch the month, or the month before and after it: a billing month need not begin on the first. */
+function feesOf(fees: Matter['contracts'][number]['fees'], period: string): Case['fees'] {
+  const [from, to] = [monthStart(period, -1), monthStart(period, 2)];
+  return fees.filter((fee) => fee.from < to && fee.to > from).map(({ id, from: first, to: end, amount, currency, tax }) => ({ id, from: first, to: end, amount, currency, tax }));
+}
+
+function monthStart(period: string, shift: number): string {
+  const [year = 0, month = 1] = period.split('-').map(Number);
+  const months = year * 12 + month - 1 + shift;
+  return `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}-01`;
+}
+
+function zonesOf(terms: Terms, displayZone: string | undefined, tables: ZoneTables): ZoneTables {
+  const names = new Set([terms.period.zone, ...(terms.claim === undefined ? [] : [terms.claim.zone]), ...(displayZone === undefined ? [] : [displayZone])]);
+  return [...names].map((name) => tables.find((table) => table.name === name) ?? refuse('case-zone-missing', { zone: name }));
+}
+
+function holidaysOf(terms: Terms, all: Holidays): Holidays {
+  const wanted = terms.claim?.rollForward?.holidays;
+  if (wanted === undefined) return [];
+  return [all.find((one) => one.id === wanted) ?? refuse('case-holidays-missing', { holidays: wanted })];
+}
+
+function given<K extends string, T>(name: K, value: T | undefined): { readonly [P in K]?: T } {
+  return value === undefined ? {} : ({ [name]: value } as { readonly [P in K]?: T });
+}
+
+function refuse(code: string, facts: Readonly<Record<string, string>>): never {
+  throw new DomainError(code, facts);
+}
