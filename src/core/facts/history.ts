@@ -2,7 +2,7 @@ import type { Observation } from '../formats/case.js';
 import type { Text } from '../shared/text.js';
 import type { Finding } from '../sla/result.js';
 import type { Span, SpanSet } from '../time/spans.js';
-import type { Steps } from './steps.js';
+import type { StepFunction } from '../time/step.js';
 
 /** A set of spans where edges are not known exactly: `certain` lies inside `possible`. */
 export interface Uncertain {
@@ -17,7 +17,7 @@ export interface Uncertain {
 export interface History {
   readonly period: Span;
   /** Share of the service that is down, as the measure of the terms reads it: at least, and at most. */
-  readonly affected: { readonly lowest: Steps; readonly highest: Steps };
+  readonly affected: { readonly lowest: StepFunction; readonly highest: StepFunction };
   readonly maintenance: Uncertain;
   /** Of which nothing is said: outside coverage and every observation, or said to be unknown. */
   readonly unknown: SpanSet;

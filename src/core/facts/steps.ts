@@ -1,130 +1,39 @@
-import { cmp, maxRatio, minRatio, ONE, ratio, type Ratio } from '../shared/ratio.js';
-import type { Span, SpanSet } from '../time/spans.js';
+import { minRatio } from '../shared/ratio.js';
+import { capAt, stepsOf, type Step, type StepFunction } from '../time/step.js';
 
-/** A stretch of time during which the same share (above 0, at most 1) of the whole is affected; 1 is down. */
-export interface Step extends Span {
-  readonly share: Ratio;
+/** Pointwise maximum: what any of the functions says. */
+export function maxSteps(functions: readonly StepFunction[]): StepFunction {
+  const spoken = functions.filter((steps) => steps.length > 0);
+  const [only = []] = spoken;
+  return spoken.length <= 1 ? only : stepsOf(weighted(spoken), 'max');
 }
 
-/** A step function of time: sorted, disjoint, zero where no step lies; neighbours that touch have different shares. */
-export type Steps = readonly Step[];
-
-/** The step function that is `share` on every span of the set. A share of zero gives nothing. */
-export function stepsOf(spans: SpanSet, share: Ratio = ONE): Steps {
-  return share.n === 0n ? [] : spans.map(({ start, end }) => ({ start, end, share }));
-}
-
-/** Where anything is affected at all. */
-export function spansOf(steps: Steps): SpanSet {
-  const out: { start: number; end: number }[] = [];
-  for (const { start, end } of steps) {
-    const last = out.at(-1);
-    if (last !== undefined && last.end === start) {
-      last.end = end;
-    } else {
-      out.push({ start, end });
-    }
-  }
-  return out;
+/** Pointwise sum, never above one: parts that are affected at the same time and are different parts. */
+export function addSteps(functions: readonly StepFunction[]): StepFunction {
+  return capAt(stepsOf(weighted(functions), 'sum'));
 }
 
 /** Pointwise minimum: what all of the functions have in common. No function at all has nothing in common. */
-export function minSteps(functions: readonly Steps[]): Steps {
-  const [first, ...rest] = functions;
-  return rest.reduce((left, right) => combine(left, right, minRatio), first ?? []);
+export function minSteps(functions: readonly StepFunction[]): StepFunction {
+  const [first = [], ...rest] = functions;
+  return rest.reduce(minOfTwo, first);
 }
 
-/** Pointwise maximum: what any of the functions says. */
-export function maxSteps(functions: readonly Steps[]): Steps {
-  return balanced(functions, (left, right) => combine(left, right, maxRatio));
-}
-
-/** Pointwise sum, never above one: parts that are affected at the same time and are known to be different parts. */
-export function addSteps(functions: readonly Steps[]): Steps {
-  return balanced(functions, (left, right) => combine(left, right, (a, b) => minRatio(ONE, ratio(a.n * b.d + b.n * a.d, a.d * b.d))));
-}
-
-/** The steps outside the spans of the set. */
-export function withoutSpans(steps: Steps, spans: SpanSet): Steps {
-  return merge(steps, stepsOf(spans), (share, covered) => (covered === NOTHING ? share : NOTHING));
-}
-
-/** The steps inside the spans of the set. */
-export function withinSpans(steps: Steps, spans: SpanSet): Steps {
-  return merge(steps, stepsOf(spans), (share, covered) => (covered === NOTHING ? NOTHING : share));
-}
-
-/** The integral over time in milliseconds: exact. */
-export function integral(steps: Steps): Ratio {
-  const whole = new Map<string, { share: Ratio; length: bigint }>();
-  let down = 0;
-  for (const { start, end, share } of steps) {
-    if (share === ONE) {
-      down += end - start;
-      continue;
-    }
-    const key = `${share.n}/${share.d}`;
-    const entry = whole.get(key) ?? { share, length: 0n };
-    entry.length += BigInt(end - start);
-    whole.set(key, entry);
-  }
-  let sum = ratio(down);
-  for (const { share, length } of whole.values()) {
-    sum = ratio(sum.n * share.d + share.n * length * sum.d, sum.d * share.d);
-  }
-  return sum;
-}
-
-const NOTHING: Ratio = { n: 0n, d: 1n };
-
-function combine(left: Steps, right: Steps, pick: (a: Ratio, b: Ratio) => Ratio): Steps {
-  return merge(left, right, (a, b) => (a === b ? a : pick(a, b)));
-}
-
-function balanced(functions: readonly Steps[], pair: (left: Steps, right: Steps) => Steps): Steps {
-  if (functions.length <= 2) {
-    const [left = [], right = []] = functions;
-    return functions.length === 2 ? pair(left, right) : left;
-  }
-  const middle = functions.length >> 1;
-  return pair(balanced(functions.slice(0, middle), pair), balanced(functions.slice(middle), pair));
-}
-
-/** One linear pass over both functions; `NOTHING` stands where a function has no step. */
-function merge(left: Steps, right: Steps, value: (a: Ratio, b: Ratio) => Ratio): Steps {
-  const out: Step[] = [];
+/** Linear in both, as the intersection of span sets. */
+function minOfTwo(a: StepFunction, b: StepFunction): StepFunction {
+  const common: Step[] = [];
   let i = 0;
   let j = 0;
-  let at = -Infinity;
-  for (;;) {
-    while (i < left.length && (left[i]?.end ?? 0) <= at) i += 1;
-    while (j < right.length && (right[j]?.end ?? 0) <= at) j += 1;
-    const a = left[i];
-    const b = right[j];
-    if (a === undefined && b === undefined) {
-      return out;
-    }
-    at = Math.max(at, Math.min(a?.start ?? Infinity, b?.start ?? Infinity));
-    const insideA = a !== undefined && a.start <= at;
-    const insideB = b !== undefined && b.start <= at;
-    const until = Math.min(edge(a, at), edge(b, at));
-    append(out, at, until, value(insideA ? a.share : NOTHING, insideB ? b.share : NOTHING));
-    at = until;
+  for (let x = a[i], y = b[j]; x !== undefined && y !== undefined; x = a[i], y = b[j]) {
+    const start = Math.max(x.start, y.start);
+    const end = Math.min(x.end, y.end);
+    if (start < end) common.push({ start, end, value: minRatio(x.value, y.value) });
+    if (x.end <= y.end) i += 1;
+    else j += 1;
   }
+  return capAt(common);
 }
 
-function edge(step: Step | undefined, at: number): number {
-  return step === undefined ? Infinity : step.start > at ? step.start : step.end;
-}
-
-function append(out: Step[], start: number, end: number, share: Ratio): void {
-  if (share.n === 0n || start === end) {
-    return;
-  }
-  const last = out.at(-1);
-  if (last !== undefined && last.end === start && (last.share === share || cmp(last.share, share) === 0)) {
-    out[out.length - 1] = { start: last.start, end, share: last.share };
-  } else {
-    out.push({ start, end, share });
-  }
+function weighted(functions: readonly StepFunction[]): { start: number; end: number; weight: Step['value'] }[] {
+  return functions.flatMap((steps) => steps.map(({ start, end, value }) => ({ start, end, weight: value })));
 }

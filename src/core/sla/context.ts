@@ -5,6 +5,7 @@ import type { Ratio } from '../shared/ratio.js';
 import type { Span, SpanSet } from '../time/spans.js';
 import type { Uncertain } from '../facts/history.js';
 import type { Finding } from './result.js';
+import type { TierBounds } from './tiers.js';
 
 /** An instant that lies somewhere between two: equal where it is known exactly. Milliseconds since the epoch. */
 export interface Between {
@@ -27,15 +28,6 @@ export interface PreparedExclusion {
   readonly to: Between | null;
   /** Clipped to the period; `certain` is what it covers at least. */
   readonly time: Uncertain;
-}
-
-/** One row of the tier table, bounds as percentages. */
-export interface TierBounds {
-  readonly from: { readonly value: Ratio; readonly inclusive: boolean } | null;
-  readonly to: { readonly value: Ratio; readonly inclusive: boolean } | null;
-  /** Credit in percent of the base. */
-  readonly credit: Ratio;
-  readonly creditText: string;
 }
 
 /** The period that is rated: first day, first day after it, and the instants at which they begin in the zone of the terms. */

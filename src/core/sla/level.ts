@@ -1,20 +1,65 @@
-import type { Ratio } from '../shared/ratio.js';
-import type { PreparedExclusion } from './context.js';
-import type { MoneyJson } from './result.js';
+import type { History } from '../facts/history.js';
+import { decimalText, div, HUNDRED, mul, percentText, ratio, ratioToJson, sub, ZERO, type Ratio } from '../shared/ratio.js';
+import { MINUTE_MS } from '../time/civil.js';
+import { support } from '../time/step.js';
+import type { Context } from './context.js';
+import { creditOf, type Credit } from './credit.js';
+import { measure, type MeasureOptions, type Measurement } from './measures/availability.js';
+import type { MoneyJson, Rated } from './result.js';
+import { place, type Placing } from './tiers.js';
 
-/** Which exclusions are applied, and which end of what is uncertain is taken. */
-export interface RateOptions {
-  readonly exclusions: 'agreed' | 'all' | readonly PreparedExclusion[];
-  /** `stated` counts only what is certain, as `lowest` does; `highest` counts whatever is possible. */
-  readonly extreme?: 'stated' | 'lowest' | 'highest';
+export type RateOptions = MeasureOptions;
+
+/** What a measured level is worth under the terms. */
+export interface Rating extends Placing {
+  /** 100 x (window - down) / window, in percent: exact. 100 where nothing is measured. */
+  readonly percent: Ratio;
+  /** Credit in percent of the base, as the matching row prints it; "0" where no row matches. */
+  readonly creditPercent: string;
+  /** null where the case states no fee of the period. */
+  readonly credit: MoneyJson | null;
+  /** How cap and minimum changed the credit; null without a fee. */
+  readonly creditDetail: Credit | null;
 }
 
-/** What a measured level is worth. */
-export interface Rating {
-  /** 100 x (window - down) / window, in percent. */
-  readonly percent: Ratio;
-  readonly met: boolean;
-  readonly tier: number | null;
-  readonly creditPercent: string;
-  readonly credit: MoneyJson | null;
+/** Measures and rates a history: the level, the row of the table that it falls in, and the credit. */
+export function rate(ctx: Context, history: History, options: RateOptions): Rated {
+  return ratedOf(ctx, measure(ctx, history, options));
+}
+
+/** The JSON form of a measurement with what it is worth. */
+export function ratedOf(ctx: Context, { downMs, windowMs, counted }: Measurement): Rated {
+  const rating = ratingAt(ctx, downMs, windowMs);
+  return {
+    downMs: ratioToJson(downMs),
+    downMinutes: minutesText(downMs),
+    windowMs: ratioToJson(windowMs),
+    uptime: ratioToJson(div(rating.percent, HUNDRED)),
+    uptimePercent: percentText(rating.percent, ctx.bounds),
+    met: rating.met,
+    tier: rating.tier,
+    creditPercent: rating.creditPercent,
+    credit: rating.credit,
+    counted: support(counted),
+  };
+}
+
+/** What so much downtime in such a window is worth, exact: the function that thresholds are solved against. */
+export function ratingAt(ctx: Context, downMs: Ratio, windowMs: Ratio): Rating {
+  const percent = windowMs.n === 0n ? HUNDRED : div(mul(HUNDRED, sub(windowMs, downMs)), windowMs);
+  const placing = place(percent, ctx.promise, ctx.tiers);
+  const row = placing.tier === null ? undefined : ctx.tiers[placing.tier];
+  const detail = ctx.fee === null ? null : creditOf(ctx.fee, row?.credit ?? ZERO, ctx.terms.credit);
+  return { ...placing, percent, creditPercent: row?.creditText ?? '0', credit: detail?.amount ?? null, creditDetail: detail };
+}
+
+/** Milliseconds as minutes in decimal text: all of it where at most four decimals say it exactly, else half-up to four. */
+export function minutesText(ms: Ratio): string {
+  const minutes = div(ms, ratio(MINUTE_MS));
+  for (let places = 0; places < 4; places += 1) {
+    if ((minutes.n * 10n ** BigInt(places)) % minutes.d === 0n) {
+      return decimalText(minutes, places);
+    }
+  }
+  return decimalText(minutes, 4);
 }

@@ -1,0 +1,92 @@
+import type { Uncertain } from '../facts/history.js';
+import type { Case, Observation } from '../formats/case.js';
+import type { StatedTime } from '../formats/scalars.js';
+import { DomainError } from '../shared/errors.js';
+import { ratioOfDecimal } from '../shared/ratio.js';
+import { parseInstant } from '../time/instant.js';
+import { clip, normalise, type Span } from '../time/spans.js';
+import type { Between, Context, Observed, PreparedExclusion } from './context.js';
+import { feeOfPeriod } from './fee.js';
+import { ratedPeriod, termFindings } from './period.js';
+import { readTiers } from './tiers.js';
+
+/**
+ * Reads and resolves everything of a case once. The case must have been read with `caseFormat`: what that would have
+ * reported as an issue is thrown here as a `DomainError` (an unknown id, an unknown zone, a reversed span).
+ */
+export function prepare(c: Case): Context {
+  const period = ratedPeriod(c);
+  const tiers = readTiers(c.terms.tiers.rows);
+  const promise = ratioOfDecimal(c.terms.promise.atLeast);
+  const fee = feeOfPeriod(c, period);
+  const observations = c.observations.map(observed);
+  const rules = new Map(c.terms.exclusions.map((rule) => [rule.id, rule]));
+  const invoked = c.exclusions.map((exclusion): PreparedExclusion => {
+    const rule = rules.get(exclusion.rule) ?? unknownId('exclusion', exclusion.id, exclusion.rule);
+    const from = between(exclusion.from);
+    const to = exclusion.to === null ? null : between(exclusion.to);
+    return { exclusion, rule, from, to, time: exclusionTime(from, to, period.span) };
+  });
+  return {
+    case: c,
+    terms: c.terms,
+    period,
+    fee: fee.fee,
+    feeIds: fee.ids,
+    promise,
+    tiers,
+    bounds: [promise, ...tiers.flatMap((row) => [row.from, row.to]).flatMap((bound) => (bound === null ? [] : [bound.value]))],
+    accounts: new Map(c.accounts.map((account) => [account.id, account])),
+    coverage: new Map(c.accounts.map((account) => [account.id, clip(normalise(account.coverage.map(readSpan)), period.span)])),
+    observations,
+    byAccount: groupByAccount(c, observations),
+    byId: new Map(observations.map((one) => [one.observation.id, one])),
+    exclusions: invoked,
+    findings: [...fee.findings, ...termFindings(c, period)],
+  };
+}
+
+/** The instants that a stated time lies between. */
+export function between(time: StatedTime): Between {
+  const earliest = parseInstant(time.earliest);
+  const latest = time.latest === time.earliest ? earliest : parseInstant(time.latest);
+  if (latest < earliest) {
+    throw new DomainError('span-reversed', { start: time.earliest, end: time.latest });
+  }
+  return { earliest, latest };
+}
+
+function observed(observation: Observation): Observed {
+  const from = between(observation.from);
+  const to = observation.to === null ? null : between(observation.to);
+  if (to !== null && to.latest < from.earliest) {
+    throw new DomainError('span-reversed', { start: observation.from.earliest, end: observation.to?.latest ?? null });
+  }
+  return { observation, from, to };
+}
+
+function readSpan({ from, to }: { readonly from: string; readonly to: string }): Span {
+  return { start: parseInstant(from), end: parseInstant(to) };
+}
+
+/** An exclusion without an end runs to the end of the period: that is what is invoked, and not a gap in knowledge. */
+function exclusionTime(from: Between, to: Between | null, period: Span): Uncertain {
+  const inside = (start: number, end: number): Uncertain['certain'] => (start < end ? clip([{ start, end }], period) : []);
+  return {
+    certain: inside(from.latest, to?.earliest ?? period.end),
+    possible: inside(from.earliest, to?.latest ?? period.end),
+  };
+}
+
+function groupByAccount(c: Case, observations: readonly Observed[]): ReadonlyMap<string, readonly Observed[]> {
+  const groups = new Map<string, Observed[]>(c.accounts.map((account) => [account.id, []]));
+  for (const one of observations) {
+    const { account, id } = one.observation;
+    (groups.get(account) ?? unknownId('observation', id, account)).push(one);
+  }
+  return groups;
+}
+
+function unknownId(kind: string, id: string, missing: string): never {
+  throw new DomainError('case-unknown-id', { kind, id, missing });
+}
