@@ -56,6 +56,7 @@ function plainRun(run: Inline): string {
     case 'hash': return run.hex;
     case 'chip': return ` (${run.text})`;
     case 'break': return ' ';
+    case 'content-hash':
     case 'page': return '';
   }
 }

@@ -51,13 +51,18 @@ export interface PageRun {
   readonly anchor: AnchorId;
 }
 
+/** The SHA-256 of this document's content, whole, in groups of four. The renderer is given it: it covers this model. */
+export interface ContentHashRun {
+  readonly kind: 'content-hash';
+}
+
 /** A line end inside a paragraph or a cell. */
 export interface BreakRun {
   readonly kind: 'break';
 }
 
 /** A bare string is a plain text run. */
-export type Inline = string | TextRun | HashRun | ChipRun | PageRun | BreakRun;
+export type Inline = string | TextRun | HashRun | ContentHashRun | ChipRun | PageRun | BreakRun;
 export type InlineText = readonly Inline[];
 
 interface Anchored {

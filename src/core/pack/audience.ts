@@ -1,0 +1,132 @@
+import type { Matter } from '../formats/matter.js';
+import { DomainError } from '../shared/errors.js';
+
+/** For whom a pack is made. A label on a record names the widest circle that may see it; without a label it is internal. */
+export type Audience = 'internal' | 'counsel' | 'counterparty' | 'filed';
+export const AUDIENCES: readonly Audience[] = ['internal', 'counsel', 'counterparty', 'filed'];
+
+type Labelled = { readonly audience?: Audience };
+type Item<K extends 'accounts' | 'observations' | 'exclusions' | 'claims' | 'contracts' | 'communications' | 'positions' | 'events'> = Matter[K][number];
+
+/** Whether something labelled `label` may be shown to `audience`. */
+export function mayShow(label: Audience | undefined, audience: Audience): boolean {
+  return AUDIENCES.indexOf(label ?? 'internal') >= AUDIENCES.indexOf(audience);
+}
+
+/**
+ * The matter as one audience may see it, for one claim: an allow-list. What is not released is absent, with every
+ * reference to it; internal notes, gaps and the notes of parties are absent for everybody but the claimant's own people.
+ * Errors: `pack.not-released` naming each record that the claim cannot do without and that is not labelled for them.
+ */
+export function matterFor(matter: Matter, claimId: string, audience: Audience): Matter {
+  const claim = matter.claims.find((one) => one.id === claimId);
+  if (claim === undefined) {
+    throw new DomainError('pack.claim-unknown', { claim: claimId });
+  }
+  if (audience === 'internal') {
+    return numbered({ ...matter, claims: [claim] });
+  }
+  refuseUnreleased(matter, claim, audience);
+  const shown = <T extends Labelled>(items: readonly T[]): readonly T[] => items.filter((item) => mayShow(item.audience, audience));
+  const visible = prune(
+    {
+      ...matter,
+      sources: shown(matter.sources), exhibits: shown(matter.exhibits), contracts: shown(matter.contracts).filter((contract) => concerns(claim, contract.id)), terms: shown(matter.terms),
+      services: shown(matter.services), incidents: shown(matter.incidents), accounts: shown(matter.accounts),
+      observations: shown(matter.observations), exclusions: shown(matter.exclusions), stances: shown(matter.stances),
+      communications: shown(matter.communications), causes: shown(matter.causes), positions: shown(matter.positions),
+      events: shown(matter.events), conflicts: shown(matter.conflicts), provisions: shown(matter.provisions), claims: [claim],
+    },
+    claim,
+  );
+  return numbered(withoutNotes(visible, matter, audience));
+}
+
+function concerns(claim: Item<'claims'>, contract: string): boolean {
+  return claim.items.some((item) => item.contract === contract);
+}
+
+function refuseUnreleased(matter: Matter, claim: Item<'claims'>, audience: Audience): void {
+  const hidden = (what: string, items: readonly (Labelled & { readonly id: string })[], id: string | null): string[] =>
+    items.some((item) => item.id === id && !mayShow(item.audience, audience)) ? [`${what} ${String(id)}`] : [];
+  const missing = [
+    ...hidden('claim', matter.claims, claim.id),
+    ...claim.items.flatMap((item) => [
+      ...hidden('contract', matter.contracts, item.contract),
+      ...hidden('terms', matter.terms.map((one) => ({ ...one, id: one.edition.id })), item.terms),
+      ...hidden('account', matter.accounts, item.claimed),
+    ]),
+  ];
+  if (missing.length > 0) {
+    throw new DomainError('pack.not-released', { audience, records: [...new Set(missing)].join(', ') });
+  }
+}
+
+/** Drops what hangs on something absent and cuts lists of ids to what is there. */
+function prune(matter: Matter, claim: Item<'claims'>): Matter {
+  const has = (items: readonly { readonly id: string }[]): ((id: string) => boolean) => {
+    const set = new Set(items.map((item) => item.id));
+    return (id) => set.has(id);
+  };
+  const [source, exhibit, account, contract, incident] = [has(matter.sources), has(matter.exhibits), has(matter.accounts), has(matter.contracts), has(matter.incidents)];
+  const cut = <T extends { readonly sources?: readonly string[]; readonly exhibits?: readonly string[] }>(item: T): T => ({
+    ...item,
+    ...(item.sources === undefined ? {} : { sources: item.sources.filter(source) }),
+    ...(item.exhibits === undefined ? {} : { exhibits: item.exhibits.filter(exhibit) }),
+  });
+  const of = <T extends { readonly incident?: string }>(item: T): T => {
+    const { incident: about, ...rest } = item;
+    return about === undefined || incident(about) ? item : (rest as T);
+  };
+  const observations = matter.observations.filter((one) => account(one.account)).map(cut).map(of);
+  const observation = has(observations);
+  return {
+    ...matter,
+    contracts: matter.contracts.map((one) => ({ ...one, documents: one.documents.filter(exhibit), sources: one.sources.filter(source), clauses: one.clauses.map(({ exhibit: shown, ...clause }) => (shown !== undefined && exhibit(shown) ? { ...clause, exhibit: shown } : clause)) })),
+    terms: matter.terms.filter((one) => contract(one.contract)),
+    services: matter.services.filter((one) => one.contract === undefined || contract(one.contract)).map((one) => ({ ...one, dependsOn: one.dependsOn.filter((need) => has(matter.services)(need.service)).map(cut) })),
+    incidents: matter.incidents.map((one) => ({ ...cut(one), windows: one.windows.map(cut) })),
+    accounts: matter.accounts.map(cut),
+    observations: observations.map(({ supersedes, ...one }) => (supersedes !== undefined && observation(supersedes) ? { ...one, supersedes } : one)),
+    exclusions: matter.exclusions.filter((one) => contract(one.contract)).map(cut),
+    stances: matter.stances.filter((one) => observation(one.observation)).map((one) => ({ ...one, exhibits: one.exhibits.filter(exhibit) })),
+    communications: matter.communications.map(cut).map(of).map((one) => ({ ...one, states: one.states.map(cut) })),
+    causes: matter.causes.filter((one) => incident(one.incident)).map(cut),
+    positions: matter.positions.map(cut).map(of).map((one) => ({ ...one, contradictedBy: one.contradictedBy.filter(has(matter.positions)) })),
+    events: matter.events.map(cut).map(of).map(({ conflicts, ...one }) => (conflicts === undefined ? one : { ...one, conflicts: conflicts.filter(has(matter.conflicts)) })),
+    conflicts: matter.conflicts.map(cut),
+    provisions: matter.provisions.map(cut),
+    claims: [claimFor(claim, account, incident, exhibit)],
+  };
+}
+
+/** The claim with the accounts, incidents and exhibits that are there; gaps are ours alone. */
+function claimFor(claim: Item<'claims'>, account: (id: string) => boolean, incident: (id: string) => boolean, exhibit: (id: string) => boolean): Item<'claims'> {
+  const { note: _note, ...rest } = claim;
+  const items = claim.items.map((item) => ({
+    ...item,
+    accounts: item.accounts.filter(account),
+    burdens: item.burdens.map(({ gap: _gap, ...burden }) => ({ ...burden, exhibitsFor: burden.exhibitsFor.filter(exhibit), exhibitsAgainst: burden.exhibitsAgainst.filter(exhibit) })),
+  }));
+  return { ...rest, incidents: claim.incidents.filter(incident), items };
+}
+
+/** Parties that something shown speaks of keep their name; what we note about them and about the matter stays inside. */
+function withoutNotes(visible: Matter, whole: Matter, audience: Audience): Matter {
+  const { note: _note, parties: _parties, ...rest } = visible;
+  const named = JSON.stringify(rest);
+  const parties = whole.parties
+    .filter((party) => mayShow(party.audience, audience) || named.includes(JSON.stringify(party.id)))
+    .map(({ note: _inside, ...party }) => party);
+  return { ...rest, parties };
+}
+
+/**
+ * Exhibit numbers: the most widely released first, then in the order of the record. So an exhibit has the same number in
+ * every audience's pack, and no gap in the numbers tells of one that is withheld.
+ */
+function numbered(matter: Matter): Matter {
+  const rank = (audience: Audience | undefined): number => -AUDIENCES.indexOf(audience ?? 'internal');
+  const sorted = [...matter.exhibits].sort((a, b) => rank(a.audience) - rank(b.audience));
+  return { ...matter, exhibits: sorted.map((exhibit, index) => ({ ...exhibit, number: String(index + 1) })) };
+}

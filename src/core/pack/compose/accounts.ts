@@ -1,0 +1,142 @@
+import type { AccountResult, CaseResult } from '../../sla/result.js';
+import { bold, italic, quiet } from '../inline.js';
+import type { Block, InlineText, Table, TableRow } from '../model.js';
+import { anchorOf, fictionalChip, grounds, joined, type Assessed, type Chapter } from './context.js';
+import { grouped, minutesOf, moneyText, monthText, percent, trimmed, windowText } from './format.js';
+import { timelineOf } from './timeline-figure.js';
+
+/** The accounts side by side: the drawing, the table with and without contested exclusions, and what it does not prove. */
+export function accountsSection(chapter: Chapter): readonly Block[] {
+  return [
+    { kind: 'heading', level: 1, id: 'accounts', text: [chapter.say('accounts.title')] },
+    ...chapter.input.assessments.flatMap((assessed) => accountsOf(chapter, assessed)),
+  ];
+}
+
+function accountsOf(chapter: Chapter, assessed: Assessed): readonly Block[] {
+  const { case: facts, result } = assessed;
+  return [
+    { kind: 'heading', level: 2, id: anchorOf('accounts', facts.id), text: [chapter.text(facts.contract.title)] },
+    { kind: 'paragraph', style: 'sub', text: [subline(chapter, assessed)] },
+    timelineOf(chapter, assessed),
+    accountsTable(chapter, assessed),
+    ...notes(chapter, result),
+  ];
+}
+
+function subline(chapter: Chapter, { case: facts, result }: Assessed): string {
+  const tiers = facts.terms.tiers.rows.map((row) =>
+    row.to === undefined ? percent(row.credit) : chapter.say('accounts.tier', { credit: percent(row.credit), to: percent(row.to.value) }),
+  );
+  return chapter.say('accounts.sub', {
+    contract: chapter.text(facts.terms.title),
+    period: monthText(result.period.label, chapter.locale),
+    minutes: grouped(trimmed(result.period.minutes)),
+    promise: percent(facts.terms.promise.atLeast),
+    tiers: tiers.join(', '),
+  });
+}
+
+/** The table of design section 1: one row an account, then what is derived. */
+export function accountsTable(chapter: Chapter, assessed: Assessed): Table {
+  const { result } = assessed;
+  const withColumn = chapter.internal && assessed.case.exclusions.some((one) => one.status === 'contested');
+  return {
+    kind: 'table',
+    columns: [
+      { head: [chapter.say('accounts.account')], weight: 26 },
+      { head: [chapter.say('accounts.window')], weight: 16 },
+      { head: [chapter.say('accounts.minutes')], weight: 8, align: 'right' },
+      { head: [chapter.say('accounts.uptime')], weight: 10, align: 'right' },
+      { head: [chapter.say('accounts.credit')], weight: 8, align: 'right' },
+      ...(withColumn ? [{ head: [chapter.say('accounts.with')], weight: 16, align: 'right' as const }] : []),
+      { head: [chapter.say('accounts.scope')], weight: 18 },
+    ],
+    rows: result.accounts.filter((account) => worthARow(account, result)).map((account) => row(chapter, assessed, account, withColumn)),
+  };
+}
+
+/** The union of all assertions and the exhibits-only row stand in the table only when they say something of their own. */
+function worthARow(account: AccountResult, result: CaseResult): boolean {
+  if (account.kind === 'all' || account.kind === 'exhibits-only') {
+    return !result.accounts.some((other) => other.kind === 'account' && sameWindows(other, account));
+  }
+  return true;
+}
+
+function sameWindows(a: AccountResult, b: AccountResult): boolean {
+  return JSON.stringify(a.windows) === JSON.stringify(b.windows);
+}
+
+function row(chapter: Chapter, assessed: Assessed, account: AccountResult, withColumn: boolean): TableRow {
+  const best = Math.max(...assessed.result.accounts.map((one) => Number(one.stated.creditPercent)));
+  const credit = percent(account.stated.creditPercent);
+  const deciding = Number(account.stated.creditPercent) === best || account.id === assessed.result.claimed;
+  const cells: InlineText[] = [
+    title(chapter, account),
+    [account.windows.length === 0 ? quiet('–') : account.windows.map(windowText).join(', ')],
+    [minutesOf(account.stated.downMs)],
+    [account.stated.uptimePercent],
+    [account.range === null ? (deciding ? bold(credit) : credit) : rangeText(chapter, account)],
+    ...(withColumn ? [[contested(chapter, account)]] : []),
+    ground(chapter, account),
+  ];
+  return { id: anchorOf(anchorOf('acc', assessed.case.id), account.id), cells, ...(account.kind === 'account' ? {} : { emphasis: 'common' as const }) };
+}
+
+function title(chapter: Chapter, account: AccountResult): InlineText {
+  const name = chapter.text(account.title);
+  const shown = account.kind === 'account' ? name : italic(name);
+  return account.fictional && account.kind === 'account' ? [shown, ' ', fictionalChip(chapter)] : [shown];
+}
+
+function rangeText(chapter: Chapter, account: AccountResult): string {
+  const [low, high] = [account.range?.lowest.creditPercent ?? '0', account.range?.highest.creditPercent ?? '0'];
+  return chapter.say('accounts.range', { lowest: percent(low), highest: percent(high) });
+}
+
+function contested(chapter: Chapter, account: AccountResult): string {
+  const held = account.withContested;
+  return held.same
+    ? chapter.say('accounts.same')
+    : chapter.say('accounts.with.value', { minutes: minutesOf(held.downMs), uptime: percent(held.uptimePercent), credit: percent(held.creditPercent) });
+}
+
+function ground(chapter: Chapter, account: AccountResult): InlineText {
+  if (account.kind !== 'account') {
+    return [quiet(chapter.say('accounts.arithmetic'))];
+  }
+  const scope = chapter.say(`scope.${account.scope}`);
+  if (account.exhibits.length > 0) {
+    return [scope, ' · ', ...grounds(chapter, account.exhibits, [])];
+  }
+  return [scope, ' · ', quiet(chapter.say('accounts.cited')), ...(account.sources.length > 0 ? [lineStart, ...grounds(chapter, [], account.sources)] : [])];
+}
+
+const lineStart = { kind: 'break' } as const;
+
+function notes(chapter: Chapter, result: CaseResult): readonly Block[] {
+  const hypothetical = result.accounts.some((account) => account.hypothetical);
+  const texts = [
+    ...(hypothetical ? [chapter.say('accounts.note.scope')] : []),
+    ...(result.accounts.some((account) => account.kind === 'common') ? [chapter.say('accounts.note.common')] : []),
+    ...(result.accounts.some((account) => account.kind === 'admitted') ? [] : [chapter.say('accounts.admitted.none')]),
+    chapter.say('accounts.note.cause'),
+  ];
+  const marks = hypothetical ? { marks: ['hypothetical'] } : {};
+  return [{ kind: 'paragraph', style: 'small', text: [texts.join(' ')], ...marks }, ...reasons(chapter, result)];
+}
+
+function reasons(chapter: Chapter, result: CaseResult): readonly Block[] {
+  const open = result.accounts.filter((account) => account.kind === 'account' && account.range !== null);
+  return open.map((account) => ({
+    kind: 'paragraph' as const,
+    style: 'small' as const,
+    text: [bold(`${chapter.text(account.title)}: `), ...joined((account.range?.reasons ?? []).map((reason) => chapter.text(reason)), ' '), amounts(chapter, account)],
+  }));
+}
+
+function amounts(chapter: Chapter, account: AccountResult): string {
+  const [low, high] = [account.range?.lowest.credit, account.range?.highest.credit];
+  return low && high && chapter.internal ? ` (${chapter.say('accounts.range', { lowest: moneyText(low, chapter.locale), highest: moneyText(high, chapter.locale) })})` : '';
+}

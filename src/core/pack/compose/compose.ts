@@ -1,0 +1,89 @@
+import { checkDocument } from '../check-document.js';
+import { DomainError } from '../../shared/errors.js';
+import type { Block, DocumentModel, Heading } from '../model.js';
+import { accountsSection } from './accounts.js';
+import { burdenSection } from './burden.js';
+import { calculationSection } from './calculation.js';
+import { chapterOf, referenceOf, type Chapter, type PackInput } from './context.js';
+import { contractsSection } from './contracts.js';
+import { coverBlocks } from './cover.js';
+import { criticalSection } from './critical.js';
+import { deadlinesSection } from './deadlines.js';
+import { integritySection } from './integrity.js';
+import { findingsSection, positionsSection } from './positions.js';
+import { communicationsSection, eventsSection, exhibitsSection } from './record.js';
+import { summarySection } from './summary.js';
+
+/**
+ * What a pack says, to whom, in what order: a pure function of its input. The matter and the cases in the input already
+ * hold only what the audience may see (`matterFor`); sections that are internal leave themselves out.
+ * Errors: `pack.document-invalid` with every anchor that does not resolve.
+ */
+export function composePack(input: PackInput): DocumentModel {
+  const chapter = chapterOf(citedOnly(input));
+  const body = sections(chapter);
+  const document: DocumentModel = {
+    shape: 'onus.document/1',
+    locale: input.locale,
+    title: `${referenceOf(input)} ${chapter.text(input.claim.title)}`,
+    meta: { author: chapter.say('meta.author', { customer: chapter.party(input.claim.claimant) }), subject: chapter.say('meta.subject', { reference: referenceOf(input) }) },
+    head: {
+      left: `${referenceOf(input)} · ${chapter.party(input.claim.claimant)} / ${chapter.party(input.claim.against)}`,
+      right: chapter.say('head.right', { audience: chapter.say(`audience.${input.audience}`), draft: input.draft, index: input.ledger.index }),
+    },
+    foot: { hashLabel: chapter.say('foot.hash') },
+    notices: [
+      { mark: 'fictional', text: chapter.say('notice.fictional') },
+      { mark: 'hypothetical', text: chapter.say('notice.hypothetical') },
+    ],
+    blocks: [...coverBlocks(chapter, contentsOf(body)), ...body],
+  };
+  const issues = checkDocument(document);
+  if (issues.length > 0) {
+    throw new DomainError('pack.document-invalid', { first: issues[0]?.message ?? '' }, undefined, issues);
+  }
+  return document;
+}
+
+function sections(chapter: Chapter): readonly Block[] {
+  return [
+    ...summarySection(chapter),
+    { kind: 'pagebreak' },
+    ...accountsSection(chapter),
+    ...calculationSection(chapter),
+    ...criticalSection(chapter),
+    ...burdenSection(chapter),
+    ...deadlinesSection(chapter),
+    ...contractsSection(chapter),
+    ...timelineSection(chapter),
+    ...communicationsSection(chapter),
+    ...positionsSection(chapter),
+    ...findingsSection(chapter),
+    ...exhibitsSection(chapter),
+    ...integritySection(chapter),
+  ];
+}
+
+function timelineSection(chapter: Chapter): readonly Block[] {
+  const events = eventsSection(chapter);
+  return events.length === 0 ? [] : [{ kind: 'heading', level: 1, id: 'timeline', text: [chapter.say('timeline.title')] }, ...events];
+}
+
+/** The sections for the list of contents on the cover. */
+function contentsOf(body: readonly Block[]): readonly Heading[] {
+  return body.filter((block): block is Heading => block.kind === 'heading' && block.level === 1 && block.id !== undefined);
+}
+
+/** Sources that something in this claim cites; what else was ever read for the matter is not the reader's business. */
+function citedOnly(input: PackInput): PackInput {
+  const { sources, ...rest } = input.matter;
+  const claim = input.claim;
+  const about = (one: { readonly incident?: string }): boolean => one.incident === undefined || claim.incidents.includes(one.incident);
+  const used = JSON.stringify([
+    rest.contracts.filter((contract) => claim.items.some((item) => item.contract === contract.id)),
+    rest.accounts, rest.observations, rest.exclusions, rest.conflicts,
+    rest.events.filter(about), rest.communications.filter(about), rest.positions.filter(about), rest.causes.filter(about),
+  ]);
+  return { ...input, matter: { ...rest, sources: sources.filter((source) => used.includes(JSON.stringify(source.id))) } };
+}
+

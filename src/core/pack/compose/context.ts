@@ -1,0 +1,91 @@
+import type { Case } from '../../formats/case.js';
+import type { Matter } from '../../formats/matter.js';
+import type { CaseResult } from '../../sla/result.js';
+import type { Locale, Text } from '../../shared/text.js';
+import { chip, linked, quiet } from '../inline.js';
+import type { AnchorId, ChipRun, Inline, InlineText } from '../model.js';
+import { speaker, type Say, type Words } from '../words.js';
+import type { Audience } from '../audience.js';
+import type { Beside } from './format.js';
+
+/** One assessed contract of the claim: the frozen case, reduced to what the audience may see, and its result. */
+export interface Assessed {
+  readonly case: Case;
+  readonly result: CaseResult;
+}
+
+/** All that a pack is made of. The matter and the cases hold only what the audience may see. */
+export interface PackInput {
+  readonly matter: Matter;
+  readonly claim: Matter['claims'][number];
+  readonly assessments: readonly Assessed[];
+  readonly audience: Audience;
+  readonly locale: Locale;
+  /** Number of this draft, from 1. */
+  readonly draft: number;
+  /** The state of the record that was read. */
+  readonly ledger: { readonly index: number; readonly root: string };
+  readonly words: Words;
+  /** The zone shown beside UTC. */
+  readonly zone: Beside;
+}
+
+/** What every section needs: the input, the words in its language, and names by id. */
+export interface Chapter {
+  readonly input: PackInput;
+  readonly locale: Locale;
+  readonly say: Say;
+  readonly text: (text: Text) => string;
+  readonly party: (id: string) => string;
+  readonly internal: boolean;
+}
+
+export function chapterOf(input: PackInput): Chapter {
+  const parties = new Map(input.matter.parties.map((party) => [party.id, party.name[input.locale]]));
+  return {
+    input,
+    locale: input.locale,
+    say: speaker(input.words, input.locale),
+    text: (text) => text[input.locale],
+    party: (id) => parties.get(id) ?? id,
+    internal: input.audience === 'internal',
+  };
+}
+
+/** The reference by which people name the claim. */
+export function referenceOf(input: PackInput): string {
+  return input.claim.reference ?? input.claim.id;
+}
+
+/** An id of the record as an anchor of the document. */
+export function anchorOf(kind: string, id: string): AnchorId {
+  return `${kind}-${id.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+}
+
+export function fictionalChip(chapter: Chapter): ChipRun {
+  return chip(chapter.say('chip.fictional'), 'fictional');
+}
+
+/** Links to exhibits and cited sources, separated by commas; `none` in the reader's words when there are none. */
+export function grounds(chapter: Chapter, exhibits: readonly string[], sources: readonly string[]): InlineText {
+  const shown = [...exhibits.flatMap((id) => exhibitLink(chapter, id)), ...sources.flatMap((id) => sourceLink(chapter, id))];
+  return shown.length === 0 ? [quiet(chapter.say('burden.none'))] : joined(shown);
+}
+
+/** Exhibit links only; what the audience may not see is not there to be linked. */
+export function exhibitLinks(chapter: Chapter, exhibits: readonly string[]): InlineText {
+  return grounds(chapter, exhibits, []);
+}
+
+function exhibitLink(chapter: Chapter, id: string): Inline[] {
+  const exhibit = chapter.input.matter.exhibits.find((one) => one.id === id);
+  return exhibit === undefined ? [] : [linked(chapter.say('exhibits.label', { number: exhibit.number ?? exhibit.id }), { anchor: anchorOf('ex', id) })];
+}
+
+function sourceLink(chapter: Chapter, id: string): Inline[] {
+  return chapter.input.matter.sources.some((one) => one.id === id) ? [linked(id, { anchor: anchorOf('src', id) })] : [];
+}
+
+export function joined(runs: readonly Inline[], separator = ', '): InlineText {
+  return runs.flatMap((run, index) => (index === 0 ? [run] : [separator, run]));
+}

@@ -1,0 +1,102 @@
+import type { Terms, TierRow } from '../../formats/terms.js';
+import { bold, linked, quiet } from '../inline.js';
+import type { Block, InlineText, KeyValueRow } from '../model.js';
+import { anchorOf, exhibitLinks, fictionalChip, grounds, type Chapter } from './context.js';
+import { dateText, dayBefore, moneyText, percent } from './format.js';
+
+type Contract = Chapter['input']['matter']['contracts'][number];
+
+/** The contracts of the claim: parties, fees, clauses relied on, and the terms in force with what is known of their text. */
+export function contractsSection(chapter: Chapter): readonly Block[] {
+  const contracts = chapter.input.claim.items.flatMap((item) => chapter.input.matter.contracts.filter((one) => one.id === item.contract));
+  return [
+    { kind: 'heading', level: 1, id: 'contracts', text: [chapter.say('contracts.title')] },
+    { kind: 'paragraph', style: 'sub', text: [chapter.say('contracts.sub')] },
+    ...contracts.flatMap((contract) => contractBlocks(chapter, contract)),
+  ];
+}
+
+function contractBlocks(chapter: Chapter, contract: Contract): readonly Block[] {
+  const item = chapter.input.claim.items.find((one) => one.contract === contract.id);
+  const terms = chapter.input.matter.terms.find((one) => one.contract === contract.id && one.edition.id === item?.terms)?.edition;
+  const title: InlineText = contract.fictional === true ? [chapter.text(contract.title), ' ', fictionalChip(chapter)] : [chapter.text(contract.title)];
+  return [
+    { kind: 'heading', level: 2, id: anchorOf('contract', contract.id), text: title },
+    { kind: 'keyvalue', rows: partiesRows(chapter, contract) },
+    ...clauses(chapter, contract),
+    ...(terms === undefined ? [{ kind: 'paragraph' as const, text: [chapter.say('contracts.noTerms')] }] : termsBlocks(chapter, terms)),
+  ];
+}
+
+function partiesRows(chapter: Chapter, contract: Contract): readonly KeyValueRow[] {
+  const row = (key: string, value: InlineText): KeyValueRow => ({ key: [chapter.say(key)], value });
+  const period = chapter.input.claim.items.find((one) => one.contract === contract.id)?.period ?? '';
+  const fees = contract.fees.filter((fee) => fee.from.slice(0, 7) <= period && fee.to.slice(0, 10) > `${period}-01`);
+  return [
+    row('contracts.party.customer', [chapter.party(contract.customer)]),
+    row('contracts.party.vendor', [contract.contractingEntity === undefined ? chapter.party(contract.vendor) : `${chapter.party(contract.vendor)} (${contract.contractingEntity})`]),
+    row('contracts.route', [chapter.say(`contracts.route.${contract.route}`)]),
+    ...(contract.governingLaw === undefined ? [] : [row('contracts.law', [chapter.text(contract.governingLaw)])]),
+    ...fees.map((fee) => row('contracts.fee', [`${feeText(chapter, fee)} · ${chapter.say(`contracts.fee.tax.${fee.tax}`)}`])),
+    row('contracts.document', contract.documents.length > 0 ? exhibitLinks(chapter, contract.documents) : grounds(chapter, [], contract.sources)),
+  ];
+}
+
+function feeText(chapter: Chapter, fee: Contract['fees'][number]): string {
+  return chapter.say('contracts.fee.value', { amount: moneyText(fee, chapter.locale), from: dateText(fee.from, chapter.locale), to: dateText(dayBefore(fee.to), chapter.locale) });
+}
+
+function clauses(chapter: Chapter, contract: Contract): readonly Block[] {
+  if (contract.clauses.length === 0) {
+    return [];
+  }
+  return [
+    { kind: 'heading', level: 3, text: [chapter.say('contracts.clauses')] },
+    {
+      kind: 'table',
+      columns: [
+        { head: [chapter.say('contracts.clause')], weight: 12 },
+        { head: [chapter.say('contracts.clause.text')], weight: 88 },
+      ],
+      rows: contract.clauses.map((clause) => ({
+        id: anchorOf(anchorOf('clause', contract.id), clause.number),
+        cells: [
+          [clause.exhibit === undefined ? clause.number : linked(clause.number, { anchor: anchorOf('ex', clause.exhibit) })],
+          [...(clause.title === undefined ? [] : [bold(`${chapter.text(clause.title)}. `)]), chapter.text(clause.text)],
+        ],
+      })),
+    },
+  ];
+}
+
+function termsBlocks(chapter: Chapter, terms: Terms): readonly Block[] {
+  const { source } = terms;
+  const edition = `${source.document}, ${source.edition} · ${chapter.say(`contracts.grade.${source.grade}`)}`;
+  const excused = terms.exclusions.map((rule) => `${chapter.text(rule.title)}: ${chapter.say(`contracts.exclusion.${rule.policy}`)} (${chapter.say('calculation.clause', { clause: rule.clause })})`);
+  return [
+    { kind: 'heading', level: 3, text: [chapter.text(terms.title)] },
+    {
+      kind: 'keyvalue',
+      rows: [
+        { key: [chapter.say('contracts.edition')], value: [edition] },
+        ...(excused.length === 0 ? [] : [{ key: [chapter.say('contracts.exclusion')], value: [excused.join('; ')] }]),
+      ],
+    },
+    ...(source.caveat === undefined ? [] : [{ kind: 'callout' as const, text: [[chapter.text(source.caveat)]] }]),
+    {
+      kind: 'table',
+      columns: [
+        { head: [chapter.say('contracts.tier.range')], weight: 60 },
+        { head: [chapter.say('contracts.tier.credit')], weight: 40, align: 'right' },
+      ],
+      rows: terms.tiers.rows.map((row) => ({ cells: [[tierRange(chapter, row)], [percent(row.credit)]] })),
+      footnote: [quiet(`${chapter.say('contracts.tiers')}, ${chapter.say('calculation.clause', { clause: terms.tiers.clause })}`)],
+    },
+  ];
+}
+
+function tierRange(chapter: Chapter, row: TierRow): string {
+  const from = row.from === undefined ? null : chapter.say(row.from.inclusive ? 'contracts.tier.atLeast' : 'contracts.tier.above', { value: percent(row.from.value) });
+  const to = row.to === undefined ? null : chapter.say(row.to.inclusive ? 'contracts.tier.atMost' : 'contracts.tier.below', { value: percent(row.to.value) });
+  return from !== null && to !== null ? chapter.say('contracts.tier.and', { from, to }) : (from ?? to ?? '–');
+}
