@@ -138,7 +138,7 @@ function inline(text: InlineText, pointer: string, found: Found): void {
 }
 
 function inlineRun(run: Inline, pointer: string, found: Found): void {
-  if (typeof run === 'string' || run.kind === 'break') return;
+  if (typeof run === 'string' || run.kind === 'break' || run.kind === 'content-hash') return;
   if (run.kind === 'page') found.wanted.push({ anchor: run.anchor, pointer });
   else if (run.kind === 'chip') { if (run.mark !== undefined) wantMark(run.mark, pointer, found); }
   else wantLink(run.link, `${pointer}/link`, found);
