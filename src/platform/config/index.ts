@@ -1,0 +1,2 @@
+export { Config, LOG_LEVELS, type LogLevel } from './config.js';
+export { ConfigError, readConfig } from './read-config.js';

@@ -1,0 +1,52 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { ConfigError, readConfig } from './read-config.js';
+
+describe('readConfig', () => {
+  let folder: string;
+  beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'onus-config-'))));
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  it('has defaults that need nothing set, and cannot be changed afterwards', () => {
+    const config = readConfig({}, folder);
+    expect(config).toMatchObject({ HOST: '127.0.0.1', PORT: 3000, ONUS_DATA_DIR: '.data', ONUS_LOAD_EXAMPLE: 'auto', LOG_LEVEL: 'info' });
+    expect(config.DATABASE_URL).toBeUndefined();
+    expect(Object.isFrozen(config)).toBe(true);
+  });
+
+  it('reads .env, lets the environment win, and takes an empty variable as unset', () => {
+    writeFileSync(path.join(folder, '.env'), '# comment\nPORT=4000\nHOST="0.0.0.0"\nLOG_LEVEL=debug\n');
+    expect(readConfig({ PORT: '5000', LOG_LEVEL: '' }, folder)).toMatchObject({ PORT: 5000, HOST: '0.0.0.0', LOG_LEVEL: 'debug' });
+  });
+
+  it('names every bad variable and what would be right, and never shows a secret', () => {
+    const bad = { PORT: '70000', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://user:hunter2@host/db', DATABASE_OWNER_URL: 'hunter2', ONUS_EXAMPLE: 'yes' };
+    const message = messageOf(() => readConfig(bad, folder));
+    expect(message).toContain('PORT must be a whole number from 0 to 65535.');
+    expect(message).toContain('LOG_LEVEL must be one of error, warn, info, debug.');
+    expect(message).toContain('DATABASE_URL must be a PostgreSQL address');
+    expect(message).toContain('DATABASE_OWNER_URL must be a PostgreSQL address');
+    expect(message).toContain('ONUS_EXAMPLE is not a variable of Onus');
+    expect(message).not.toMatch(/hunter2|loud/);
+  });
+
+  it('asks for DATABASE_OWNER_URL where only DATABASE_URL is set', () => {
+    expect(messageOf(() => readConfig({ DATABASE_URL: 'postgres://app:x@localhost/onus' }, folder))).toContain('DATABASE_OWNER_URL');
+  });
+
+  it.each(['', 'abc', '-1', '3000.5', '1e3', ' 80'])('refuses or ignores the port %j', (port) => {
+    if (port === '') expect(readConfig({ PORT: port }, folder).PORT).toBe(3000);
+    else expect(() => readConfig({ PORT: port }, folder)).toThrow(ConfigError);
+  });
+});
+
+function messageOf(run: () => unknown): string {
+  try {
+    run();
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message;
+    throw error;
+  }
+  throw new Error('it did not throw');
+}

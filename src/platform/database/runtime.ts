@@ -1,0 +1,71 @@
+import path from 'node:path';
+import type { DataSource } from 'typeorm';
+import type { Config } from '../config/index.js';
+import { type MigrationClass, openDataSource } from './data-source.js';
+import { EmbeddedServer, type OnDeath } from './embedded/server.js';
+import { migrate } from './migrate.js';
+import { ensureRoles, prepareEmbedded, refusePowerfulRole } from './roles.js';
+
+/** An open, migrated database, whoever runs it. */
+export interface Database {
+  readonly dataSource: DataSource;
+  /** The application's address of the same database, for what needs connections of its own. Holds a password: never log it. */
+  readonly url: string;
+  readonly description: string;
+  readonly embedded: boolean;
+  /** True where this start ran the first migration: nothing has been recorded yet. */
+  readonly fresh: boolean;
+  /** Closes the connections, and stops the server where it is ours. */
+  close(): Promise<void>;
+}
+
+const DATABASE = 'onus';
+
+/** Opens what the configuration names: the server at DATABASE_URL, or one of our own in ONUS_DATA_DIR. */
+export async function openDatabase(config: Config, migrations: readonly MigrationClass[], onDeath?: OnDeath): Promise<Database> {
+  if (config.DATABASE_URL !== undefined && config.DATABASE_OWNER_URL !== undefined) {
+    await ensureRoles(config.DATABASE_OWNER_URL, config.DATABASE_URL);
+    return connect({ url: config.DATABASE_URL, ownerUrl: config.DATABASE_OWNER_URL, pool: config.DATABASE_POOL }, migrations);
+  }
+  return openEmbedded(await EmbeddedServer.open(path.resolve(config.ONUS_DATA_DIR), onDeath), config.DATABASE_POOL, migrations);
+}
+
+/** An empty database that is gone when it is closed: for the demo, tools and drift checks. */
+export async function openTemporaryDatabase(migrations: readonly MigrationClass[], onDeath?: OnDeath): Promise<Database> {
+  return openEmbedded(await EmbeddedServer.temporary(onDeath), 10, migrations);
+}
+
+async function openEmbedded(server: EmbeddedServer, pool: number, migrations: readonly MigrationClass[]): Promise<Database> {
+  try {
+    await prepareEmbedded(server, DATABASE);
+    return await connect({ url: server.url('onus_app', DATABASE), ownerUrl: server.url('onus_owner', DATABASE), pool }, migrations, server);
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+async function connect(
+  { url, ownerUrl, pool }: { url: string; ownerUrl: string; pool: number },
+  migrations: readonly MigrationClass[],
+  server?: EmbeddedServer,
+): Promise<Database> {
+  const ran = await migrate(ownerUrl, migrations);
+  const dataSource = await openDataSource({ url, pool, name: 'onus' });
+  const close = async () => {
+    await dataSource.destroy();
+    await server?.stop();
+  };
+  try {
+    await refusePowerfulRole(dataSource);
+  } catch (error) {
+    await dataSource.destroy();
+    throw error;
+  }
+  const description = server?.description ?? `PostgreSQL at ${new URL(url).host}`;
+  return { dataSource, url, description, embedded: server !== undefined, fresh: ran.includes(firstName(migrations)), close };
+}
+
+function firstName(migrations: readonly MigrationClass[]): string {
+  return migrations[0] === undefined ? '' : (new migrations[0]().name ?? '');
+}
