@@ -33,6 +33,7 @@ const measure = variants('family', {
     partialMinutes: described(choice('exact', 'floor', 'ceil', 'whole-only'), {
       description: 'Exact milliseconds; each outage rounded down or up to whole minutes; or only clock minutes that are wholly down.',
     }),
+    downtime: optional(described(bilingual, { description: 'What counts as down, in a few words that fit "... must be proved".', example: { en: 'loss of VM connectivity', ko: 'VM 연결 상실' } })),
     unit: optional(described(object({ name: bilingual, count: integer(1, 1_000_000_000) }), { description: 'What is weighted, such as 3,000 users: downtime is then minutes times affected units.' })),
     clause,
   }),
@@ -60,7 +61,7 @@ const claim = object({
     variants('kind', {
       'end-of-following-month': object({ months: described(integer(1, 24), { description: 'Last day of the n-th month after the anchor month.' }) }),
       days: object({ days: integer(1, 3660) }),
-      'business-days': object({ days: integer(1, 1000) }),
+      'business-days': object({ days: integer(1, 1000), holidays: optional(described(identifier(), { description: 'Holidays that are no business days, beside Saturdays and Sundays. Absent: those of the roll-forward, else none.' })) }),
     }),
     { description: 'How far the deadline lies behind the anchor.' },
   ),

@@ -1,0 +1,154 @@
+import { add, ceilRatio, cmp, div, floorRatio, mul, ratio, ratioToJson, sub, type Ratio } from '../shared/ratio.js';
+import type { History } from '../facts/history.js';
+import type { CriticalInstant } from '../sla/result.js';
+import { disputedEdges, openEdges, outageGroups, type Edge, type Reading } from './edges.js';
+import { boundIsAbove, isAbove, levelOf, thresholdOf, type CreditAt, type Measured, type Rung } from './ladder.js';
+import { durationSentence, edgeSentence } from './critical-words.js';
+
+export interface CriticalRequest {
+  readonly readings: readonly Reading[];
+  readonly ladder: readonly Rung[];
+  readonly creditAt: CreditAt;
+  /** What the terms count of a history: the engine's own measurement. */
+  readonly measure: (history: History) => Measured;
+  /** Every instant at which time begins or ceases to count, other than the outages themselves: exclusions, coverage. */
+  readonly marks: readonly number[];
+  /** True where the terms round outages to minutes: downtime then grows in jumps and not evenly. */
+  readonly stepped: boolean;
+}
+
+/**
+ * Where the money turns: for every disputed edge of every outage, the instants at which the credit changes while all
+ * else is held as stated; and, where both edges are disputed, the duration at which it does. Where one account stands
+ * alone nothing is disputed, and the nearest turn before and after its own end is given.
+ *
+ * Between two marks counted downtime and window are linear in the instant, so each turn is the solution of one linear
+ * equation in exact fractions; where the terms round to minutes they are monotone, and the turn is found by halving.
+ */
+export function criticalInstants(request: CriticalRequest): readonly CriticalInstant[] {
+  const stating = request.readings.filter(({ history }) => history.affected.lowest.length > 0);
+  const [only] = stating;
+  if (only === undefined) return [];
+  if (stating.length === 1) return openEdges(only).flatMap((edge) => nearestTurns(request, edge));
+  const turns = disputedEdges(stating).flatMap((edge) => turnsOf(request, edge));
+  return [...turns, ...turningDurations(request, stating)];
+}
+
+/** A change of the credit between two neighbouring milliseconds, `before` < `after`, and the exact instant of it. */
+interface Crossing {
+  readonly rung: Rung;
+  readonly exact: Ratio;
+  readonly before: number;
+  readonly after: number;
+}
+
+function turnsOf(request: CriticalRequest, edge: Edge): CriticalInstant[] {
+  return crossingsOf(request, edge).map((crossing) => turnOf(request, edge, crossing));
+}
+
+function nearestTurns(request: CriticalRequest, edge: Edge): CriticalInstant[] {
+  const all = crossingsOf(request, edge);
+  const earlier = all.filter(({ after }) => after <= edge.stated).at(-1);
+  const later = all.find(({ before }) => before >= edge.stated);
+  return [earlier, later].flatMap((crossing) => (crossing === undefined ? [] : [turnOf(request, edge, crossing)]));
+}
+
+function crossingsOf(request: CriticalRequest, edge: Edge): Crossing[] {
+  const at = (instant: number): Measured => request.measure(edge.place(instant));
+  const marks = marksOf(request, edge);
+  const found: Crossing[] = [];
+  let left = { instant: marks[0] ?? edge.low, measured: at(marks[0] ?? edge.low) };
+  for (const instant of marks.slice(1)) {
+    const right = { instant, measured: at(instant) };
+    const here = request.ladder
+      .filter((rung) => isAbove(rung, left.measured) !== isAbove(rung, right.measured))
+      .map((rung) => (request.stepped ? halved(rung, left.instant, right.instant, at) : solved(rung, left, right, at)));
+    found.push(...here.toSorted((a, b) => a.before - b.before));
+    left = right;
+  }
+  return found;
+}
+
+/** The ends of the pieces on which nothing but the edge itself changes how time counts. */
+function marksOf(request: CriticalRequest, edge: Edge): number[] {
+  const history = request.readings.find(({ account }) => account === edge.account)?.history;
+  const spans = history === undefined ? [] : [...history.affected.lowest, ...history.maintenance.certain, ...history.maintenance.possible, ...history.unknown];
+  const inside = [...request.marks, ...spans.flatMap(({ start, end }) => [start, end])];
+  const all = request.stepped ? inside.flatMap((mark) => [mark - 1, mark, mark + 1]) : inside;
+  return [...new Set([edge.low, ...all.filter((mark) => mark > edge.low && mark < edge.high), edge.high])].toSorted((a, b) => a - b);
+}
+
+type Point = { readonly instant: number; readonly measured: Measured };
+
+/** How far above the bound, in percent-milliseconds: linear in the instant, zero on the bound. */
+function surplus(rung: Rung, { downMs, windowMs }: Measured): Ratio {
+  return sub(thresholdOf(rung, windowMs), downMs);
+}
+
+function solved(rung: Rung, left: Point, right: Point, at: (instant: number) => Measured): Crossing {
+  const [from, to] = [surplus(rung, left.measured), surplus(rung, right.measured)];
+  const share = div(from, sub(from, to));
+  const exact = add(ratio(left.instant), mul(share, ratio(right.instant - left.instant)));
+  if (exact.d !== 1n) return { rung, exact, before: Number(floorRatio(exact)), after: Number(ceilRatio(exact)) };
+  const instant = Number(exact.n);
+  const withLeft = isAbove(rung, at(instant)) === isAbove(rung, left.measured);
+  return { rung, exact, before: withLeft ? instant : instant - 1, after: withLeft ? instant + 1 : instant };
+}
+
+/** The one change between two instants of a monotone piece, by halving: the later instant is the first that counts. */
+function halved(rung: Rung, left: number, right: number, at: (instant: number) => Measured): Crossing {
+  const side = isAbove(rung, at(left));
+  let [before, after] = [left, right];
+  while (after - before > 1) {
+    const middle = Math.floor((before + after) / 2);
+    if (isAbove(rung, at(middle)) === side) before = middle;
+    else after = middle;
+  }
+  return { rung, exact: ratio(after), before, after };
+}
+
+function turnOf(request: CriticalRequest, edge: Edge, crossing: Crossing): CriticalInstant {
+  const creditOn = (instant: number): string => request.creditAt(levelOf(request.measure(edge.place(instant))));
+  const [near, far] = edge.boundary === 'end' ? [crossing.before, crossing.after] : [crossing.after, crossing.before];
+  const { windowMs } = request.measure(edge.place(near));
+  const turn = {
+    account: edge.account,
+    boundary: edge.boundary,
+    held: edge.held,
+    bound: crossing.rung.text,
+    thresholdMs: ratioToJson(thresholdOf(crossing.rung, windowMs)),
+    instant: ratioToJson(crossing.exact),
+    near: { at: near, creditPercent: creditOn(near) },
+    far: { at: far, creditPercent: creditOn(far) },
+  };
+  return { ...turn, sentence: edgeSentence(turn) };
+}
+
+/** Where both edges of an outage are disputed, the turn has no instant of its own: only a duration, for one window. */
+function turningDurations(request: CriticalRequest, readings: readonly Reading[]): CriticalInstant[] {
+  if (!outageGroups(readings).some((outages) => differ(outages, 'start') && differ(outages, 'end'))) return [];
+  const measured = readings.map(({ history }) => request.measure(history));
+  const [first] = measured;
+  if (first === undefined || measured.some(({ windowMs }) => cmp(windowMs, first.windowMs) !== 0)) return [];
+  const turning = request.ladder.filter((rung) => new Set(measured.map((one) => isAbove(rung, one))).size > 1);
+  return turning.map((rung) => durationOf(rung, first.windowMs));
+}
+
+function durationOf(rung: Rung, window: Ratio): CriticalInstant {
+  const threshold = thresholdOf(rung, window);
+  const turn = {
+    account: 'all',
+    boundary: 'duration' as const,
+    held: null,
+    bound: rung.text,
+    thresholdMs: ratioToJson(threshold),
+    instant: null,
+    near: { at: null, creditPercent: rung.above },
+    far: { at: null, creditPercent: rung.below },
+  };
+  return { ...turn, sentence: durationSentence(threshold, boundIsAbove(rung), turn.near.creditPercent, turn.far.creditPercent) };
+}
+
+function differ(outages: readonly { readonly start: number; readonly end: number }[], boundary: 'start' | 'end'): boolean {
+  return new Set(outages.map((outage) => outage[boundary])).size > 1;
+}

@@ -1,0 +1,94 @@
+import type { History } from '../facts/history.js';
+import { ratioOfDecimal, type Ratio } from '../shared/ratio.js';
+import type { Context } from '../sla/context.js';
+import { creditOf } from '../sla/credit.js';
+import type { AccountResult, CaseResult, Finding, MoneyJson } from '../sla/result.js';
+import { place } from '../sla/tiers.js';
+import { intersect } from '../time/spans.js';
+import { claimedAccount } from './accounts.js';
+import { burdensOf } from './burden.js';
+import { criticalInstants } from './critical.js';
+import type { Reading } from './edges.js';
+import { excusedSteps } from './excused.js';
+import { ladderOf, type Measured, type Rung } from './ladder.js';
+import { overclaimsOf } from './overclaim.js';
+import { contestedWorth, rangeOf } from './range.js';
+import { sentencesOf } from './sentences.js';
+
+export interface DisputeInput {
+  readonly ctx: Context;
+  /** The recorded accounts with their histories, in the order of the case. */
+  readonly readings: readonly Reading[];
+  /** Every account with its figures, the derived ones too. */
+  readonly accounts: readonly AccountResult[];
+  /** The history on exhibits of customer scope only. */
+  readonly shown: History;
+  /** Findings on what is short of an admission. */
+  readonly admissions: readonly Finding[];
+  /** What the terms count of a history, agreed exclusions applied, contested ones not. */
+  readonly measure: (history: History) => Measured;
+}
+
+export type Dispute = Pick<CaseResult, 'claimed' | 'critical' | 'excused' | 'range' | 'contestedWorth' | 'burdens' | 'overclaims' | 'sentences'>;
+
+/** What the dispute turns on: everything of the result that compares accounts, prices facts or names what is missing. */
+export function disputeOf(input: DisputeInput): Dispute {
+  const { ctx, readings, accounts } = input;
+  const claimed = claimedAccount(ctx, readings);
+  const ladder = ladderFor(ctx);
+  const critical = criticalInstants({
+    readings,
+    ladder,
+    creditAt: (percent) => creditPercentAt(ctx, percent),
+    measure: input.measure,
+    marks: marksOf(ctx),
+    stepped: ctx.terms.measure.partialMinutes !== 'exact',
+  });
+  const guarded = { ...input, claimed, critical, worth: (percent: string) => worthOf(ctx, percent) };
+  return {
+    claimed,
+    critical,
+    excused: excusedOf(input, claimed, ladder),
+    range: rangeOf(ctx, accounts, claimed),
+    contestedWorth: contestedWorth(ctx, accounts),
+    burdens: burdensOf(guarded),
+    overclaims: overclaimsOf(guarded),
+    sentences: sentencesOf(guarded),
+  };
+}
+
+/** The bounds of the case's tier table at which the credit changes. */
+export function ladderFor(ctx: Context): readonly Rung[] {
+  return ladderOf(ctx.terms.tiers.rows, (percent) => creditPercentAt(ctx, percent));
+}
+
+/** The credit percentage that the tier table gives at a level; "0" where no row matches. */
+export function creditPercentAt(ctx: Context, percent: Ratio): string {
+  const { tier } = place(percent, ctx.promise, ctx.tiers);
+  return tier === null ? '0' : (ctx.tiers[tier]?.creditText ?? '0');
+}
+
+function worthOf(ctx: Context, creditPercent: string): MoneyJson | null {
+  return ctx.fee === null ? null : creditOf(ctx.fee, ratioOfDecimal(creditPercent), ctx.terms.credit).amount;
+}
+
+/** Where exclusions and coverage begin and end: besides outages, what changes how time counts. */
+function marksOf(ctx: Context): number[] {
+  const spans = [...ctx.exclusions.flatMap(({ time }) => [...time.certain, ...time.possible]), ...[...ctx.coverage.values()].flat()];
+  return [...new Set(spans.flatMap(({ start, end }) => [start, end]))];
+}
+
+/** Only for a claimed account that a contested exclusion touches; an exclusion counted as down excuses nothing. */
+function excusedOf({ ctx, readings, accounts, measure }: DisputeInput, claimed: string | null, ladder: readonly Rung[]): Dispute['excused'] {
+  const windows = accounts.find(({ id }) => id === claimed)?.windows ?? [];
+  const reading = readings.find(({ account }) => account === claimed);
+  const touching = ctx.exclusions.find(({ exclusion, time, rule }) => exclusion.status === 'contested' && rule.policy !== 'counted-as-down' && intersect(time.possible, windows).length > 0);
+  if (reading === undefined || touching === undefined || touching.rule.policy === 'counted-as-down') return [];
+  return excusedSteps({
+    measured: measure(reading.history),
+    ladder,
+    policy: touching.rule.policy,
+    creditAt: (percent) => creditPercentAt(ctx, percent),
+    worth: (percent) => worthOf(ctx, percent),
+  });
+}

@@ -1,0 +1,43 @@
+import { cmp, div, HUNDRED, mul, ratioToJson, sub, ZERO, type Ratio } from '../shared/ratio.js';
+import type { ExcusedStep, MoneyJson } from '../sla/result.js';
+import { boundIsAbove, isAbove, levelOf, thresholdOf, type CreditAt, type Measured, type Rung } from './ladder.js';
+
+/** What happens to an excused minute: it is counted as up, or it leaves downtime and window alike. */
+export type ExcusePolicy = 'counted-as-up' | 'out-of-both-sides';
+
+export interface ExcuseRequest {
+  readonly measured: Measured;
+  readonly ladder: readonly Rung[];
+  readonly policy: ExcusePolicy;
+  readonly creditAt: CreditAt;
+  /** What a credit percentage is worth of the fee; null without a fee. */
+  readonly worth: (creditPercent: string) => MoneyJson | null;
+}
+
+/**
+ * The credit as a step function of how much of the stated downtime is excused, from none to all. Each step begins at
+ * an exact number of milliseconds; `inclusive` says whether that point already has the step's credit.
+ */
+export function excusedSteps(request: ExcuseRequest): readonly ExcusedStep[] {
+  const { measured, ladder, policy, creditAt } = request;
+  const none = creditAt(levelOf(measured));
+  const steps: ExcusedStep[] = [stepOf(request, ZERO, true, none)];
+  const passed = ladder.filter((rung) => !isAbove(rung, measured)).toReversed();
+  for (const rung of passed) {
+    if (policy === 'out-of-both-sides' && rung.bound.n === 0n) continue;
+    const from = excusedAt(request, rung);
+    if (cmp(from, measured.downMs) > 0 || (cmp(from, measured.downMs) === 0 && !boundIsAbove(rung))) break;
+    steps.push(stepOf(request, from, boundIsAbove(rung), rung.above));
+  }
+  return steps;
+}
+
+/** The excused time at which the level meets the bound: D - x = t * (W - x), or D - x = t * W where time counts as up. */
+function excusedAt({ measured, policy }: ExcuseRequest, rung: Rung): Ratio {
+  const surplus = sub(measured.downMs, thresholdOf(rung, measured.windowMs));
+  return policy === 'counted-as-up' ? surplus : div(mul(surplus, HUNDRED), rung.bound);
+}
+
+function stepOf({ worth }: ExcuseRequest, from: Ratio, inclusive: boolean, creditPercent: string): ExcusedStep {
+  return { fromMs: ratioToJson(from), inclusive, creditPercent, credit: worth(creditPercent) };
+}
