@@ -1,0 +1,49 @@
+/** PDF objects written in bulk beside PDFKit's own: one string a page instead of one stream write an object. */
+
+/** A number as PDF likes it: at most three decimals, no exponent. */
+export function ascii(value: number): string {
+  const rounded = Math.round(value * 1000) / 1000;
+  return Object.is(rounded, -0) ? '0' : `${rounded}`;
+}
+
+/** A text string in UTF-16BE with byte order mark, as hexadecimal: safe for every character. */
+export function textString(text: string): string {
+  let hex = 'feff';
+  for (let i = 0; i < text.length; i++) hex += text.charCodeAt(i).toString(16).padStart(4, '0');
+  return `<${hex}>`;
+}
+
+/** A byte string of an ASCII name such as an anchor. */
+export function nameString(text: string): string {
+  return `(${text.replace(/[\\()]/g, (char) => `\\${char}`)})`;
+}
+
+/** Reserves object numbers and writes object bodies into PDFKit's stream and cross-reference table. */
+export class ObjectWriter {
+  private pending: { id: number; body: string }[] = [];
+
+  constructor(private readonly doc: PDFKit.PDFDocument) {}
+
+  reserve(): number {
+    return this.doc._offsets.push(null);
+  }
+
+  /** Queues an object; `flush` writes the queue. The body is ASCII. */
+  write(id: number, body: string): void {
+    this.pending.push({ id, body });
+  }
+
+  flush(): void {
+    if (this.pending.length === 0) return;
+    const parts: string[] = [];
+    let offset = this.doc._offset;
+    for (const { id, body } of this.pending) {
+      const text = `${id} 0 obj\n${body}\nendobj\n`;
+      this.doc._offsets[id - 1] = offset;
+      offset += text.length;
+      parts.push(text);
+    }
+    this.pending = [];
+    this.doc._write(Buffer.from(parts.join(''), 'latin1'));
+  }
+}
