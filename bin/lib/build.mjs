@@ -21,11 +21,12 @@ export async function ensureBuilt(node, say, { lenient = false } = {}) {
     if (builtFrom() === hash) return;
     say('Building (nest build).');
     const nest = path.join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-    const done = spawnSync(node, [nest, 'build'], { cwd: root, stdio: ['ignore', 2, 2] });
+    const done = spawnSync(node, [nest, 'build'], { cwd: root, encoding: 'utf8', env: { ...process.env, FORCE_COLOR: '0' } });
     const failed = done.error || done.status !== 0;
-    if (failed && !(lenient && existsSync(path.join(root, 'dist', 'src', 'main.js')))) {
-      throw new SetupError(`The build failed (${done.error?.message ?? `exit code ${done.status}`}); the compiler's messages stand above.`);
+    if (failed && !(lenient && existsSync(path.join(root, 'dist', 'migrations', 'index.js')))) {
+      throw new SetupError(`${done.stderr}${done.stdout}\nThe build failed (${done.error?.message ?? `exit code ${done.status}`}).`);
     }
+    if (failed) say('The sources have type errors (npm run types shows them); going on with what the compiler made of them.');
     writeFileSync(stampFile, failed ? 'with errors' : hash);
   });
 }

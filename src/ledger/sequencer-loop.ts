@@ -1,0 +1,50 @@
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Logger } from '../platform/logging/index.js';
+import { Hint } from './hint.js';
+import { Sequencer } from './sequencer.js';
+
+const LOOK_EVERYWHERE_MILLISECONDS = 250;
+const WORKSPACES_A_ROUND = 1_000;
+
+/** Keeps the sequencer at work: at once on a hint of this process, otherwise by looking at every workspace four times a second. */
+@Injectable()
+export class SequencerLoop implements OnApplicationShutdown {
+  private readonly end = new AbortController();
+  private running: Promise<void> | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly sequencer: Sequencer,
+    private readonly hint: Hint,
+    private readonly logger: Logger,
+  ) {}
+
+  start(): void {
+    this.running ??= this.loop();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.end.abort();
+    await this.running;
+  }
+
+  private async loop(): Promise<void> {
+    let everywhere = true;
+    while (!this.end.signal.aborted) {
+      try {
+        const workspaces = new Set([...this.hint.take(), ...(everywhere ? await this.waiting() : [])]);
+        for (const workspaceId of workspaces) await this.sequencer.drain(workspaceId);
+      } catch (error) {
+        this.logger.error('Sequencing failed and will be tried again.', error, 'Sequencer');
+        await this.hint.wait(LOOK_EVERYWHERE_MILLISECONDS, this.end.signal);
+      }
+      everywhere = await this.hint.wait(LOOK_EVERYWHERE_MILLISECONDS, this.end.signal);
+    }
+  }
+
+  private async waiting(): Promise<string[]> {
+    const rows = (await this.dataSource.query('SELECT onus_workspaces_to_sequence($1) AS id', [WORKSPACES_A_ROUND])) as { id: string }[];
+    return rows.map(({ id }) => id);
+  }
+}
