@@ -1,11 +1,11 @@
 import type { Uncertain } from '../facts/history.js';
 import type { Case, Observation } from '../formats/case.js';
 import type { StatedTime } from '../formats/scalars.js';
-import { DomainError } from '../shared/errors.js';
+import { DomainError, fail } from '../shared/errors.js';
 import { ratioOfDecimal } from '../shared/ratio.js';
 import { parseInstant } from '../time/instant.js';
 import { clip, normalise, type Span } from '../time/spans.js';
-import type { Between, Context, Observed, PreparedExclusion } from './context.js';
+import type { Between, Context, Observed, PreparedExclusion, RatedPeriod } from './context.js';
 import { feeOfPeriod } from './fee.js';
 import { ratedPeriod, termFindings } from './period.js';
 import { readTiers } from './tiers.js';
@@ -13,9 +13,12 @@ import { readTiers } from './tiers.js';
 /**
  * Reads and resolves everything of a case once. The case must have been read with `caseFormat`: what that would have
  * reported as an issue is thrown here as a `DomainError` (an unknown id, an unknown zone, a reversed span).
+ * A window other than the month of the case may be given; one without length is refused (`span-empty`).
  */
-export function prepare(c: Case): Context {
-  const period = ratedPeriod(c);
+export function prepare(c: Case, period: RatedPeriod = ratedPeriod(c)): Context {
+  if (period.span.end <= period.span.start) {
+    fail('span-empty');
+  }
   const tiers = readTiers(c.terms.tiers.rows);
   const promise = ratioOfDecimal(c.terms.promise.atLeast);
   const fee = feeOfPeriod(c, period);
