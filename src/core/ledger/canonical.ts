@@ -29,19 +29,12 @@ export function checkText(text: string, pointer: string): void {
 }
 
 function write(value: JsonValue, pointer: string, depth: number): string {
-  switch (typeof value) {
-    case 'string':
-      checkText(value, pointer);
-      return JSON.stringify(value);
-    case 'number':
-      return writeNumber(value, pointer);
-    case 'boolean':
-      return value ? 'true' : 'false';
-    case 'object':
-      return value === null ? 'null' : writeNested(value, pointer, depth + 1);
-    default:
-      return fail('json-value-unsupported', { type: typeof value }, pointer);
-  }
+  if (value === null || typeof value === 'boolean') return String(value);
+  if (typeof value === 'number') return writeNumber(value, pointer);
+  if (typeof value === 'object') return writeNested(value, pointer, depth + 1);
+  if (typeof value !== 'string') return fail('json-value-unsupported', { type: typeof value }, pointer);
+  checkText(value, pointer);
+  return JSON.stringify(value);
 }
 
 function writeNumber(value: number, pointer: string): string {
@@ -58,7 +51,7 @@ function writeNested(value: Exclude<JsonValue, null | boolean | number | string>
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype !== Object.prototype && prototype !== null) fail('json-value-unsupported', { type: 'class instance' }, pointer);
   const members = Object.entries(value)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([key, member]) => {
       const at = pointerTo(pointer, key);
       checkText(key, at);

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { hashFromHex, toHex } from './bytes.js';
 import { CompactRange, hashLeaf, rangeHashOf, treeRoot } from './merkle.js';
 import { consistencyProof, inclusionProof, verifyConsistency, verifyInclusion } from './proofs.js';

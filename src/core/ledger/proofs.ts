@@ -39,7 +39,7 @@ export function inclusionProof(index: number, size: number, hash: RangeHash): Ui
       start = middle;
     }
   }
-  return path.reverse();
+  return path.toReversed();
 }
 
 /**
@@ -65,7 +65,7 @@ export function consistencyProof(firstSize: number, secondSize: number, hash: Ra
     }
   }
   if (start > 0) path.push(hash(start, end));
-  return path.reverse();
+  return path.toReversed();
 }
 
 /** Whether the proof holds (RFC 9162 section 2.1.3.2). Never throws: what is malformed does not hold. */

@@ -17,7 +17,7 @@ export function parseStrict(text: string): JsonValue {
 const BYTE_ORDER_MARK = '\uFEFF';
 const WHITE_SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-const PLAIN_CHARACTERS = /[^"\\\u0000-\u001F]*/y;
+const PLAIN_CHARACTERS = /[ !#-[\]-\uFFFF]*/y;
 const FOUR_HEX = /[0-9a-fA-F]{4}/y;
 const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 const WORDS: readonly (readonly [string, JsonValue])[] = [['null', null], ['true', true], ['false', false]];
@@ -138,10 +138,7 @@ class StrictReader {
     }
     const value = Number(token);
     if (!Number.isFinite(value)) return fail('json-number-not-finite', { text: token.slice(0, 60) }, pointer);
-    const inexact = Number.isInteger(value) ? !Number.isSafeInteger(value) : false;
-    if (inexact || significantDigits(token) > MAX_SIGNIFICANT_DIGITS || (value === 0 && significantDigits(token) > 0)) {
-      return fail('json-number-inexact', { text: token.slice(0, 60) }, pointer);
-    }
+    if (!keepsExactly(token, value)) return fail('json-number-inexact', { text: token.slice(0, 60) }, pointer);
     return value === 0 ? 0 : value;
   }
 
@@ -164,6 +161,13 @@ class StrictReader {
 /** Defines the member, so that a name such as `__proto__` is data and never reaches a prototype. */
 function setMember(object: Record<string, JsonValue>, key: string, value: JsonValue): void {
   Object.defineProperty(object, key, { value, enumerable: true, configurable: true, writable: true });
+}
+
+/** Whether nothing that was written is lost: no integer above 2^53 - 1, not too many digits, no underflow to zero. */
+function keepsExactly(token: string, value: number): boolean {
+  if (Number.isInteger(value) && !Number.isSafeInteger(value)) return false;
+  const digits = significantDigits(token);
+  return digits <= MAX_SIGNIFICANT_DIGITS && (value !== 0 || digits === 0);
 }
 
 /** The digits of a number that carry its value: without leading zeros, without the zeros at its end. */

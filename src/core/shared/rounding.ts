@@ -17,15 +17,8 @@ export function divideRounded(n: bigint, d: bigint, rounding: Rounding): bigint 
 }
 
 function roundsAway(whole: bigint, rest: bigint, d: bigint, rounding: Rounding): boolean {
-  if (rest === 0n) return false;
-  switch (rounding) {
-    case 'down':
-      return false;
-    case 'up':
-      return true;
-    case 'half-up':
-      return 2n * rest >= d;
-    case 'half-even':
-      return 2n * rest > d || (2n * rest === d && whole % 2n === 1n);
-  }
+  if (rest === 0n || rounding === 'down') return false;
+  if (rounding === 'up') return true;
+  const half = 2n * rest - d;
+  return half > 0n || (half === 0n && (rounding === 'half-up' || whole % 2n === 1n));
 }

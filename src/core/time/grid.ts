@@ -19,16 +19,11 @@ export const MINUTES: Grid = { stepMs: MINUTE_MS, anchor: 0 };
 
 /** The counted length in milliseconds of a span set under the rule. */
 export function countedLength(set: SpanSet, rule: PartialMinutes, grid: Grid = MINUTES): number {
-  switch (rule) {
-    case 'exact':
-      return measure(set);
-    case 'floor':
-      return set.reduce((sum, { start, end }) => sum + Math.floor((end - start) / grid.stepMs) * grid.stepMs, 0);
-    case 'ceil':
-      return set.reduce((sum, { start, end }) => sum + Math.ceil((end - start) / grid.stepMs) * grid.stepMs, 0);
-    case 'whole-only':
-      return measure(wholeSteps(set, grid));
-  }
+  checkGrid(grid);
+  if (rule === 'exact') return measure(set);
+  if (rule === 'whole-only') return measure(wholeSteps(set, grid));
+  const round = rule === 'floor' ? Math.floor : Math.ceil;
+  return set.reduce((sum, { start, end }) => sum + round((end - start) / grid.stepMs) * grid.stepMs, 0);
 }
 
 /** The steps of the grid that lie wholly in the set: each start moved up, each end moved down to a line. */

@@ -23,9 +23,9 @@ export interface HolidayList {
 /** The holiday of a date, or null. Throws `calendar-range` for a date that the list does not speak for. */
 export function holidayOn(list: HolidayList, date: CivilDate): Holiday | null {
   const text = formatDate(date);
-  const { from, to } = coverageOf(list);
+  const { from, to, byDate } = indexOf(list);
   if (text < from || text > to) return fail('calendar-range', { calendar: list.id, value: text });
-  return list.days.find((holiday) => holiday.date === text) ?? null;
+  return byDate.get(text) ?? null;
 }
 
 /** A law under which a last day that falls on a day of rest moves to the next day that is none. */
@@ -115,6 +115,23 @@ function restReason(date: CivilDate, rule: RollRule, holidays: HolidayList): str
   if (holiday !== null) return holiday.name;
   const weekday = weekdayOf(date);
   return rule.restDays.includes(weekday) ? (WEEKDAY_NAMES[weekday - 1] ?? null) : null;
+}
+
+interface HolidayIndex {
+  readonly from: string;
+  readonly to: string;
+  readonly byDate: ReadonlyMap<string, Holiday>;
+}
+
+/** Read once per list: a deadline or a business period asks for hundreds of days. */
+const indexes = new WeakMap<HolidayList, HolidayIndex>();
+
+function indexOf(list: HolidayList): HolidayIndex {
+  const known = indexes.get(list);
+  if (known !== undefined) return known;
+  const index = { ...coverageOf(list), byDate: new Map(list.days.map((holiday) => [holiday.date, holiday])) };
+  indexes.set(list, index);
+  return index;
 }
 
 function coverageOf({ id, days, covers }: HolidayList): { from: string; to: string } {

@@ -1,7 +1,7 @@
 import { fail } from '../shared/errors.js';
 import { ONE, ZERO, add, cmp, maxRatio, minRatio, mul, ratio, sub, type Ratio } from '../shared/ratio.js';
 import type { Instant } from './instant.js';
-import { subtract, type Span, type SpanSet } from './spans.js';
+import { complement, type Span, type SpanSet } from './spans.js';
 
 /** A stretch on which a step function has one value above zero. */
 export interface Step extends Span {
@@ -65,9 +65,12 @@ export function restrict(steps: StepFunction, set: SpanSet): StepFunction {
   return result;
 }
 
-/** The function outside the set, zero inside: what is left after excused time. */
+/** The function outside the set, zero inside: what is left after excused time. Linear. */
 export function erase(steps: StepFunction, set: SpanSet): StepFunction {
-  return steps.flatMap(({ start, end, value }) => subtract([{ start, end }], near(set, start, end)).map((rest) => ({ ...rest, value })));
+  const first = steps[0];
+  const last = steps.at(-1);
+  if (first === undefined || last === undefined) return steps;
+  return restrict(steps, complement(set, { start: first.start, end: last.end }));
 }
 
 /** The function with every value limited to the cap, by default one. */
@@ -94,7 +97,7 @@ export function peak(steps: StepFunction): Ratio {
 function sumOf(spans: readonly WeightedSpan[]): StepFunction {
   const edges = spans
     .flatMap(({ start, end, weight }) => [{ at: start, change: weight }, { at: end, change: sub(ZERO, weight) }])
-    .sort((a, b) => a.at - b.at);
+    .toSorted((a, b) => a.at - b.at);
   const steps: Step[] = [];
   let level = ZERO;
   edges.forEach(({ at, change }, index) => {
@@ -107,7 +110,7 @@ function sumOf(spans: readonly WeightedSpan[]): StepFunction {
 
 /** Highest weights first; each lower one keeps only the time that no higher one has taken. */
 function maxOf(spans: readonly WeightedSpan[]): StepFunction {
-  const edges = [...new Set(spans.flatMap(({ start, end }) => [start, end]))].sort((a, b) => a - b);
+  const edges = [...new Set(spans.flatMap(({ start, end }) => [start, end]))].toSorted((a, b) => a - b);
   const slotOf = new Map(edges.map((at, index) => [at, index]));
   const next = edges.map((_, index) => index);
   const values: (Ratio | undefined)[] = edges.map(() => undefined);
@@ -143,8 +146,4 @@ function joined(steps: readonly Step[]): StepFunction {
     else result.push({ start, end, value });
   }
   return result;
-}
-
-function near(set: SpanSet, start: Instant, end: Instant): SpanSet {
-  return set.filter((span) => span.end > start && span.start < end);
 }

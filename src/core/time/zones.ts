@@ -72,7 +72,7 @@ export function instantsOf(zone: ZoneTable, localMs: number): Instant[] {
   return [...offsets]
     .map((offset) => localMs - offset)
     .filter((instant) => offsetAt(zone, instant) === localMs - instant)
-    .sort((a, b) => a - b);
+    .toSorted((a, b) => a - b);
 }
 
 /**
