@@ -23,7 +23,7 @@ export interface CriticalRequest {
  * alone nothing is disputed, and the nearest turn before and after its own end is given.
  *
  * Between two marks counted downtime and window are linear in the instant, so each turn is the solution of one linear
- * equation in exact fractions; where the terms round to minutes they are monotone, and the turn is found by halving.
+ * equation in exact fractions; where the terms round to minutes it is found by halving monotone pieces.
  */
 export function criticalInstants(request: CriticalRequest): readonly CriticalInstant[] {
   const stating = request.readings.filter(({ history }) => history.affected.lowest.length > 0);
@@ -60,10 +60,7 @@ function crossingsOf(request: CriticalRequest, edge: Edge): Crossing[] {
   let left = { instant: marks[0] ?? edge.low, measured: at(marks[0] ?? edge.low) };
   for (const instant of marks.slice(1)) {
     const right = { instant, measured: at(instant) };
-    const here = request.ladder
-      .filter((rung) => isAbove(rung, left.measured) !== isAbove(rung, right.measured))
-      .map((rung) => (request.stepped ? halved(rung, left.instant, right.instant, at) : solved(rung, left, right, at)));
-    found.push(...here.toSorted((a, b) => a.before - b.before));
+    found.push(...(request.stepped ? steppedCrossings(request.ladder, left, right, at) : linearCrossings(request.ladder, left, right, at)));
     left = right;
   }
   return found;
@@ -79,13 +76,19 @@ function marksOf(request: CriticalRequest, edge: Edge): number[] {
 }
 
 type Point = { readonly instant: number; readonly measured: Measured };
+type At = (instant: number) => Measured;
+
+function linearCrossings(ladder: readonly Rung[], left: Point, right: Point, at: At): Crossing[] {
+  const between = ladder.filter((rung) => isAbove(rung, left.measured) !== isAbove(rung, right.measured));
+  return between.map((rung) => solved(rung, left, right, at)).toSorted((a, b) => a.before - b.before);
+}
 
 /** How far above the bound, in percent-milliseconds: linear in the instant, zero on the bound. */
 function surplus(rung: Rung, { downMs, windowMs }: Measured): Ratio {
   return sub(thresholdOf(rung, windowMs), downMs);
 }
 
-function solved(rung: Rung, left: Point, right: Point, at: (instant: number) => Measured): Crossing {
+function solved(rung: Rung, left: Point, right: Point, at: At): Crossing {
   const [from, to] = [surplus(rung, left.measured), surplus(rung, right.measured)];
   const share = div(from, sub(from, to));
   const exact = add(ratio(left.instant), mul(share, ratio(right.instant - left.instant)));
@@ -95,10 +98,25 @@ function solved(rung: Rung, left: Point, right: Point, at: (instant: number) => 
   return { rung, exact, before: withLeft ? instant : instant - 1, after: withLeft ? instant + 1 : instant };
 }
 
+/**
+ * Rounded downtime grows in jumps while the window may change evenly, so the level is a saw: the piece is halved until
+ * only one of the two still changes, and what is left is monotone.
+ */
+function steppedCrossings(ladder: readonly Rung[], left: Point, right: Point, at: At): Crossing[] {
+  const oneChanges = cmp(left.measured.downMs, right.measured.downMs) === 0 || cmp(left.measured.windowMs, right.measured.windowMs) === 0;
+  if (oneChanges || right.instant - left.instant === 1) {
+    const between = ladder.filter((rung) => isAbove(rung, left.measured) !== isAbove(rung, right.measured));
+    return between.map((rung) => halved(rung, left, right, at)).toSorted((a, b) => a.before - b.before);
+  }
+  const instant = Math.floor((left.instant + right.instant) / 2);
+  const middle = { instant, measured: at(instant) };
+  return [...steppedCrossings(ladder, left, middle, at), ...steppedCrossings(ladder, middle, right, at)];
+}
+
 /** The one change between two instants of a monotone piece, by halving: the later instant is the first that counts. */
-function halved(rung: Rung, left: number, right: number, at: (instant: number) => Measured): Crossing {
-  const side = isAbove(rung, at(left));
-  let [before, after] = [left, right];
+function halved(rung: Rung, left: Point, right: Point, at: At): Crossing {
+  const side = isAbove(rung, left.measured);
+  let [before, after] = [left.instant, right.instant];
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
     if (isAbove(rung, at(middle)) === side) before = middle;
