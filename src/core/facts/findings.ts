@@ -57,7 +57,7 @@ function openReason(open: readonly Observed[]): Text {
 
 function uncountedReason(ctx: Context, uncounted: readonly Observed[]): Text {
   const unit = ctx.terms.measure.unit;
-  const of = unit === undefined ? { en: 'parts', ko: '대상' } : { en: `${grouped(unit.count)} ${unit.name.en}`, ko: `${unit.name.ko} ${grouped(unit.count)}` };
+  const of = unit === undefined ? { en: 'parts', ko: '대상' } : { en: `${grouped(unit.count)} ${unit.name.en}`, ko: `${unit.name.ko} 전체 ${grouped(unit.count)}` };
   return {
     en: `Nobody counted how many of the ${of.en} were affected (${idsOf(uncounted).join(', ')}): anything from none to all.`,
     ko: `${of.ko} 중 얼마나 영향을 받았는지 집계된 바가 없습니다(${idsOf(uncounted).join(', ')}). 0에서 전부까지 가능합니다.`,

@@ -86,7 +86,7 @@ export const caseFormat = object({
   title: bilingual,
   fictional: optional(flag()),
   parties: list(object({ id: identifier(), name: bilingual, fictional: optional(flag()) }), { max: 1000 }),
-  contract: object({ id: identifier(), title: bilingual, customer: identifier(), vendor: identifier(), currency: currency(), termFrom: optional(date()), termTo: optional(date()), fictional: optional(flag()) }),
+  contract: object({ id: identifier(), title: bilingual, customer: identifier(), vendor: identifier(), currency: currency(), termFrom: optional(date()), termTo: optional(described(date(), { description: 'Last day of the term.' })), fictional: optional(flag()) }),
   terms: termsFormat,
   period: described(text({ min: 7, max: 7 }), { description: 'The month that is rated, YYYY-MM.', example: '2024-07' }),
   fees: list(object({ id: identifier(), from: date(), to: described(date(), { description: 'First day that the fee no longer covers.' }), amount: decimal(), currency: currency(), tax: choice('excluded', 'included', 'none') }), { max: 10_000 }),

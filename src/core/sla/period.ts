@@ -40,9 +40,8 @@ export function zoneOf(c: Case, name: string): ZoneTable {
 /** A finding where the contract does not run over the whole period. */
 export function termFindings(c: Case, period: RatedPeriod): Finding[] {
   const { termFrom, termTo } = c.contract;
-  const dayAfter = formatDate(addDays(parseDate(period.lastDay), 1));
   const startsLate = termFrom !== undefined && compareDates(parseDate(termFrom), parseDate(period.firstDay)) > 0;
-  const endsEarly = termTo !== undefined && compareDates(parseDate(termTo), parseDate(dayAfter)) < 0;
+  const endsEarly = termTo !== undefined && compareDates(parseDate(termTo), parseDate(period.lastDay)) < 0;
   if (!startsLate && !endsEarly) {
     return [];
   }
@@ -52,8 +51,8 @@ export function termFindings(c: Case, period: RatedPeriod): Finding[] {
       code: 'period.outside-term',
       severity: 'warning',
       text: {
-        en: `The contract runs from ${term.en} (end not included) and covers only part of the period ${period.firstDay} to ${period.lastDay}. The level is taken over the whole period; whether the terms shorten it is open.`,
-        ko: `계약 기간은 ${term.ko}(종료일 제외)로, 측정 기간 ${period.firstDay} ~ ${period.lastDay}의 일부만 포함합니다. 가동률은 기간 전체를 분모로 계산했으며, 약관상 기간을 줄여야 하는지는 확인이 필요합니다.`,
+        en: `The contract runs from ${term.en} and covers only part of the period ${period.firstDay} to ${period.lastDay}. The level is taken over the whole period; whether the terms shorten it is open.`,
+        ko: `계약 기간은 ${term.ko}로, 측정 기간 ${period.firstDay} ~ ${period.lastDay}의 일부만 포함합니다. 가동률은 기간 전체를 분모로 계산했으며, 약관상 기간을 줄여야 하는지는 확인이 필요합니다.`,
       },
       subjects: [c.contract.id],
     },

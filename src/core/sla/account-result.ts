@@ -1,0 +1,62 @@
+import type { History } from '../facts/history.js';
+import type { Measured, Rung } from '../dispute/ladder.js';
+import { marginsOf } from '../dispute/margins.js';
+import { cmp } from '../shared/ratio.js';
+import type { Text } from '../shared/text.js';
+import { measure as lengthOf } from '../time/spans.js';
+import { support } from '../time/step.js';
+import type { Context } from './context.js';
+import { rate, ratedOf } from './level.js';
+import { measure, type Measurement } from './measures/availability.js';
+import type { AccountResult } from './result.js';
+
+/** An account to be told: what it is called, and the history that it makes. */
+export interface Telling {
+  readonly kind: AccountResult['kind'];
+  readonly id: string;
+  readonly title: Text;
+  readonly scope: AccountResult['scope'];
+  readonly fictional: boolean;
+  readonly history: History;
+}
+
+/** What an account comes to: as stated, with what is contested, and at both ends of what nobody knows exactly. */
+export function accountResult(ctx: Context, telling: Telling, ladder: readonly Rung[]): AccountResult {
+  const { history, scope } = telling;
+  const stated = measure(ctx, history, { exclusions: 'agreed' });
+  const contested = measure(ctx, history, { exclusions: 'all' });
+  const spoken = history.observations.filter(({ state }) => state !== 'up' && state !== 'unknown');
+  return {
+    kind: telling.kind,
+    id: telling.id,
+    title: telling.title,
+    scope,
+    hypothetical: scope === 'region' || scope === 'world',
+    fictional: telling.fictional,
+    windows: support(history.affected.lowest).map(({ start, end }) => ({ start, end })),
+    unknownMs: lengthOf(history.unknown),
+    stated: ratedOf(ctx, stated),
+    withContested: { ...ratedOf(ctx, contested), same: sameMeasure(stated, contested) },
+    range: rangeOf(ctx, history, stated),
+    margin: marginsOf(stated, ladder),
+    observations: history.observations.map(({ id }) => id),
+    exhibits: distinct(spoken.flatMap(({ exhibits }) => exhibits)),
+    sources: distinct(spoken.flatMap(({ sources }) => sources)),
+  };
+}
+
+function rangeOf(ctx: Context, history: History, stated: Measured): AccountResult['range'] {
+  const highest = measure(ctx, history, { exclusions: 'agreed', extreme: 'highest' });
+  if (history.reasons.length === 0 && sameMeasure(stated, highest)) {
+    return null;
+  }
+  return { lowest: rate(ctx, history, { exclusions: 'agreed', extreme: 'lowest' }), highest: ratedOf(ctx, highest), reasons: history.reasons };
+}
+
+function sameMeasure(a: Measured, b: Pick<Measurement, 'downMs' | 'windowMs'>): boolean {
+  return cmp(a.downMs, b.downMs) === 0 && cmp(a.windowMs, b.windowMs) === 0;
+}
+
+function distinct(ids: readonly string[]): string[] {
+  return [...new Set(ids)];
+}

@@ -1,0 +1,72 @@
+import { derivedAccounts, scopeOf } from '../dispute/accounts.js';
+import { disputeOf, ladderFor } from '../dispute/dispute.js';
+import type { Reading } from '../dispute/edges.js';
+import type { History } from '../facts/history.js';
+import { historyOf } from '../facts/history-of.js';
+import type { Case } from '../formats/case.js';
+import { ratio } from '../shared/ratio.js';
+import { support } from '../time/step.js';
+import { accountResult, type Telling } from './account-result.js';
+import { claimDeadlines, type Deadlines } from './claim.js';
+import type { Context } from './context.js';
+import { ENGINE } from './engine.js';
+import { explainAccount, explainDeadlines } from './explain.js';
+import { accountFindings, caseFindings } from './findings.js';
+import { minutesText } from './level.js';
+import { measure } from './measures/availability.js';
+import { prepare } from './prepare.js';
+import type { AccountResult, CaseResult } from './result.js';
+
+/**
+ * Computes everything that a case says: each account side by side, what they have in common, what the money turns on, the
+ * deadlines, what is open, and how each figure came about. Pure: the same case gives the same result, byte for byte.
+ * The case must have been read with `caseFormat`; what that would have reported is thrown as a `DomainError`.
+ */
+export function evaluateCase(c: Case): CaseResult {
+  const ctx = prepare(c);
+  const readings = c.accounts.map((account): Reading => ({ account: account.id, history: historyOf(ctx, account.id) }));
+  const derived = derivedAccounts(ctx, readings);
+  const tellings = [...readings.map((reading) => recordedTelling(ctx, reading)), ...derived.accounts.map((one) => derivedTelling(ctx, one))];
+  const ladder = ladderFor(ctx);
+  const accounts = tellings.map((telling) => accountResult(ctx, telling, ladder));
+  const shown = derived.accounts.find(({ kind }) => kind === 'exhibits-only')?.history ?? historyOf(ctx, []);
+  const measured = (history: History): ReturnType<typeof measure> => measure(ctx, history, { exclusions: 'agreed' });
+  const dispute = disputeOf({ ctx, readings, accounts, shown, admissions: derived.findings, measure: measured });
+  const deadlines = deadlinesOf(ctx, readings, dispute.claimed);
+  return {
+    format: 'onus.result/1',
+    engine: ENGINE,
+    case: c.id,
+    period: periodOf(ctx),
+    fee: ctx.fee,
+    accounts,
+    ...dispute,
+    deadlines: deadlines.deadlines,
+    findings: [...caseFindings(ctx), ...tellings.flatMap((telling) => accountFindings(ctx, telling)), ...derived.findings, ...deadlines.findings],
+    explanation: [...accounts.flatMap((account) => explainAccount(ctx, account)), ...explainDeadlines(deadlines.deadlines)],
+  };
+}
+
+function recordedTelling(ctx: Context, { account: id, history }: Reading): Telling {
+  const account = ctx.accounts.get(id);
+  return { kind: 'account', id, title: account?.title ?? { en: id, ko: id }, scope: scopeOf(history), fictional: account?.fictional === true, history };
+}
+
+function derivedTelling(ctx: Context, { kind, title, scope, history }: Pick<Telling, 'title' | 'scope' | 'history'> & { readonly kind: Telling['kind'] }): Telling {
+  const fictional = history.observations.some(({ account }) => ctx.accounts.get(account)?.fictional === true);
+  return { kind, id: kind, title, scope, fictional, history };
+}
+
+/** From the account that the claim rests on; where there is none, from whatever any account asserts. */
+function deadlinesOf(ctx: Context, readings: readonly Reading[], claimed: string | null): Deadlines {
+  const used = claimed === null ? readings : readings.filter(({ account }) => account === claimed);
+  const histories = used.map(({ history }) => history);
+  const outages = histories.flatMap(({ affected }) => support(affected.highest)).toSorted((a, b) => a.start - b.start || a.end - b.end);
+  const open = ctx.observations.some(({ observation, to }) => to === null && used.some(({ account }) => account === observation.account));
+  return claimDeadlines(ctx, outages, open);
+}
+
+function periodOf({ period }: Context): CaseResult['period'] {
+  const { start, end } = period.span;
+  return { label: period.label, span: { start, end }, zone: period.zone, minutes: minutesText(ratio(end - start)) };
+}

@@ -1,0 +1,94 @@
+import type { Measure, TierRow, Terms } from '../formats/terms.js';
+import { clockText, moneyWords } from '../dispute/words.js';
+import { cmp, decimalText, ratio, ratioFromJson, ratioOfDecimal, type Ratio } from '../shared/ratio.js';
+import type { Text } from '../shared/text.js';
+import { dateOfInstant, formatDate } from '../time/instant.js';
+import type { Rated, RatioJson, SpanJson } from './result.js';
+
+/** The exact fraction of its JSON form in a result. */
+export function readRatio({ n, d }: RatioJson): Ratio {
+  return ratioFromJson({ n, d });
+}
+
+/** Digits in groups of three; what stands behind the point stays as it is. */
+export function grouped(text: string): string {
+  const [whole = '', fraction] = text.split('.');
+  const digits = whole.replace(/\B(?=(\d{3})+$)/g, ',');
+  return fraction === undefined ? digits : `${digits}.${fraction}`;
+}
+
+/** `2024-07-18 21:52 - 2024-07-19 02:40 UTC`; the second date only where it is another day. */
+export function spanWords({ start, end }: SpanJson): string {
+  const [from, to] = [formatDate(dateOfInstant(start)), formatDate(dateOfInstant(end))];
+  return `${from} ${clockText(start)} - ${from === to ? '' : `${to} `}${clockText(end)} UTC`;
+}
+
+/** Up to five spans, and how many more there are. */
+export function spansWords(spans: readonly SpanJson[]): Text {
+  const shown = spans.slice(0, 5).map(spanWords).join('; ');
+  const more = spans.length - 5;
+  return more > 0 ? { en: `${shown}; and ${more} more`, ko: `${shown} 외 ${more}개 구간` } : { en: shown, ko: shown };
+}
+
+/** The percentage with an ellipsis where more decimals follow. */
+export function percentShown(rated: Rated): string {
+  const exact = readRatio(rated.uptime);
+  const shown = ratioOfDecimal(rated.uptimePercent);
+  const whole = cmp({ n: exact.n * 100n, d: exact.d }, shown) === 0;
+  return whole ? `${rated.uptimePercent} %` : `${rated.uptimePercent}… %`;
+}
+
+/** `at least 99 % and below 99.99 %`. */
+export function rowWords({ from, to }: TierRow): Text {
+  const low = from === undefined ? null : from.inclusive ? { en: `at least ${from.value} %`, ko: `${from.value} % 이상` } : { en: `above ${from.value} %`, ko: `${from.value} % 초과` };
+  const high = to === undefined ? null : to.inclusive ? { en: `at most ${to.value} %`, ko: `${to.value} % 이하` } : { en: `below ${to.value} %`, ko: `${to.value} % 미만` };
+  if (low !== null && high !== null) {
+    return { en: `${low.en} and ${high.en}`, ko: `${low.ko} ${high.ko}` };
+  }
+  return low ?? high ?? { en: 'any level', ko: '모든 가동률' };
+}
+
+/** What the terms do with parts of a minute. */
+export function partialWords(rule: Measure['partialMinutes'], whole: boolean): Text {
+  switch (rule) {
+    case 'exact':
+      return whole ? { en: 'No parts of minutes.', ko: '분 미만 없음.' } : { en: 'Parts of minutes count.', ko: '분 미만도 그대로 계산.' };
+    case 'floor':
+      return { en: 'Each outage is rounded down to whole minutes.', ko: '중단마다 1분 미만은 버림.' };
+    case 'ceil':
+      return { en: 'Each outage is rounded up to whole minutes.', ko: '중단마다 1분 미만은 올림.' };
+    case 'whole-only':
+      return { en: 'Only minutes of the clock that were down throughout count.', ko: '처음부터 끝까지 중단된 시계상의 분만 계산.' };
+  }
+}
+
+/** How time is counted of which nothing is known. */
+export function unknownWords(minutes: string, policy: Measure['unknown']): Text {
+  const how = { up: { en: 'as up', ko: '정상으로 계산' }, down: { en: 'as down', ko: '중단으로 계산' }, removed: { en: 'on neither side', ko: '분자와 분모에서 모두 제외' } }[policy];
+  return { en: `${grouped(minutes)} minutes of which the account says nothing count ${how.en}.`, ko: `기록이 다루지 않는 ${grouped(minutes)}분은 ${how.ko}.` };
+}
+
+/** What an exclusion does. */
+export function policyWords(policy: Terms['exclusions'][number]['policy']): Text {
+  return {
+    'counted-as-up': { en: 'counted as up', ko: '정상으로 계산' },
+    'out-of-both-sides': { en: 'left out of both sides', ko: '분자와 분모에서 모두 제외' },
+    'counted-as-down': { en: 'counted as down', ko: '중단으로 계산' },
+  }[policy];
+}
+
+/** The level, tier and credit of a figure in a few words, for what a contested exclusion would leave. */
+export function figureWords(rated: Rated): Text {
+  const money = rated.credit === null ? null : moneyWords(rated.credit);
+  const figure = `${rated.uptimePercent} %, ${rated.creditPercent} %`;
+  return {
+    en: `${grouped(rated.downMinutes)} minutes, ${figure}${money === null ? '' : `, ${money.en}`}`,
+    ko: `${grouped(rated.downMinutes)}분, ${figure}${money === null ? '' : `, ${money.ko}`}`,
+  };
+}
+
+/** Minutes of a ratio of milliseconds in JSON form, grouped, at most four decimals, no zeros at the end. */
+export function marginMinutes(ms: RatioJson): string {
+  const { n, d } = readRatio(ms);
+  return grouped(decimalText(ratio(n, d * 60_000n), 4).replace(/\.?0+$/, ''));
+}

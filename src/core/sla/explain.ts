@@ -1,0 +1,165 @@
+import { moneyWords } from '../dispute/words.js';
+import type { Text } from '../shared/text.js';
+import { ratio, sub } from '../shared/ratio.js';
+import { addDays, MINUTE_MS } from '../time/civil.js';
+import { formatDate, parseDate } from '../time/instant.js';
+import type { Context } from './context.js';
+import { figureWords, grouped, marginMinutes, partialWords, percentShown, policyWords, readRatio, rowWords, spansWords, unknownWords } from './explain-words.js';
+import { minutesText, ratingAt } from './level.js';
+import type { AccountResult, Deadline, Step } from './result.js';
+
+/**
+ * How the stated figure of an account comes about, step by step: each with the clause that it rests on and the
+ * observations and exhibits that carry it. Both languages are made from the same figures.
+ */
+export function explainAccount(ctx: Context, account: AccountResult): Step[] {
+  const { terms } = ctx;
+  const step = (kind: Step['kind'], text: Text, clause: string | null, facts: readonly string[] = [], exhibits: readonly string[] = []): Step => ({
+    id: `${account.id}.${kind}`,
+    account: account.id,
+    kind,
+    text,
+    clause,
+    facts,
+    exhibits,
+  });
+  const invoked = ctx.exclusions.map(({ exclusion }) => exclusion);
+  const clauses = [...new Set(ctx.exclusions.map(({ rule }) => rule.clause))].join(', ');
+  return [
+    step('period', periodText(ctx), terms.period.clause),
+    step('downtime', downtimeText(ctx, account), terms.measure.clause, account.observations, account.exhibits),
+    step('exclusion', exclusionText(ctx, account), clauses === '' ? null : clauses, invoked.map(({ id }) => id), invoked.flatMap(({ exhibits }) => exhibits)),
+    step('level', levelText(account), terms.promise.clause),
+    step('tier', tierText(ctx, account), terms.tiers.clause),
+    step('credit', creditText(ctx, account), terms.credit.clause, ctx.feeIds),
+  ];
+}
+
+/** One step for each reading of the claim deadline. */
+export function explainDeadlines(deadlines: readonly Deadline[]): Step[] {
+  const acts = { received: { en: 'received', ko: '도달' }, sent: { en: 'sent', ko: '발송' } };
+  return deadlines.map((deadline) => {
+    const moved = deadline.rolled !== deadline.literal && deadline.law !== null;
+    const act = acts[deadline.act];
+    return {
+      id: `deadline.${deadline.anchor}`,
+      account: 'claim',
+      kind: 'deadline' as const,
+      text: {
+        en: `The claim must be ${act.en} by ${deadline.literal}${moved ? ` (${deadline.reason?.en ?? ''}); under ${deadline.law?.en ?? ''} by ${deadline.rolled}` : ''}.`,
+        ko: `청구는 ${deadline.literal}까지 ${act.ko}해야 합니다${moved ? `(${deadline.reason?.ko ?? ''}). ${deadline.law?.ko ?? ''}에 따르면 ${deadline.rolled}까지입니다` : ''}.`,
+      },
+      clause: deadline.clause,
+      facts: [],
+      exhibits: [],
+    };
+  });
+}
+
+function periodText(ctx: Context): Text {
+  const { firstDay, lastDay, zone, span } = ctx.period;
+  const next = formatDate(addDays(parseDate(lastDay), 1));
+  const minutes = grouped(minutesText(ratio(span.end - span.start)));
+  return {
+    en: `Period from ${firstDay} 00:00 to ${next} 00:00 (${zone}): ${minutes} minutes.`,
+    ko: `측정 기간 ${firstDay} 00:00부터 ${next} 00:00까지(${zone}) ${minutes}분.`,
+  };
+}
+
+function downtimeText(ctx: Context, account: AccountResult): Text {
+  const { measure } = ctx.terms;
+  const { counted, downMinutes } = account.stated;
+  const whole = counted.every(({ start, end }) => (end - start) % MINUTE_MS === 0);
+  const parts: Text[] = [];
+  if (account.hypothetical) {
+    parts.push({ en: 'If this customer had been down throughout:', ko: '이 고객이 내내 중단되었다고 가정할 때:' });
+  }
+  const spans = spansWords(counted);
+  parts.push(
+    counted.length === 0
+      ? { en: 'No downtime is certain under this account.', ko: '이 기록으로 확실한 중단은 없음.' }
+      : { en: `Down ${spans.en}: ${grouped(downMinutes)} minutes.`, ko: `중단 ${spans.ko}, ${grouped(downMinutes)}분.` },
+  );
+  if (counted.length > 0) {
+    parts.push(partialWords(measure.partialMinutes, whole));
+  }
+  if (account.unknownMs > 0) {
+    parts.push(unknownWords(minutesText(ratio(account.unknownMs)), measure.unknown));
+  }
+  return joined([...parts, ...(account.range?.reasons ?? [])]);
+}
+
+function exclusionText(ctx: Context, account: AccountResult): Text {
+  const agreed = ctx.exclusions.filter(({ exclusion }) => exclusion.status === 'agreed');
+  const contested = ctx.exclusions.filter(({ exclusion }) => exclusion.status === 'contested');
+  const parts: Text[] =
+    agreed.length === 0
+      ? [{ en: 'No excused time is applied.', ko: '적용된 면책 구간 없음.' }]
+      : agreed.map(({ exclusion, rule, time }) => {
+          const [spans, policy] = [spansWords(time.possible), policyWords(rule.policy)];
+          return { en: `${exclusion.title.en}, ${spans.en}: ${policy.en}.`, ko: `${exclusion.title.ko}, ${spans.ko}: ${policy.ko}.` };
+        });
+  if (contested.length > 0) {
+    const titles = { en: contested.map(({ exclusion }) => exclusion.title.en).join('; '), ko: contested.map(({ exclusion }) => exclusion.title.ko).join('; ') };
+    const left = figureWords(account.withContested);
+    parts.push(
+      account.withContested.same
+        ? { en: `Contested (${titles.en}): it would change nothing here.`, ko: `다툼 있음(${titles.ko}): 인정되어도 달라지지 않음.` }
+        : { en: `Contested (${titles.en}): if it applied, ${left.en}.`, ko: `다툼 있음(${titles.ko}): 인정되면 ${left.ko}.` },
+    );
+  }
+  return joined(parts);
+}
+
+function levelText({ stated }: AccountResult): Text {
+  const window = minutesText(readRatio(stated.windowMs));
+  const up = minutesText(sub(readRatio(stated.windowMs), readRatio(stated.downMs)));
+  const sum = `(${grouped(window)} − ${grouped(stated.downMinutes)}) / ${grouped(window)} = ${grouped(up)} / ${grouped(window)} = ${percentShown(stated)}`;
+  return { en: `${sum}. Decimals are for display; the fraction decides.`, ko: `${sum}. 소수는 표시용이며 판정은 분수로 함.` };
+}
+
+function tierText(ctx: Context, { stated, margin }: AccountResult): Text {
+  const row = stated.tier === null ? undefined : ctx.terms.tiers.rows[stated.tier];
+  const promise = ctx.terms.promise.atLeast;
+  const parts: Text[] = [];
+  if (row !== undefined) {
+    const words = rowWords(row);
+    parts.push({ en: `${capital(words.en)}: ${row.credit} %.`, ko: `${words.ko} → ${row.credit} %.` });
+  } else if (stated.met) {
+    parts.push({ en: `The promise of at least ${promise} % is met: no credit.`, ko: `약정 ${promise} % 이상 충족: 크레딧 없음.` });
+  } else {
+    parts.push({ en: `Below the promise of ${promise} %, but no row of the table applies: no credit.`, ko: `약정 ${promise} % 미달이나 해당하는 등급이 없어 크레딧 없음.` });
+  }
+  if (margin.toWorse !== null) {
+    const minutes = marginMinutes(margin.toWorse.distanceMs);
+    parts.push({ en: `${minutes} minutes more to ${margin.toWorse.creditPercentBeyond} %.`, ko: `${minutes}분이 더해지면 ${margin.toWorse.creditPercentBeyond} %.` });
+  }
+  if (margin.toBetter !== null) {
+    const minutes = marginMinutes(margin.toBetter.distanceMs);
+    parts.push({ en: `${minutes} minutes less to ${margin.toBetter.creditPercentBeyond} %.`, ko: `${minutes}분이 줄면 ${margin.toBetter.creditPercentBeyond} %.` });
+  }
+  return joined(parts);
+}
+
+function creditText(ctx: Context, { stated }: AccountResult): Text {
+  if (ctx.fee === null || stated.credit === null) {
+    return { en: `${stated.creditPercent} % of a fee that is not recorded.`, ko: `요금이 등록되지 않아 ${stated.creditPercent} %로만 표시.` };
+  }
+  const [fee, credit] = [moneyWords(ctx.fee), moneyWords(stated.credit)];
+  const detail = ratingAt(ctx, readRatio(stated.downMs), readRatio(stated.windowMs)).creditDetail;
+  const cap = ctx.terms.credit.capPercent;
+  const limit = detail?.capped === true ? { en: `Limited to ${cap} % of the fee.`, ko: `상한(요금의 ${cap} %) 적용.` } : { en: `Within the cap of ${cap} % of the fee.`, ko: `상한(요금의 ${cap} %) 이내.` };
+  const parts: Text[] = [{ en: `${fee.en} × ${stated.creditPercent} % = ${credit.en}.`, ko: `${fee.ko} × ${stated.creditPercent} % = ${credit.ko}.` }, limit];
+  if (detail?.belowMinimum === true) {
+    parts.push({ en: 'Below the smallest amount that is paid out.', ko: '최소 지급액에 못 미침.' });
+  }
+  return joined(parts);
+}
+
+function joined(parts: readonly Text[]): Text {
+  return { en: parts.map(({ en }) => en).join(' '), ko: parts.map(({ ko }) => ko).join(' ') };
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,115 @@
+import type { History } from '../facts/history.js';
+import { cmp, ratio } from '../shared/ratio.js';
+import type { Text } from '../shared/text.js';
+import { measure as lengthOf } from '../time/spans.js';
+import type { Telling } from './account-result.js';
+import type { Context } from './context.js';
+import { grouped } from './explain-words.js';
+import { minutesText, rate, ratingAt } from './level.js';
+import { measure } from './measures/availability.js';
+import type { Finding, Rated } from './result.js';
+
+type Alternative = NonNullable<Finding['alternatives']>[number];
+
+/** What is open about the case as a whole. */
+export function caseFindings(ctx: Context): Finding[] {
+  return [...ctx.findings];
+}
+
+/** What is open about one account: both results wherever a reading is not settled. Derived accounts add nothing of their own. */
+export function accountFindings(ctx: Context, { kind, id, title, history }: Telling): Finding[] {
+  if (kind !== 'account') {
+    return [];
+  }
+  return [
+    ...history.findings.map((finding) => withBothResults(ctx, history, finding)),
+    ...uncoveredTime(ctx, id, title, history),
+    ...tableFindings(ctx, id, title, history),
+  ];
+}
+
+function withBothResults(ctx: Context, history: History, finding: Finding): Finding {
+  if (finding.severity !== 'contradiction') {
+    return finding;
+  }
+  const [lowest, highest] = (['lowest', 'highest'] as const).map((extreme) => rate(ctx, history, { exclusions: 'agreed', extreme }));
+  const alternatives = [
+    ...alternative(lowest, { en: 'not counted', ko: '넣지 않음' }),
+    ...alternative(highest, { en: 'counted', ko: '넣음' }),
+  ];
+  return { ...finding, alternatives };
+}
+
+/** Time of which the account says nothing, with the result under each way to count it. */
+function uncoveredTime(ctx: Context, id: string, title: Text, history: History): Finding[] {
+  const unknown = lengthOf(history.unknown);
+  if (unknown === 0) {
+    return [];
+  }
+  const under = (policy: 'up' | 'down' | 'removed'): Rated => {
+    const terms = { ...ctx.terms, measure: { ...ctx.terms.measure, unknown: policy } };
+    return rate({ ...ctx, terms }, history, { exclusions: 'agreed' });
+  };
+  const minutes = grouped(minutesText(ratio(unknown)));
+  return [
+    {
+      code: 'account.uncovered-time',
+      severity: 'warning',
+      text: {
+        en: `${title.en}: nothing is said of ${minutes} minutes of the period. The terms count them ${POLICY[ctx.terms.measure.unknown].en}.`,
+        ko: `${title.ko}: 측정 기간 중 ${minutes}분에 대한 기록이 없습니다. 약관에 따라 ${POLICY[ctx.terms.measure.unknown].ko}했습니다.`,
+      },
+      subjects: [id],
+      alternatives: (['up', 'down', 'removed'] as const).flatMap((policy) => alternative(under(policy), { en: `counted ${POLICY[policy].en}`, ko: POLICY[policy].ko })),
+    },
+  ];
+}
+
+const POLICY: Readonly<Record<'up' | 'down' | 'removed', Text>> = {
+  up: { en: 'as up', ko: '정상으로 계산' },
+  down: { en: 'as down', ko: '중단으로 계산' },
+  removed: { en: 'on neither side', ko: '분자와 분모에서 모두 제외' },
+};
+
+/** Where the figure falls into a gap or an overlap of the table, or promise and table disagree at the bound. */
+function tableFindings(ctx: Context, id: string, title: Text, history: History): Finding[] {
+  const { downMs, windowMs } = measure(ctx, history, { exclusions: 'agreed' });
+  const rating = ratingAt(ctx, downMs, windowMs);
+  const found = (code: string, text: Text, alternatives: Alternative[] = []): Finding[] => [
+    { code, severity: 'warning', text: { en: `${title.en}: ${text.en}`, ko: `${title.ko}: ${text.ko}` }, subjects: [id, ctx.terms.tiers.clause], ...(alternatives.length > 0 ? { alternatives } : {}) },
+  ];
+  if (windowMs.n === 0n) {
+    return found('level.nothing-measured', { en: 'the terms leave nothing of the period to measure.', ko: '약관에 따라 측정할 시간이 남지 않습니다.' });
+  }
+  const rated = rate(ctx, history, { exclusions: 'agreed' });
+  const worth = (creditPercent: string, reading: Text): Alternative => ({ reading, uptimePercent: rated.uptimePercent, creditPercent });
+  if (rating.rows.length > 1) {
+    return found(
+      'tiers.overlap',
+      { en: 'several rows of the table apply; the smallest credit is stated.', ko: '등급표의 여러 행에 해당하여 가장 작은 크레딧을 적용했습니다.' },
+      rating.rows.map((row) => worth(ctx.tiers[row]?.creditText ?? '0', { en: `row ${row + 1}`, ko: `${row + 1}행` })),
+    );
+  }
+  if (rating.met && rating.rows.length === 1 && (ctx.tiers[rating.rows[0] ?? 0]?.credit.n ?? 0n) > 0n) {
+    return found('tiers.promise-met', { en: 'the promise is met, and yet a row of the table gives a credit; the table is applied.', ko: '약정은 충족했으나 등급표에는 크레딧이 있어 등급표를 적용했습니다.' }, [
+      worth('0', { en: 'the promise decides', ko: '약정 기준' }),
+      worth(rating.creditPercent, { en: 'the table decides', ko: '등급표 기준' }),
+    ]);
+  }
+  if (!rating.met && rating.rows.length === 0) {
+    return found('tiers.gap', { en: 'the promise is missed, but no row of the table applies: no credit is stated.', ko: '약정에 미달하나 해당하는 등급이 없어 크레딧을 적용하지 않았습니다.' }, gapReadings(ctx, rating.percent, worth));
+  }
+  return [];
+}
+
+/** No credit, or that of the nearest row above and below the gap. */
+function gapReadings(ctx: Context, percent: ReturnType<typeof ratio>, worth: (credit: string, reading: Text) => Alternative): Alternative[] {
+  const above = ctx.tiers.flatMap((tier, row) => (tier.from !== null && cmp(tier.from.value, percent) >= 0 ? [{ row, value: tier.from.value }] : [])).toSorted((a, b) => cmp(a.value, b.value))[0];
+  const below = ctx.tiers.flatMap((tier, row) => (tier.to !== null && cmp(tier.to.value, percent) <= 0 ? [{ row, value: tier.to.value }] : [])).toSorted((a, b) => cmp(b.value, a.value))[0];
+  const nearest = [above, below].flatMap((near) => (near === undefined ? [] : [near.row]));
+  return [worth('0', { en: 'no row applies', ko: '해당 등급 없음' }), ...nearest.map((row) => worth(ctx.tiers[row]?.creditText ?? '0', { en: `row ${row + 1}`, ko: `${row + 1}행` }))];
+}
+
+function alternative(rated: Rated | undefined, reading: Text): Alternative[] {
+  return rated === undefined ? [] : [{ reading, uptimePercent: rated.uptimePercent, creditPercent: rated.creditPercent }];
+}
