@@ -70,5 +70,5 @@ describe('canonical JSON, RFC 8785', () => {
 function reversed(value: JsonValue): JsonValue {
   if (value === null || typeof value !== 'object') return value;
   if (Array.isArray(value)) return (value as JsonValue[]).map(reversed);
-  return Object.fromEntries(Object.entries(value).toReversed().map(([key, member]) => [key, reversed(member as JsonValue)]));
+  return Object.fromEntries(Object.entries(value).toReversed().map(([key, member]) => [key, reversed(member)]));
 }

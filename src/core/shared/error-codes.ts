@@ -52,7 +52,7 @@ export const CORE_ERRORS = {
   'period-invalid': { title: 'The period is not usable: {reason}.', remedy: 'Give a year from 1 to 9999, a month from 1 to 12, a quarter from 1 to 4 and a start day from 1 to 31.' },
   'calendar-invalid': { title: 'The business calendar {calendar} is not usable: {reason}.', remedy: 'Give weekly hours within 00:00 to 24:00 that do not overlap, and at least one open hour.' },
   'calendar-range': { title: 'The holiday list {calendar} does not cover {value}.', remedy: 'Extend the holiday list to the years in question.' },
-  'business-count-invalid': { title: 'The count {value} is not usable.', remedy: 'Give a whole number of zero or more.' },
+  'business-count-invalid': { title: 'The count {value} is not usable.', remedy: 'Give a whole number; a length of time must not be negative.' },
 } as const satisfies Record<string, ErrorText>;
 
 /** The codes of the core's own table. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import {
   HUNDRED, ONE, ZERO, add, ceilRatio, cmp, decimalText, div, floorRatio, maxRatio, minRatio, mul, percentOf, percentText, ratio,
-  ratioFromJson, ratioOfDecimal, ratioToJson, sub,
+  ratioFromJson, ratioOfDecimal, ratioToJson, roundRatio, sub,
 } from './ratio.js';
 import { ROUNDINGS, divideRounded } from './rounding.js';
 
@@ -79,6 +79,12 @@ describe('decimal text of a ratio', () => {
     [ratio(12345), 2, '12345.00'],
   ])('%j to %i places is %s', (value, places, text) => {
     expect(decimalText(value, places)).toBe(text);
+  });
+
+  it('follows a named rounding', () => {
+    expect(ROUNDINGS.map((rounding) => decimalText(ratio(99_985, 1000), 2, rounding))).toEqual(['99.99', '99.98', '99.98', '99.99']);
+    expect(roundRatio(ratio(99_985, 1000), 2, 'down')).toEqual(ratio(9998, 100));
+    expect(() => roundRatio(ONE, -1, 'down')).toThrow(expect.objectContaining({ code: 'places-invalid' }));
   });
 
   it.each([-1, 1.5])('refuses %p places', (places) => {

@@ -1,6 +1,6 @@
 import { fail } from './errors.js';
 import { decimalOfScaled, parseDecimal, printDecimal } from './decimal.js';
-import { divideRounded } from './rounding.js';
+import { divideRounded, type Rounding } from './rounding.js';
 import type { JsonObject, JsonValue } from './json.js';
 import { isJsonObject } from './json.js';
 
@@ -81,11 +81,14 @@ export function percentOf(part: bigint | number, whole: bigint | number): Ratio 
   return ratio(100n * toBigInt(part), whole);
 }
 
-/** Decimal text with exactly that many places, rounded half-up (a half goes away from zero). For display. */
-export function decimalText(r: Ratio, places: number): string {
-  if (!Number.isInteger(places) || places < 0) return fail('places-invalid', { places });
-  const digits = divideRounded(r.n * 10n ** BigInt(places), r.d, 'half-up');
-  return printDecimal(decimalOfScaled(digits, places));
+/** The ratio rounded to that many decimal places, as the terms say. Throws `places-invalid`. */
+export function roundRatio(r: Ratio, places: number, rounding: Rounding): Ratio {
+  return ratio(scaled(r, places, rounding), 10n ** BigInt(places));
+}
+
+/** Decimal text with exactly that many places; half-up (a half goes away from zero) unless another rounding is named. */
+export function decimalText(r: Ratio, places: number, rounding: Rounding = 'half-up'): string {
+  return printDecimal(decimalOfScaled(scaled(r, places, rounding), places));
 }
 
 const PERCENT_PLACES = 4;
@@ -98,8 +101,7 @@ const PERCENT_PLACES = 4;
 export function percentText(percent: Ratio, bounds: readonly Ratio[] = []): string {
   const relevant = bounds.filter((bound) => cmp(percent, bound) !== 0 || terminates(bound));
   for (let places = PERCENT_PLACES; ; places += 1) {
-    const scale = 10n ** BigInt(places);
-    const shown = ratio(divideRounded(percent.n * scale, percent.d, 'half-up'), scale);
+    const shown = roundRatio(percent, places, 'half-up');
     if (relevant.every((bound) => cmp(shown, bound) === cmp(percent, bound))) return decimalText(percent, places);
   }
 }
@@ -122,6 +124,11 @@ export function ratioFromJson(value: JsonValue): Ratio {
   if (typeof n !== 'string' || typeof d !== 'string' || Object.keys(rest).length > 0) return fail('ratio-json-invalid');
   if (!/^(0|-?[1-9][0-9]*)$/.test(n) || !/^[1-9][0-9]*$/.test(d)) return fail('ratio-json-invalid');
   return ratio(BigInt(n), BigInt(d));
+}
+
+function scaled(r: Ratio, places: number, rounding: Rounding): bigint {
+  if (!Number.isInteger(places) || places < 0) return fail('places-invalid', { places });
+  return divideRounded(r.n * 10n ** BigInt(places), r.d, rounding);
 }
 
 /** Whether the fraction has a finite decimal form: no prime but 2 and 5 in the denominator. */

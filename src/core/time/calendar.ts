@@ -1,5 +1,5 @@
 import { fail } from '../shared/errors.js';
-import { MINUTE_MS, addDays, compareDates, weekdayOf, type CivilDate } from './civil.js';
+import { MINUTE_MS, addDays, compareDates, countDays, weekdayOf, type CivilDate } from './civil.js';
 import { holidayOn, type HolidayList } from './holidays.js';
 import { instantOfDate, type Instant } from './instant.js';
 import { clip, measure, normalise, type Span, type SpanSet } from './spans.js';
@@ -86,18 +86,12 @@ export function addBusinessTime(calendar: BusinessCalendar, from: Instant, durat
 }
 
 /**
- * The n-th open day after a date, which itself is not counted; zero gives the date as it is.
- * Throws `business-count-invalid`, `calendar-invalid`, `calendar-range`.
+ * The n-th open day after a date, or before it when n is negative ("5 business days before the maintenance"). The date
+ * itself is not counted; zero gives the date as it is. Throws `business-count-invalid`, `calendar-invalid`, `calendar-range`.
  */
 export function addBusinessDays(calendar: BusinessCalendar, date: CivilDate, count: number): CivilDate {
-  if (!Number.isInteger(count) || count < 0) return fail('business-count-invalid', { value: count });
   checkCalendar(calendar);
-  let day = date;
-  for (let left = count; left > 0; ) {
-    day = addDays(day, 1);
-    if (isBusinessDay(calendar, day)) left -= 1;
-  }
-  return day;
+  return countDays(date, count, (day) => isBusinessDay(calendar, day));
 }
 
 function hoursOn(calendar: BusinessCalendar, date: CivilDate): readonly Hours[] {

@@ -104,6 +104,20 @@ export function endOfMonth(date: CivilDate): CivilDate {
   return clampDay(date.year, date.month, 31);
 }
 
+/**
+ * The n-th day after the date that counts, or before it when n is negative; the date itself is never counted, and zero
+ * gives it back. Throws `business-count-invalid` unless n is a whole number.
+ */
+export function countDays(date: CivilDate, count: number, counts: (day: CivilDate) => boolean): CivilDate {
+  if (!Number.isInteger(count)) return fail('business-count-invalid', { value: count });
+  let day = date;
+  for (let left = Math.abs(count); left > 0; ) {
+    day = addDays(day, Math.sign(count));
+    if (counts(day)) left -= 1;
+  }
+  return day;
+}
+
 /** Negative when a is earlier, zero when the same day, positive when later: the distance in days. */
 export function compareDates(a: CivilDate, b: CivilDate): number {
   return daysOfDate(a) - daysOfDate(b);

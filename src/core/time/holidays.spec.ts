@@ -77,11 +77,13 @@ describe('working days', () => {
     ['2024-08-14', 2, '2024-08-19'],
     ['2024-08-31', 1, '2024-09-02'],
     ['2024-09-13', 5, '2024-09-25'],
+    ['2024-09-25', -5, '2024-09-13'],
+    ['2024-09-01', -1, '2024-08-30'],
   ])('from %s, %i later is %s', (date, count, expected) => {
     expect(formatDate(addWorkingDays(parseDate(date), count, rule, korea2024))).toBe(expected);
   });
 
-  it.each([-1, 1.5])('cannot be %p', (count) => {
+  it.each([NaN, 1.5])('cannot be %p', (count) => {
     expect(() => addWorkingDays(parseDate('2024-08-14'), count, rule, korea2024)).toThrow(expect.objectContaining({ code: 'business-count-invalid' }));
   });
 });

@@ -1,6 +1,6 @@
 import { fail } from '../shared/errors.js';
 import type { Text } from '../shared/text.js';
-import { addDays, compareDates, weekdayOf, type CivilDate, type Weekday } from './civil.js';
+import { addDays, compareDates, countDays, weekdayOf, type CivilDate, type Weekday } from './civil.js';
 import { formatDate, parseDate } from './instant.js';
 
 /** A public holiday: the date, YYYY-MM-DD, and its name. */
@@ -95,17 +95,11 @@ export function rollForward(date: CivilDate, rule: RollRule, holidays: HolidayLi
 }
 
 /**
- * The n-th working day after a date, which itself is not counted. Days of rest and holidays are passed over; zero
- * gives the date as it is. Throws `business-count-invalid`, `calendar-range`.
+ * The n-th working day after a date, or before it when n is negative. The date itself is not counted; days of rest and
+ * holidays are passed over; zero gives the date as it is. Throws `business-count-invalid`, `calendar-range`.
  */
 export function addWorkingDays(date: CivilDate, count: number, rule: RollRule, holidays: HolidayList): CivilDate {
-  if (!Number.isInteger(count) || count < 0) return fail('business-count-invalid', { value: count });
-  let day = date;
-  for (let left = count; left > 0; ) {
-    day = addDays(day, 1);
-    if (restReason(day, rule, holidays) === null) left -= 1;
-  }
-  return day;
+  return countDays(date, count, (day) => restReason(day, rule, holidays) === null);
 }
 
 const WEEKDAY_NAMES = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;

@@ -1,9 +1,10 @@
 import * as fc from 'fast-check';
 import { beirut, london, newYork, seoul } from '../../../test/builders/zone-tables.js';
-import { DAY_MS, HOUR_MS, MINUTE_MS } from './civil.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS, dateOfDays, weekdayOf, type Weekday } from './civil.js';
 import { formatInstant, parseInstant } from './instant.js';
 import {
-  billingMonth, billingMonthContaining, calendarMonth, formatMonth, monthContaining, parseMonth, quarter, rollingDays, shiftMonth, yearOf,
+  billingMonth, billingMonthContaining, calendarMonth, dayContaining, formatMonth, monthContaining, parseMonth, quarter, rollingDays, shiftMonth,
+  weekContaining, yearOf,
 } from './periods.js';
 import { measure, type Span } from './spans.js';
 import { UTC } from './zones.js';
@@ -54,6 +55,21 @@ describe('periods', () => {
     expect(text(yearOf(UTC, 2024))).toBe('2024-01-01T00:00:00.000Z 2025-01-01T00:00:00.000Z');
     expect(text(yearOf(UTC, 2024, 4))).toBe('2024-04-01T00:00:00.000Z 2025-04-01T00:00:00.000Z');
     expect(minutes(yearOf(UTC, 2024))).toBe(366 * 1440);
+  });
+
+  it('of a day and a week begin at local midnight of their weekday', () => {
+    const sunday = parseInstant('2024-03-31T12:00:00Z');
+    expect(minutes(dayContaining(london, sunday))).toBe(23 * 60);
+    expect(text(weekContaining(london, sunday, 1))).toBe('2024-03-25T00:00:00.000Z 2024-03-31T23:00:00.000Z');
+    expect(text(weekContaining(london, sunday, 7))).toBe('2024-03-31T00:00:00.000Z 2024-04-06T23:00:00.000Z');
+    expect(minutes(weekContaining(seoul, sunday, 6))).toBe(7 * 1440);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 20_000 }), fc.constantFrom<Weekday>(1, 2, 3, 4, 5, 6, 7), (day, first) => {
+        const week = weekContaining(UTC, day * DAY_MS, first);
+        expect(weekdayOf(dateOfDays(week.start / DAY_MS))).toBe(first);
+        expect(week.start <= day * DAY_MS && day * DAY_MS < week.end).toBe(true);
+      }),
+    );
   });
 
   it('roll back from an instant', () => {

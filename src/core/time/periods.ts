@@ -1,5 +1,5 @@
 import { fail } from '../shared/errors.js';
-import { DAY_MS, clampDay, type CivilDate } from './civil.js';
+import { DAY_MS, addDays, clampDay, weekdayOf, type CivilDate, type Weekday } from './civil.js';
 import type { Instant } from './instant.js';
 import type { Span } from './spans.js';
 import { dateIn, startOfDate, type ZoneTable } from './zones.js';
@@ -64,6 +64,17 @@ export function monthContaining(zone: ZoneTable, instant: Instant): Month {
   return { year, month };
 }
 
+/** The day of the zone in which an instant lies: 23 to 25 hours. */
+export function dayContaining(zone: ZoneTable, instant: Instant): Span {
+  return daysFrom(zone, dateIn(zone, instant), 1);
+}
+
+/** The week of the zone in which an instant lies, from midnight of the given weekday (Monday 1 to Sunday 7). */
+export function weekContaining(zone: ZoneTable, instant: Instant, firstWeekday: Weekday): Span {
+  const date = dateIn(zone, instant);
+  return daysFrom(zone, addDays(date, -((weekdayOf(date) - firstWeekday + 7) % 7)), 7);
+}
+
 /** The month in which the billing month of an instant began. */
 export function billingMonthContaining(zone: ZoneTable, instant: Instant, startDay: number): Month {
   const { year, month, day } = dateIn(zone, instant);
@@ -74,6 +85,10 @@ export function billingMonthContaining(zone: ZoneTable, instant: Instant, startD
 function monthsFrom(zone: ZoneTable, from: Month, startDay: number, count: number): Span {
   const start = startOfDate(zone, startOfBilling(checkMonth(from), startDay));
   return { start, end: startOfDate(zone, startOfBilling(shiftMonth(from, count), startDay)) };
+}
+
+function daysFrom(zone: ZoneTable, date: CivilDate, count: number): Span {
+  return { start: startOfDate(zone, date), end: startOfDate(zone, addDays(date, count)) };
 }
 
 function startOfBilling({ year, month }: Month, startDay: number): CivilDate {
