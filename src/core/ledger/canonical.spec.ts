@@ -1,11 +1,8 @@
 import * as fc from 'fast-check';
+import { anyJson } from '../../../test/builders/any-json.js';
 import type { JsonValue } from '../shared/json.js';
 import { canonicalBytes, canonicalText } from './canonical.js';
 import { parseStrict } from './strict-json.js';
-
-const safeJson = fc
-  .jsonValue({ maxDepth: 4, noUnicodeString: false })
-  .filter((value) => !/\\u0000|\\ud[89a-f]/i.test(JSON.stringify(value)) && !/\d{16,}|e\+/.test(JSON.stringify(value))) as fc.Arbitrary<JsonValue>;
 
 describe('canonical JSON, RFC 8785', () => {
   it('writes the example of section 3.2.2 (its 1E30 left out: integers above 2^53 are strings here)', () => {
@@ -33,7 +30,7 @@ describe('canonical JSON, RFC 8785', () => {
 
   it('is the same for every order of members, and a fixed point of reading', () => {
     fc.assert(
-      fc.property(safeJson, (value) => {
+      fc.property(anyJson, (value) => {
         const text = canonicalText(value);
         expect(canonicalText(parseStrict(text))).toBe(text);
         expect(canonicalText(reversed(value))).toBe(text);

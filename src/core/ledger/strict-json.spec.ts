@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { anyJson } from '../../../test/builders/any-json.js';
 import { parseStrict } from './strict-json.js';
 
 const refusal = (text: string): unknown => {
@@ -13,10 +14,9 @@ const refusal = (text: string): unknown => {
 describe('strict JSON', () => {
   it('reads what JSON.parse reads', () => {
     fc.assert(
-      fc.property(fc.jsonValue({ noUnicodeString: false }), fc.constantFrom(0, 2), (value, indent) => {
+      fc.property(anyJson, fc.constantFrom(0, 2), (value, indent) => {
         const text = JSON.stringify(value, null, indent);
-        fc.pre(!/\\u0000|\\ud[89a-f]|\d{18,}|e\+/i.test(text));
-        expect(parseStrict(text)).toEqual(JSON.parse(text));
+        expect(parseStrict(text)).toEqual(value);
       }),
     );
   });

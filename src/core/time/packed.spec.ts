@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { intersectPacked, measurePacked, mergePacked, pack, runsOf, subtractPacked, unpack, type PackedSpans } from './packed.js';
+import { intersectPacked, measureInWindows, measurePacked, mergePacked, pack, runsOf, subtractPacked, unpack, type PackedSpans } from './packed.js';
 import { intersect, measure, normalise, subtract, type Span } from './spans.js';
 
 const anySpan: fc.Arbitrary<Span> = fc.tuple(fc.nat({ max: 300 }), fc.nat({ max: 20 })).map(([start, length]) => ({ start, end: start + length }));
@@ -27,6 +27,29 @@ describe('packed spans', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('are measured in windows, without the cuts, as span sets are', () => {
+    const windows = [{ start: 0, end: 50 }, { start: 50, end: 90 }, { start: 120, end: 121 }, { start: 130, end: 400 }];
+    fc.assert(
+      fc.property(anySpans, anySpans, (x, y) => {
+        const cuts = normalise(y);
+        const sorted = x.toSorted((a, b) => a.start - b.start);
+        const expected = windows.map((window) => measure(subtract(intersect(normalise(x), [window]), cuts)));
+        expect([...measureInWindows(pack(sorted), windows, cuts)]).toEqual(expected);
+        expect([...measureInWindows(mergePacked(pack(x)), windows)]).toEqual(windows.map((window) => measure(intersect(normalise(x), [window]))));
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it.each<[string, Span[], Span[]]>([
+    ['span-set-unsorted', [{ start: 5, end: 6 }, { start: 1, end: 2 }], [{ start: 0, end: 9 }]],
+    ['span-set-unsorted', [], [{ start: 0, end: 9 }, { start: 8, end: 12 }]],
+    ['span-set-unsorted', [], [{ start: 9, end: 0 }]],
+    ['span-reversed', [{ start: 5, end: 4 }], [{ start: 0, end: 9 }]],
+  ])('are refused in windows: %s', (code, spans, windows) => {
+    expect(() => measureInWindows(pack(spans), windows)).toThrow(expect.objectContaining({ code }));
   });
 
   it('say which merged span each span went into', () => {
