@@ -1,6 +1,5 @@
-import { div, ratio, type Ratio } from '../../src/core/shared/ratio.js';
-import { divideRounded, type Rounding } from '../../src/core/shared/rounding.js';
-import { decimalOfScaled, printDecimal } from '../../src/core/shared/decimal.js';
+import { decimalText, div, ratio, type Ratio } from '../../src/core/shared/ratio.js';
+import type { Rounding } from '../../src/core/shared/rounding.js';
 import { NotExpressible } from './kind.js';
 
 /** As many places as a double can tell apart in figures of this size. */
@@ -30,7 +29,7 @@ export function roundingOf(words: unknown): Rounded {
 
 /** Decimal text of an exact figure under a rounding. */
 export function roundedText(figure: Ratio, { places, rounding }: Rounded): string {
-  return printDecimal(decimalOfScaled(divideRounded(figure.n * 10n ** BigInt(places), figure.d, rounding), places));
+  return decimalText(figure, places, rounding);
 }
 
 /** Milliseconds as decimal text of seconds (1000) or hours (3,600,000). */

@@ -1,6 +1,6 @@
 import { compareDates, addDays, type Weekday } from '../../../src/core/time/civil.js';
 import { formatDate, parseDate } from '../../../src/core/time/instant.js';
-import { calendarMonth, monthContaining, quarter, weekContaining, yearOf } from '../../../src/core/time/periods.js';
+import { calendarMonth, dayContaining, monthContaining, quarter, weekContaining, yearOf } from '../../../src/core/time/periods.js';
 import type { Span } from '../../../src/core/time/spans.js';
 import { dateIn, startOfDate, UTC, type ZoneTable } from '../../../src/core/time/zones.js';
 import { NotExpressible, type Kind } from '../kind.js';
@@ -45,7 +45,7 @@ function periodOf(one: OutsideCase, zone: ZoneTable): Containing {
     case 'yearly':
       return (instant) => yearOf(zone, dateIn(zone, instant).year);
     case 'daily':
-      return (instant) => ({ start: startOfDate(zone, dateIn(zone, instant)), end: startOfDate(zone, addDays(dateIn(zone, instant), 1)) });
+      return (instant) => dayContaining(zone, instant);
     default:
       throw new NotExpressible(`the granularity "${String(one.input['granularity'])}" is not known here`);
   }
