@@ -154,7 +154,7 @@ export interface TableColumn {
 
 export interface TableRow extends Anchored {
   readonly cells: readonly InlineText[];
-  /** `common` = italic, for derived rows such as "common to all"; `total` = bold with a strong rule above. */
+  /** `common` = first cell italic, for derived rows such as "common to all"; `total` = bold with a strong rule above. */
   readonly emphasis?: 'common' | 'total';
 }
 

@@ -26,7 +26,7 @@ export function drawFrame(canvas: Canvas, doc: DocumentModel, facts: FrameFacts)
 
   canvas.artifact(true);
   canvas.rule(PAGE.left, PAGE.footRule, PAGE.right, PAGE.footRule, 0.5, INK.rule);
-  const hash = set([{ kind: 'text', text: `${doc.foot.hashLabel} ${shortHash(facts.contentHash)}`, mono: true, tone: 'secondary' }], BODY_WIDTH / 2);
+  const hash = set([`${doc.foot.hashLabel} `, { kind: 'text', text: shortHash(facts.contentHash), mono: true, tone: 'secondary' }], BODY_WIDTH / 2);
   canvas.line(hash, PAGE.left, PAGE.footBaseline);
   const page = set([pageOfPages(doc.locale, facts)], BODY_WIDTH / 4);
   canvas.line(page, PAGE.right - page.width, PAGE.footBaseline);

@@ -55,6 +55,8 @@ export async function renderPdf(doc: DocumentModel, out: Writable | undefined, o
   if (!out) return result;
   const file = new PackFile(doc, options);
   const written = pipeline(file.doc, out, options.signal ? { signal: options.signal } : {});
+  // An abort rejects it while we draw; it is awaited below.
+  written.catch(() => undefined);
   try {
     await draw(doc, file, measured, options);
   } catch (error) {

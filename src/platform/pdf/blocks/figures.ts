@@ -10,14 +10,17 @@ import type { Line } from '../text/lines.js';
 import { type BlockContext, layText, marksOf } from './context.js';
 
 const INSET = 10;
+const RIGHT = 7;
 const TOP = 7;
 const BOTTOM = 7;
 const NOTE_GAP = 1;
+const REFERENCE_GAP = 2.5;
 
 interface Cell {
   readonly x: number;
   readonly value: readonly Line[];
   readonly notes: readonly Line[];
+  readonly reference: readonly Line[];
   readonly tag: Tag;
   readonly valueTag: Tag;
   readonly noteTag: Tag;
@@ -26,10 +29,10 @@ interface Cell {
 export function* figures(block: Figures, context: BlockContext): Generator<Box> {
   const share = context.width / block.items.length;
   const tag = context.parent.child('Div');
-  const big = fitting(block.items, share - INSET - 2, styleOf('figure', context.locale), context);
+  const big = fitting(block.items, share - INSET, styleOf('figure', context.locale), context);
   const small = styleOf('note', context.locale);
-  const cells = block.items.map((item, index) => cellOf(item, context.left + index * share + (index > 0 ? INSET : 0), share - 2 * INSET, { big, small, tag, context }));
-  const height = Math.max(...cells.map((cell) => TOP + cell.value.length * big.leading + NOTE_GAP + cell.notes.length * small.leading + BOTTOM));
+  const cells = block.items.map((item, index) => cellOf(item, context.left + index * share + (index > 0 ? INSET : 0), share - (index > 0 ? INSET : 0) - (index < block.items.length - 1 ? RIGHT : 0), { big, small, tag, context }));
+  const height = Math.max(...cells.map((cell) => TOP + cell.value.length * big.leading + NOTE_GAP + notesHeight(cell, small) + BOTTOM));
   yield {
     height, before: 12, keep: false, marks: marksOf(...block.items.flatMap((item) => item.notes)),
     anchors: block.items.flatMap((item) => (item.id === undefined ? [] : [item.id])),
@@ -57,10 +60,10 @@ function cellOf(
   const tag = frame.tag.child('Div');
   const ink = item.tone === 'turning' ? INK.turning : big.ink;
   const words = item.to === undefined ? item.value : linked(item.value, { anchor: item.to });
-  const value = layText([words], { ...big, ink }, width + INSET, context).map((line) => inked(line, ink));
+  const value = layText([words], { ...big, ink }, width + RIGHT, context).map((line) => inked(line, ink));
   const notes = item.notes.flatMap((note) => layText(note, small, width, context));
   const reference = item.to === undefined ? [] : layText([pageOf(item.to)], small, width, context);
-  return { x, value, notes: [...notes, ...reference], tag, valueTag: tag.child('P'), noteTag: tag.child('P') };
+  return { x, value, notes, reference, tag, valueTag: tag.child('P'), noteTag: tag.child('P') };
 }
 
 /** A figure is a link, but it is read as a figure: it keeps its own ink. */
@@ -86,4 +89,10 @@ function drawCell(canvas: Canvas, cell: Cell, big: TextStyle, small: TextStyle, 
     canvas.line(line, cell.x, baselineIn(y, small), cell.noteTag);
     y += small.leading;
   }
+  y += REFERENCE_GAP;
+  for (const line of cell.reference) canvas.line(line, cell.x, baselineIn(y, small), cell.noteTag);
+}
+
+function notesHeight(cell: Cell, small: TextStyle): number {
+  return (cell.notes.length + cell.reference.length) * small.leading + (cell.reference.length > 0 ? REFERENCE_GAP : 0);
 }

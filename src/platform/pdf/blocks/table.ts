@@ -1,4 +1,4 @@
-/** Tables: heads repeated, rows whole, a row taller than a page split by lines. */
+/** Tables: heads repeated, rows whole and never alone on a page, a row taller than a page split by lines. */
 import type { InlineText, Table, TableColumn, TableRow } from '../../../core/pack/model.js';
 import type { Canvas } from '../file/canvas.js';
 import type { Tag } from '../file/tags.js';
@@ -41,9 +41,9 @@ function* tableBoxes(block: Table, tag: Tag, context: BlockContext): Generator<B
   const look = { style: styleOf('cell', context.locale), columns };
   const last = block.rows.length - 1;
   for (const [index, row] of block.rows.entries()) {
-    const final = index === last;
+    const keep = (index === last && block.footnote !== undefined) || (last > 2 && (index === 0 || index === last - 1));
     for (const box of labelled(rowBoxes(row, look, tag, head.repeated, context), row)) {
-      yield final && block.footnote && box.ends ? withBox(box, { keep: true }) : box;
+      yield keep && box.ends ? withBox(box, { keep }) : box;
     }
   }
 }
@@ -88,7 +88,7 @@ function headBoxes(columns: readonly TableColumn[], boxes: readonly ColumnBox[],
 function* rowBoxes(row: TableRow, look: RowLook, table: Tag, carry: Box, context: BlockContext): Generator<Box> {
   const style: TextStyle = row.emphasis === 'total' ? { ...look.style, weight: 'bold' } : look.style;
   const dressed = { style, columns: look.columns };
-  const cells = row.cells.map((cell, i) => layText(cell, style, look.columns[i]?.width ?? 0, context, row.emphasis === 'common'));
+  const cells = row.cells.map((cell, i) => layText(cell, style, look.columns[i]?.width ?? 0, context, row.emphasis === 'common' && i === 0));
   const height = rowHeight(cells, style);
   const tag = table.child('TR');
   const tags = row.cells.map(() => tag.child('TD'));
@@ -116,13 +116,14 @@ function* tallRow(
   const { style } = look;
   const count = Math.max(...cells.map((lines) => lines.length));
   const { left, width } = frame.context;
+  const carry = { ...frame.carry, height: frame.carry.height + PADDING };
   for (let index = 0; index < count; index++) {
     const final = index === count - 1;
     const slice = cells.map((lines) => lines.slice(index, index + 1));
     const above = index === 0 ? PADDING : 0;
     const height = style.leading + above + (final ? PADDING : 0);
     const box: Box = {
-      height, before: 0, keep: index === 0 || index === count - 2, anchors: [], marks: frame.marks, carry: frame.carry,
+      height, before: 0, keep: index === 0 || index === count - 2, anchors: [], marks: frame.marks, carry: index === 0 ? frame.carry : carry,
       draw: (canvas, top) => {
         drawCells(canvas, slice, look, top + above - PADDING, tags);
         if (final) canvas.artifact().rule(left, top + height, left + width, top + height, HAIRLINE, INK.hairline);

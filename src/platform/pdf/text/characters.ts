@@ -1,8 +1,8 @@
 /** What happens to characters before they are set: composition, spaces that must not break, what is shown as a code. */
 
 const NNBSP = '\u202f';
-const UNITS = '%|‰|min|ms|s|h|kB|MB|GB|pt|mm|분|초|시간|원|건|대|개|명';
-const BEFORE_UNIT = new RegExp(`(\\d) (?=(?:${UNITS})(?![A-Za-z\\uac00-\\ud7a3]))`, 'g');
+const UNITS = '(?:min|ms|s|h|kB|MB|GB|분|초|시간|원|건|대|개|명)(?![A-Za-z\\uac00-\\ud7a3])';
+const BEFORE_UNIT = new RegExp(`(\\d) (?=[%‰]|${UNITS})`, 'g');
 const AFTER_CURRENCY = /([₩$€£¥]) ?(?=\d)/g;
 const NEEDS_WORK = /[^\u0021-\u007e\uac00-\ud7a3]/;
 

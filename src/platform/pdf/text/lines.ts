@@ -61,7 +61,7 @@ class LineSetter {
 
   private put(piece: Piece): void {
     const last = this.segments.at(-1);
-    const joined = last !== undefined && sameDress(last.dress, piece.dress) && !piece.dress.framed && (this.pending.width === 0 || this.pending.drawn);
+    const joined = last !== undefined && sameDress(last.dress, piece.dress) && !piece.dress.framed && this.canJoin(piece.dress);
     this.pen += this.pending.width;
     if (joined) {
       last.text += (this.pending.width > 0 ? ' ' : '') + piece.text;
@@ -73,6 +73,12 @@ class LineSetter {
     this.pen += piece.width;
     this.end = this.pen;
     this.pending = { width: 0, drawn: false };
+  }
+
+  /** A space inside a stretch is drawn as a glyph, so it must be as wide as the glyph of that dress. */
+  private canJoin(dress: Dress): boolean {
+    const { width, drawn } = this.pending;
+    return width === 0 || (drawn && Math.abs(width - dress.face.advance(0x20) * dress.size) < SLACK);
   }
 
   private endLine(): void {

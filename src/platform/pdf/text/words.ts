@@ -48,10 +48,10 @@ function plainDress(style: TextStyle, slanted: boolean): Dress {
 }
 
 function dressOf(run: TextRun, style: TextStyle, slanted: boolean): Dress {
-  const name = run.mono === true ? 'mono' : faceOf(style.family, run.bold === true ? 'bold' : style.weight);
+  const name = run.mono === true && !HANGUL.test(run.text) ? 'mono' : faceOf(style.family, run.bold === true ? 'bold' : style.weight);
   const size = run.small === true ? Math.max(SMALLEST, style.size * 0.84) : style.size;
   return {
-    face: face(name), size: run.mono === true ? monoSize(size) : size, ink: inkOf(run, style.ink), slanted: slanted || run.italic === true,
+    face: face(name), size: name === 'mono' ? monoSize(size) : size, ink: inkOf(run, style.ink), slanted: slanted || run.italic === true,
     link: run.link, framed: false,
   };
 }
@@ -60,6 +60,9 @@ function dressOf(run: TextRun, style: TextStyle, slanted: boolean): Dress {
 function monoSize(size: number): number {
   return Math.max(SMALLEST, size * 0.9);
 }
+
+/** The fixed-width face has no Hangul; a run with Hangul in it is set in the sans face as a whole. */
+const HANGUL = /[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]/;
 
 function inkOf(run: TextRun, plain: Ink): Ink {
   if (run.tone === 'turning') return INK.turning;
@@ -132,7 +135,7 @@ function fixed(text: string): string {
 
 /** Room around the word of a chip, points on each side: margin, frame, padding. */
 export const CHIP_PADDING = 3;
-export const CHIP_MARGIN = 1.5;
+export const CHIP_MARGIN = 2.4;
 
 class WordBuilder {
   private readonly words: Word[] = [];

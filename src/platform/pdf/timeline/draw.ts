@@ -28,7 +28,7 @@ function drawFields(canvas: Canvas, box: TimelineBox, { x, y }: Origin): void {
   for (const field of box.block.fields) {
     const from = x + box.scale(field.from);
     const to = x + box.scale(field.to ?? box.block.axis.to);
-    dots(canvas, { x: from, y: y + box.lanesTop, width: to - from, height: box.lanesBottom - box.lanesTop }, INK.rule, 0.75);
+    dots(canvas, { x: from, y: y + box.lanesTop, width: to - from, height: box.lanesBottom - box.lanesTop }, INK.rule, 0.9);
   }
 }
 
@@ -57,16 +57,18 @@ function drawTicks(canvas: Canvas, box: TimelineBox, origin: Origin, context: Bl
   });
 }
 
-/** Midnight in the upper zone: a line from its date through the lanes; in the lower zone a dashed one. */
+/** Midnight in the upper zone: a line at its date and through the lanes; in the lower zone a dashed one. Labels stay clear. */
 function drawDates(canvas: Canvas, box: TimelineBox, { x, y }: Origin, context: BlockContext): void {
   for (const date of box.block.axis.dates) {
     const at = x + box.scale(date.at);
     const top = y + dateRowTop(box, date.zone);
-    if (date.zone === 'upper') canvas.rule(at, top, at, y + box.lanesBottom, 0.8, INK.rule);
-    else canvas.dashed(at, top, at, y + box.lanesBottom, 0.6, INK.rule, '[2 2] 0');
+    for (const [from, to] of [[top, top + box.quietStyle.leading + 1], [y + box.lanesTop, y + box.lanesBottom]] as const) {
+      if (date.zone === 'upper') canvas.rule(at, from, at, to, 0.8, INK.rule);
+      else canvas.dashed(at, from, at, to, 0.6, INK.secondary, '[2 2] 0');
+    }
     const zone = date.zone === 'upper' ? box.block.axis.upper : (box.block.axis.lower ?? '');
     const line = single(`${date.label} ${zone}`, box.quietStyle, context);
-    const flushRight = at + 3 + line.width > x + box.to + 6;
+    const flushRight = at + 3 + line.width > x + box.to + 10;
     canvas.line(line, flushRight ? at - 3 - line.width : at + 3, baselineIn(top, box.quietStyle));
   }
 }
@@ -76,7 +78,7 @@ function drawMarks(canvas: Canvas, box: TimelineBox, { x, y }: Origin): void {
   for (const label of box.labels) {
     const at = x + box.scale(label.at);
     canvas.rule(at, y + label.top, at, y + box.lanesBottom, 0.8, INK.text);
-    const flushRight = at + 3 + label.line.width > x + box.to + 6;
+    const flushRight = at + 3 + label.line.width > x + box.to + 10;
     canvas.line(label.line, flushRight ? at - 3 - label.line.width : at + 3, baselineIn(y + label.top, box.tickStyle));
   }
 }

@@ -57,11 +57,11 @@ export function timelineBox(block: Timeline, context: BlockContext): TimelineBox
   const quietStyle = { ...tickStyle, ink: INK.secondary };
   const labelWidth = labelColumn(block, labelStyle, quietStyle, context);
   const from = labelWidth + LABEL_GAP;
-  const to = context.width - 6;
+  const to = context.width - 10;
   const { axis } = block;
   const scale = (at: number): number => from + ((Math.min(Math.max(at, axis.from), axis.to) - axis.from) / (axis.to - axis.from)) * (to - from);
   const datesTop = (axis.lower === undefined ? 1 : 2) * tickStyle.leading + 3;
-  const labels = markLabels(block, tickStyle, { scale, top: datesTop + dateRows(block) * DATE_ROW + 2, to }, context);
+  const labels = markLabels(block, tickStyle, { top: datesTop + dateRows(block) * DATE_ROW + 2 }, context);
   const lanesTop = (labels.at(-1)?.top ?? datesTop + dateRows(block) * DATE_ROW - 8) + tickStyle.leading + 3;
   const lanes = laneBoxes(block.lanes, lanesTop + 4, labelWidth, { labelStyle, quietStyle }, context);
   const last = lanes.at(-1);
@@ -103,12 +103,13 @@ function laneBoxes(
   });
 }
 
-/** Labels of fields and instants, one below the other, flush left at their time or right where they would not fit. */
+/** Labels of fields and instants, one below the other in order of time, so that no line runs through a later label. */
 function markLabels(
-  block: Timeline, style: TextStyle, place: { scale: (at: number) => number; top: number; to: number }, context: BlockContext,
+  block: Timeline, style: TextStyle, place: { top: number }, context: BlockContext,
 ): FieldLabel[] {
   let top = place.top;
-  return [...block.fields.map((field) => ({ at: field.from, label: field.label })), ...block.instants].map(({ at, label }) => {
+  const marks = [...block.fields.map((field) => ({ at: field.from, label: field.label })), ...block.instants].sort((a, b) => a.at - b.at);
+  return marks.map(({ at, label }) => {
     const [line] = layText([label.replace(/ /g, '\u00a0')], style, 10_000, context);
     const box = { at, line: line ?? { segments: [], width: 0 }, top };
     top += style.leading + 2;
