@@ -7,16 +7,16 @@ import { migrate } from './migrate.js';
 import { ensureRoles, prepareEmbedded, refusePowerfulRole } from './roles.js';
 
 /** An open, migrated database, whoever runs it. */
-export interface Database {
-  readonly dataSource: DataSource;
+export abstract class Database {
+  abstract readonly dataSource: DataSource;
   /** The application's address of the same database, for what needs connections of its own. Holds a password: never log it. */
-  readonly url: string;
-  readonly description: string;
-  readonly embedded: boolean;
+  abstract readonly url: string;
+  abstract readonly description: string;
+  abstract readonly embedded: boolean;
   /** True where this start ran the first migration: nothing has been recorded yet. */
-  readonly fresh: boolean;
+  abstract readonly fresh: boolean;
   /** Closes the connections, and stops the server where it is ours. */
-  close(): Promise<void>;
+  abstract close(): Promise<void>;
 }
 
 const DATABASE = 'onus';

@@ -30,7 +30,7 @@ export async function configureHttp(app: NestFastifyApplication): Promise<void> 
   fastify.addHook('onSend', async (request, reply) => {
     void reply.header('request-id', request.id).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
   });
-  app.setGlobalPrefix(API_PREFIX);
+  app.setGlobalPrefix(API_PREFIX, { exclude: ['health/live', 'health/ready'] });
   app.useGlobalFilters(new ProblemFilter(BODY_LIMIT));
   app.useGlobalPipes(new RequestPipe());
   serveOpenApi(app);

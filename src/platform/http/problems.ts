@@ -25,6 +25,7 @@ export const PROBLEMS = {
   'request-timeout': { status: 408, title: 'The request did not arrive in time.', remedy: 'Send it again, over a connection that is fast enough for its size.' },
   'route-unknown': { status: 404, title: 'There is nothing at this address.', remedy: 'See the API description at /api/v1/openapi.json.' },
   'not-found': { status: 404, title: 'No {kind} with this id is in this workspace.', remedy: 'Check the id, and that the key belongs to the workspace that holds it.' },
+  'erased': { status: 410, title: 'The content of this {kind} was erased.', remedy: 'Its entry in the ledger remains as a tombstone; see its history.' },
   'version-not-found': { status: 404, title: 'Version {version} of this {kind} does not exist.', remedy: 'See its history for the versions that exist.' },
   'access-unauthenticated': { status: 401, title: 'This address needs an API key.', remedy: 'Send "Authorization: Bearer onus_..." with a key of the workspace.' },
   'access-key-unknown': { status: 401, title: 'The API key is not known, or is revoked or expired.', remedy: 'Make a new key with POST /api/v1/keys, or ask whoever manages the workspace.' },

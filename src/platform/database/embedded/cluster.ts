@@ -5,6 +5,7 @@ import path from 'node:path';
 import { type Account, giveTo } from './account.js';
 import { type Binaries, program } from './binaries.js';
 import { isAlive, isPostgres } from './processes.js';
+import { EmbeddedServerError } from './embedded-server-error.js';
 
 /** Makes a new data folder (UTF-8, C locale, password for every connection). Half-made folders of a killed run are thrown away first. */
 export function initialise(binaries: Binaries, data: string, account: Account | undefined, password: string, durable: boolean): void {
@@ -34,7 +35,7 @@ function runInitdb(binaries: Binaries, data: string, passwordFile: string, accou
     encoding: 'utf8',
   });
   if (made.error !== undefined || made.status !== 0) {
-    throw new Error(`initdb could not make a database in ${data}: ${made.error?.message ?? made.stderr.trim()}`);
+    throw new EmbeddedServerError(`initdb could not make a database in ${data}: ${made.error?.message ?? made.stderr.trim()}`);
   }
 }
 

@@ -10,6 +10,7 @@ import { initialise, stopCluster, stopLeftover } from './cluster.js';
 import { type ProcessMark, lives, markOf } from './processes.js';
 import { type Secrets, readOrMakeSecrets } from './secrets.js';
 import { Watchdog } from './watchdog.js';
+import { EmbeddedServerError } from './embedded-server-error.js';
 
 /** What to do when PostgreSQL ends although nobody asked it to. */
 export type OnDeath = (message: string) => void;
@@ -37,7 +38,7 @@ export class EmbeddedServer {
     private readonly running: Running,
   ) {}
 
-  /** Starts the database kept in `folder`, making it first where there is none. @throws Error in plain words. */
+  /** Starts the database kept in `folder`, making it first where there is none. @throws EmbeddedServerError in plain words. */
   static async open(folder: string, onDeath?: OnDeath): Promise<EmbeddedServer> {
     mkdirSync(folder, { recursive: true });
     claim(folder);
@@ -102,7 +103,7 @@ async function launch(folder: { path: string; durable: boolean }, onDeath?: OnDe
     const problem = await untilReady(child, data, folder.path);
     if (problem === undefined) return EmbeddedServer.of(port, secrets, folder, { binaries, account, data, child, watchdog }, onDeath);
     watchdog.release();
-    if (attempt === 3 || !problem.includes('could not bind')) throw new Error(`The embedded PostgreSQL did not start: ${problem}`);
+    if (attempt === 3 || !problem.includes('could not bind')) throw new EmbeddedServerError(`The embedded PostgreSQL did not start: ${problem}`);
   }
 }
 
@@ -163,7 +164,7 @@ function claim(folder: string): void {
   if (existsSync(file)) {
     const owner = JSON.parse(readFileSync(file, 'utf8')) as ProcessMark;
     if (owner.pid !== process.pid && lives(owner)) {
-      throw new Error(`Another Onus (process ${owner.pid}) is using the data in ${folder}. Stop it first, or set ONUS_DATA_DIR to another folder.`);
+      throw new EmbeddedServerError(`Another Onus (process ${owner.pid}) is using the data in ${folder}. Stop it first, or set ONUS_DATA_DIR to another folder.`);
     }
   }
   writeFileSync(file, JSON.stringify(markOf(process.pid)), { mode: 0o600 });

@@ -1,0 +1,17 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { LedgerModule } from './ledger/index.js';
+import { HttpModule } from './platform/http/index.js';
+import { PlatformModule, type Runtime } from './platform/platform.module.js';
+
+/** Every feature, one a line. */
+const features = [
+  HttpModule,
+  LedgerModule,
+];
+
+@Module({})
+export class AppModule {
+  static with(runtime: Runtime): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.with(runtime), ...features] };
+  }
+}

@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../core/shared/errors.js';
+import type { Tx } from '../database/index.js';
+import { BlobFiles, type IncomingFile } from './blob-files.js';
+
+/** Up to this many bytes an exhibit is a row of the database; larger ones are files. */
+export const ROW_LIMIT = 64 * 1024;
+
+/** Bytes that have arrived and been hashed, and are not kept yet. Call exactly one of `keep` and `discard`. */
+export interface ReceivedBlob {
+  readonly sha256: string;
+  readonly bytes: number;
+  /** Keeps the bytes: a small one as a row of the transaction, a large one as a file (left behind, harmless, if the transaction fails). */
+  keep(tx: Tx): Promise<void>;
+  discard(): Promise<void>;
+}
+
+/** Bytes of exhibits, named by their SHA-256 within a workspace. */
+@Injectable()
+export class BlobStore {
+  constructor(private readonly files: BlobFiles) {}
+
+  /**
+   * Reads a stream to its end, hashing while it streams; memory stays bounded whatever its size.
+   * @throws DomainError `upload-too-large` beyond `limit` bytes; whatever the stream throws. Nothing is left behind then.
+   */
+  async write(workspaceId: string, stream: AsyncIterable<Uint8Array>, limit: number): Promise<ReceivedBlob> {
+    const hash = createHash('sha256');
+    const head: Uint8Array[] = [];
+    let bytes = 0;
+    let file: IncomingFile | undefined;
+    try {
+      for await (const chunk of stream) {
+        bytes += chunk.length;
+        if (bytes > limit) throw new DomainError('upload-too-large', { limit });
+        hash.update(chunk);
+        if (file === undefined && bytes > ROW_LIMIT) {
+          file = await this.files.receive(workspaceId);
+          for (const early of head.splice(0)) await file.write(early);
+        }
+        if (file === undefined) head.push(chunk);
+        else await file.write(chunk);
+      }
+    } catch (error) {
+      await file?.discard();
+      throw error;
+    }
+    const sha256 = hash.digest('hex');
+    return { sha256, bytes, keep: (tx) => (file === undefined ? keepRow(tx, sha256, head) : file.keep(sha256)), discard: async () => file?.discard() };
+  }
+
+  /** The bytes, or undefined where the workspace of the transaction has none of that hash. */
+  async read(tx: Tx, sha256: string): Promise<Readable | undefined> {
+    const [row] = await tx.query<{ bytes: Buffer }>('SELECT bytes FROM exhibit_blob WHERE workspace_id = $1 AND sha256 = decode($2, $3)', [tx.scope.workspaceId, sha256, 'hex']);
+    return row === undefined ? this.files.read(tx.scope.workspaceId, sha256) : Readable.from([row.bytes]);
+  }
+}
+
+async function keepRow(tx: Tx, sha256: string, parts: readonly Uint8Array[]): Promise<void> {
+  await tx.query('INSERT INTO exhibit_blob (workspace_id, sha256, bytes) VALUES ($1, decode($2, $3), $4) ON CONFLICT DO NOTHING', [
+    tx.scope.workspaceId,
+    sha256,
+    'hex',
+    Buffer.concat(parts),
+  ]);
+}

@@ -1,0 +1,2 @@
+export { JobRuns, type JobRun, type JobState } from './job-runs.js';
+export { Jobs, type Job, type JobHandler } from './jobs.js';

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { JsonValue } from '../../core/shared/json.js';
+import { Clock } from '../clock/index.js';
+import { type Scope, type Tx, UnitOfWork } from '../database/index.js';
+
+export type JobState = 'queued' | 'running' | 'done' | 'failed';
+
+/** How far a job is. Percent and step are for people; result and problem are there once it has ended. */
+export interface JobRun {
+  readonly id: string;
+  readonly name: string;
+  readonly state: JobState;
+  readonly percent: number;
+  readonly step: string;
+  readonly result: JsonValue;
+  readonly problem: JsonValue;
+  readonly createdAt: string;
+  readonly changedAt: string;
+}
+
+interface Change {
+  readonly state: JobState;
+  readonly percent?: number;
+  readonly step: string;
+  readonly result?: JsonValue;
+  readonly problem?: JsonValue;
+}
+
+/** The progress of jobs: operational rows, seen by their workspace only. */
+@Injectable()
+export class JobRuns {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  async queued(tx: Tx, id: string, name: string): Promise<void> {
+    await tx.query(
+      `INSERT INTO job_run (workspace_id, job_id, name, state, percent, step, created_at, changed_at) VALUES ($1, $2, $3, 'queued', 0, 'queued', $4, $4)`,
+      [tx.scope.workspaceId, id, name, this.clock.text()],
+    );
+  }
+
+  async change(scope: Scope, id: string, change: Change): Promise<void> {
+    const json = (value: JsonValue | undefined) => (value === undefined ? null : JSON.stringify(value));
+    const percent = change.percent === undefined ? null : Math.max(0, Math.min(100, Math.floor(change.percent)));
+    await this.unitOfWork.run(scope, (tx) =>
+      tx.query(
+        `UPDATE job_run SET state = $3, percent = COALESCE($4, percent), step = $5, result = $6, problem = $7, changed_at = $8
+         WHERE workspace_id = $1 AND job_id = $2`,
+        [scope.workspaceId, id, change.state, percent, change.step, json(change.result), json(change.problem), this.clock.text()],
+      ),
+    );
+  }
+
+  /** The run of a job, or undefined where this workspace has none of that id. */
+  async find(tx: Tx, id: string): Promise<JobRun | undefined> {
+    const [row] = await tx.query<Row>('SELECT * FROM job_run WHERE workspace_id = $1 AND job_id = $2', [tx.scope.workspaceId, id]);
+    return row === undefined ? undefined : runOf(row);
+  }
+}
+
+interface Row {
+  readonly job_id: string;
+  readonly name: string;
+  readonly state: JobState;
+  readonly percent: number;
+  readonly step: string;
+  readonly result: string | null;
+  readonly problem: string | null;
+  readonly created_at: Date;
+  readonly changed_at: Date;
+}
+
+function runOf(row: Row): JobRun {
+  const json = (text: string | null) => (text === null ? null : (JSON.parse(text) as JsonValue));
+  const { name, state, percent, step } = row;
+  return {
+    id: row.job_id,
+    name,
+    state,
+    percent,
+    step,
+    result: json(row.result),
+    problem: json(row.problem),
+    createdAt: row.created_at.toISOString(),
+    changedAt: row.changed_at.toISOString(),
+  };
+}

@@ -1,0 +1,2 @@
+export { holidaysOf } from './holidays.js';
+export { zoneTable, zoneVersion } from './zones.js';
