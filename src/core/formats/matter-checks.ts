@@ -1,10 +1,11 @@
-import { DomainError, type Issue } from '../shared/errors.js';
+import type { Issue } from '../shared/errors.js';
 import { DAY_MS, HOUR_MS } from '../time/civil.js';
 import { instantOfDate, parseDate, parseInstant } from '../time/instant.js';
 import { pointer, type Report } from './declare.js';
 import { checkReferences } from './matter-references.js';
 import type { Matter } from './matter-shape.js';
 import type { StatedTime } from './scalars.js';
+import type { Terms } from './terms.js';
 import { tierIssues } from './tier-checks.js';
 
 interface Spanned { readonly from: StatedTime; readonly to: StatedTime | null }
@@ -26,22 +27,24 @@ export function checkMatter(matter: Matter, at: string, report: Report): void {
 }
 
 function checkContracts(matter: Matter, at: string, report: Report): void {
-  for (const [index, contract] of matter.contracts.entries()) {
-    const here = pointer(pointer(at, 'contracts'), index);
-    if (contract.termFrom !== undefined && contract.termTo !== undefined && contract.termTo < contract.termFrom) {
-      report(issue(pointer(here, 'termTo'), 'span-reversed', `The term ends on ${contract.termTo}, before it begins on ${contract.termFrom}.`, 'Give a last day on or after the first.'));
-    }
-    for (const [name, money] of [['feesPaidLast12Months', contract.feesPaidLast12Months], ['liability/amount', contract.liability?.amount]] as const) {
-      if (money !== undefined) checkCurrency(`${here}/${name}/currency`, money.currency, contract.currency, report);
-    }
-    checkFees(contract, pointer(here, 'fees'), report);
-    if ((contract.route === 'reseller') !== (contract.reseller !== undefined)) {
-      report(issue(pointer(here, 'reseller'), 'reseller-route', 'The route and the reseller do not fit together.', 'Name the reseller where the route is "reseller", and only there.'));
-    }
+  matter.contracts.forEach((contract, index) => checkContract(contract, `${at}/contracts/${index}`, report));
+}
+
+/** The rules of one contract: term, currencies, fees, route. */
+export function checkContract(contract: Omit<Matter['contracts'][number], 'id'>, at: string, report: Report): void {
+  if (contract.termFrom !== undefined && contract.termTo !== undefined && contract.termTo < contract.termFrom) {
+    report(issue(pointer(at, 'termTo'), 'span-reversed', `The term ends on ${contract.termTo}, before it begins on ${contract.termFrom}.`, 'Give a last day on or after the first.'));
+  }
+  for (const [name, money] of [['feesPaidLast12Months', contract.feesPaidLast12Months], ['liability/amount', contract.liability?.amount]] as const) {
+    if (money !== undefined) checkCurrency(`${at}/${name}/currency`, money.currency, contract.currency, report);
+  }
+  checkFees(contract, pointer(at, 'fees'), report);
+  if ((contract.route === 'reseller') !== (contract.reseller !== undefined)) {
+    report(issue(pointer(at, 'reseller'), 'reseller-route', 'The route and the reseller do not fit together.', 'Name the reseller where the route is "reseller", and only there.'));
   }
 }
 
-function checkFees(contract: Matter['contracts'][number], at: string, report: Report): void {
+function checkFees(contract: Pick<Matter['contracts'][number], 'fees' | 'currency'>, at: string, report: Report): void {
   for (const [index, fee] of contract.fees.entries()) {
     const here = pointer(at, index);
     checkCurrency(pointer(here, 'currency'), fee.currency, contract.currency, report);
@@ -57,45 +60,60 @@ function checkFees(contract: Matter['contracts'][number], at: string, report: Re
 
 function checkTerms(matter: Matter, at: string, report: Report): void {
   for (const [index, { contract: id, edition }] of matter.terms.entries()) {
-    const here = `${pointer(pointer(at, 'terms'), index)}/edition`;
     const contract = matter.contracts.find((one) => one.id === id);
-    const minimum = edition.credit.minimum;
-    if (contract !== undefined && minimum !== undefined) checkCurrency(`${here}/credit/minimum/currency`, minimum.currency, contract.currency, report);
-    tierIssues(edition, here).forEach(report);
-    const { effectiveFrom, effectiveTo } = edition.source;
-    if (effectiveFrom !== undefined && effectiveTo !== undefined && effectiveTo < effectiveFrom) {
-      report(issue(`${here}/source/effectiveTo`, 'span-reversed', `The edition ends on ${effectiveTo}, before it begins on ${effectiveFrom}.`, 'Give a last day on or after the first.'));
-    }
+    checkEdition(edition, contract?.currency, `${at}/terms/${index}/edition`, report);
+  }
+}
+
+/** The rules of one edition of terms; `currency` is that of its contract where it is known. */
+export function checkEdition(edition: Terms, currency: string | undefined, at: string, report: Report): void {
+  const minimum = edition.credit.minimum;
+  if (currency !== undefined && minimum !== undefined) checkCurrency(`${at}/credit/minimum/currency`, minimum.currency, currency, report);
+  tierIssues(edition, at).forEach(report);
+  const { effectiveFrom, effectiveTo } = edition.source;
+  if (effectiveFrom !== undefined && effectiveTo !== undefined && effectiveTo < effectiveFrom) {
+    report(issue(`${at}/source/effectiveTo`, 'span-reversed', `The edition ends on ${effectiveTo}, before it begins on ${effectiveFrom}.`, 'Give a last day on or after the first.'));
   }
 }
 
 function checkTimes(matter: Matter, at: string, report: Report): void {
-  const spanned: readonly [string, readonly Spanned[]][] = [['observations', matter.observations], ['exclusions', matter.exclusions]];
-  for (const [list, items] of spanned) {
-    items.forEach((item, index) => checkSpan(item, pointer(pointer(at, list), index), report));
-  }
-  for (const [index, incident] of matter.incidents.entries()) {
-    incident.windows.forEach((window, place) => checkSpan(window, `${at}/incidents/${index}/windows/${place}`, report));
-  }
-  for (const [index, account] of matter.accounts.entries()) {
-    for (const [place, { from, to }] of account.coverage.entries()) {
-      if (parseInstant(to) <= parseInstant(from)) {
-        report(issue(`${at}/accounts/${index}/coverage/${place}/to`, 'span-reversed', `The coverage ends at ${to}, but begins at ${from}.`, 'Give an end after the start.'));
-      }
-    }
-  }
-  checkPoints(matter, at, report);
+  matter.observations.forEach((one, index) => checkSpan(one, `${at}/observations/${index}`, report));
+  matter.exclusions.forEach((one, index) => checkSpan(one, `${at}/exclusions/${index}`, report));
+  matter.incidents.forEach((one, index) => checkWindows(one, `${at}/incidents/${index}`, report));
+  matter.accounts.forEach((one, index) => checkCoverage(one, `${at}/accounts/${index}`, report));
+  matter.events.forEach((one, index) => checkEventTimes(one, `${at}/events/${index}`, report));
+  matter.communications.forEach((one, index) => checkCommunicationTimes(one, `${at}/communications/${index}`, report));
   checkInsideContract(matter, at, report);
 }
 
-function checkPoints(matter: Matter, at: string, report: Report): void {
-  matter.events.forEach((event, index) => checkRange(event.when, `${at}/events/${index}/when`, report));
-  matter.communications.forEach((sent, index) => {
-    for (const name of ['began', 'published', 'noticed'] as const) checkRange(sent[name], `${at}/communications/${index}/${name}`, report);
-  });
+/** The reported windows of an incident must not end before they begin. */
+export function checkWindows({ windows }: Pick<Matter['incidents'][number], 'windows'>, at: string, report: Report): void {
+  windows.forEach((window, index) => checkSpan(window, `${at}/windows/${index}`, report));
 }
 
-function checkSpan({ from, to }: Spanned, at: string, report: Report): void {
+/** The spans that an account covers must have a length. */
+export function checkCoverage({ coverage }: Pick<Matter['accounts'][number], 'coverage'>, at: string, report: Report): void {
+  for (const [index, { from, to }] of coverage.entries()) {
+    if (parseInstant(to) <= parseInstant(from)) {
+      report(issue(`${at}/coverage/${index}/to`, 'span-reversed', `The coverage ends at ${to}, but begins at ${from}.`, 'Give an end after the start.'));
+    }
+  }
+}
+
+/** The times of one event: the one printed and the one proposed. */
+export function checkEventTimes({ when, outOfOrder }: Pick<Matter['events'][number], 'when' | 'outOfOrder'>, at: string, report: Report): void {
+  checkRange(when, `${at}/when`, report);
+  checkRange(outOfOrder?.proposed ?? null, `${at}/outOfOrder/proposed`, report);
+}
+
+/** The times of one communication and of its states. */
+export function checkCommunicationTimes(sent: Pick<Matter['communications'][number], 'began' | 'published' | 'noticed' | 'states'>, at: string, report: Report): void {
+  for (const name of ['began', 'published', 'noticed'] as const) checkRange(sent[name], `${at}/${name}`, report);
+  sent.states.forEach((state, index) => checkRange(state.at, `${at}/states/${index}/at`, report));
+}
+
+/** A span must not end before it begins; each of its ends must not have its latest time before its earliest. */
+export function checkSpan({ from, to }: Spanned, at: string, report: Report): void {
   checkRange(from, pointer(at, 'from'), report);
   checkRange(to, pointer(at, 'to'), report);
   if (to !== null && parseInstant(to.latest) < parseInstant(from.earliest)) {
@@ -103,26 +121,28 @@ function checkSpan({ from, to }: Spanned, at: string, report: Report): void {
   }
 }
 
-function checkRange(time: StatedTime | null, at: string, report: Report): void {
+/** The latest time that words can mean must not lie before the earliest. */
+export function checkRange(time: StatedTime | null, at: string, report: Report): void {
   if (time !== null && parseInstant(time.latest) < parseInstant(time.earliest)) {
     report(issue(pointer(at, 'latest'), 'span-reversed', `The latest time ${time.latest} lies before the earliest ${time.earliest}.`, 'Exchange the two, or give the same time twice where it is exact.'));
   }
 }
 
-/** An observation of a service that a contract covers must touch the term of the contract, in at least one time zone. */
 function checkInsideContract(matter: Matter, at: string, report: Report): void {
   const contractOf = contractsBySubject(matter);
-  for (const [index, observation] of matter.observations.entries()) {
+  matter.observations.forEach((observation, index) => {
     const contract = contractOf.get(observation.subject.id);
-    if (contract === undefined) continue;
-    const { termFrom, termTo } = contract;
-    const end = observation.to === null ? Infinity : parseInstant(observation.to.latest);
-    const early = termFrom !== undefined && end < startOfDay(termFrom) - EASTERNMOST_MS;
-    const late = termTo !== undefined && parseInstant(observation.from.earliest) >= startOfDay(termTo) + DAY_MS - WESTERNMOST_MS;
-    if (early || late) {
-      const where = `${at}/observations/${index}/${early ? 'to' : 'from'}`;
-      report(issue(where, 'span-outside-contract', `The observation lies outside the term of contract "${contract.id}" (${termFrom ?? 'open'} to ${termTo ?? 'open'}).`, 'Correct the time, or the term of the contract.'));
-    }
+    if (contract !== undefined) checkWithinTerm(observation, contract, `${at}/observations/${index}`, report);
+  });
+}
+
+/** An observation of a service that a contract covers must touch the term of the contract, in at least one time zone. */
+export function checkWithinTerm({ from, to }: Spanned, { termFrom, termTo }: Pick<Matter['contracts'][number], 'termFrom' | 'termTo'>, at: string, report: Report): void {
+  const end = to === null ? Infinity : parseInstant(to.latest);
+  const early = termFrom !== undefined && end < startOfDay(termFrom) - EASTERNMOST_MS;
+  const late = termTo !== undefined && parseInstant(from.earliest) >= startOfDay(termTo) + DAY_MS - WESTERNMOST_MS;
+  if (early || late) {
+    report(issue(`${at}/${early ? 'to' : 'from'}`, 'span-outside-contract', `The observation lies outside the term of its contract (${termFrom ?? 'open'} to ${termTo ?? 'open'}).`, 'Correct the time, or the term of the contract.'));
   }
 }
 
@@ -143,12 +163,7 @@ function checkCurrency(at: string, actual: string, expected: string, report: Rep
 }
 
 function startOfDay(date: string): number {
-  try {
-    return instantOfDate(parseDate(date));
-  } catch (error) {
-    if (error instanceof DomainError) return Number.NaN;
-    throw error;
-  }
+  return instantOfDate(parseDate(date));
 }
 
 function issue(at: string, code: string, message: string, remedy: string): Issue {

@@ -152,8 +152,8 @@ export const eventFormat = object({
   contested: optional(flag()),
   superseded,
   outOfOrder: optional(
-    described(object({ printed: statedTime, reason: bilingual }), {
-      description: 'The time as printed, where it cannot be right; "when" then is the proposed correction. Neither is plotted as a fact.',
+    described(object({ proposed: statedTime, reason: bilingual }), {
+      description: 'Where the printed time cannot be right: "when" keeps it as printed, this proposes a correction. Neither is plotted as a fact.',
     }),
   ),
   conflicts: optional(described(list(text({ max: 60 }), { max: 20 }), { description: 'Ids of conflicts of this document that it takes part in.' })),

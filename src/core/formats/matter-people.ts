@@ -94,7 +94,7 @@ export const contractFormat = object({
   title: bilingual,
   customer: identifier(),
   vendor: identifier(),
-  contractingEntity: optional(described(bilingual, { description: 'The legal person that signed for the vendor, as printed.' })),
+  contractingEntity: optional(described(identifier(), { description: 'Party that signed for the vendor, where it is another one.' })),
   route: described(choice('direct', 'reseller'), { description: 'Bought from the vendor itself or through a reseller; credits take the same way back.' }),
   reseller: optional(identifier()),
   currency: currency(),

@@ -78,7 +78,7 @@ function agreedLinks(matter: Matter, { one, all, each, common }: Visit): void {
   each(matter.provisions, '/provisions', common);
   each(matter.contracts, '/contracts', (contract, at) => {
     common(contract, at);
-    for (const name of ['customer', 'vendor', 'reseller'] as const) one(`${at}/${name}`, contract[name], 'party');
+    for (const name of ['customer', 'vendor', 'contractingEntity', 'reseller'] as const) one(`${at}/${name}`, contract[name], 'party');
     all(`${at}/documents`, contract.documents, 'exhibit');
     each(contract.clauses, `${at}/clauses`, (clause, here) => one(`${here}/exhibit`, clause.exhibit, 'exhibit'));
     each(contract.notices ?? [], `${at}/notices`, (notice, here) => one(`${here}/provision`, notice.provision, 'provision'));

@@ -6,6 +6,9 @@ import { bilingual, date, identifier, literal, text } from './scalars.js';
 const few = { max: 10_000 };
 const many = { max: 1_000_000 };
 
+/** Public holidays of one place, as they were known at the version named. */
+export const calendarFormat = object({ id: identifier(), version: text({ max: 100 }), days: list(object({ date: date(), name: text({ max: 200 }) }), few) });
+
 /** The fields of `onus.matter/1`, without the checks across them (see `matter.ts`). */
 export const matterShape = object({
   format: literal('onus.matter/1'),
@@ -34,7 +37,7 @@ export const matterShape = object({
   provisions: list(provisionFormat, few),
   claims: list(claimFormat, few),
   calendars: described(
-    list(object({ id: identifier(), version: text({ max: 100 }), days: list(object({ date: date(), name: text({ max: 200 }) }), few) }), { max: 100 }),
+    list(calendarFormat, { max: 100 }),
     { description: 'Public holidays that deadlines are counted with.' },
   ),
 });

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import type { Issue } from '../shared/errors.js';
+import { isJsonObject, type JsonValue } from '../shared/json.js';
+import { readMatter, type Matter } from './matter.js';
+
+const text = readFileSync(new URL('../../../examples/july-2024/matter.json', import.meta.url), 'utf8');
+
+function example(): Matter {
+  const reading = readMatter(JSON.parse(text));
+  if (!reading.ok) throw new Error(JSON.stringify(reading.issues.slice(0, 5)));
+  return reading.value;
+}
+
+/** The value with what stands at the pointer replaced; undefined removes it. */
+function replaced(value: JsonValue, pointer: string, by: JsonValue | undefined): JsonValue {
+  const [, head = '', ...rest] = pointer.split('/');
+  const tail = rest.length === 0 ? undefined : `/${rest.join('/')}`;
+  if (Array.isArray(value)) {
+    const index = Number(head);
+    const next = (one: JsonValue): JsonValue => (tail === undefined ? (by ?? null) : replaced(one, tail, by));
+    return index === value.length ? [...value, by ?? null] : value.map((one: JsonValue, at) => (at === index ? next(one) : one));
+  }
+  if (!isJsonObject(value)) throw new Error(`nothing at ${pointer}`);
+  if (tail === undefined && by === undefined) return Object.fromEntries(Object.entries(value).filter(([name]) => name !== head));
+  return { ...value, [head]: tail === undefined ? (by ?? null) : replaced(value[head] ?? {}, tail, by) };
+}
+
+/** What is reported when one place of the example is changed. */
+function issuesAfter(pointer: string, by: JsonValue | undefined): readonly Issue[] {
+  const reading = readMatter(replaced(JSON.parse(text) as JsonValue, pointer, by));
+  return reading.ok ? [] : reading.issues;
+}
+
+describe('the July 2024 matter', () => {
+  const matter = example();
+
+  it('keeps every event, statement and position, with sources, confidence and both languages', () => {
+    const real = <T extends { fictional?: boolean }>(items: readonly T[]): readonly T[] => items.filter((item) => item.fictional !== true);
+    expect(real(matter.events)).toHaveLength(91);
+    expect(real(matter.communications)).toHaveLength(36);
+    expect(real(matter.positions)).toHaveLength(26);
+    expect([matter.parties.length, matter.sources.length, matter.contracts.length, matter.provisions.length, matter.conflicts.length]).toEqual([42, 139, 4, 12, 11]);
+    expect(matter.events.filter((event) => event.fictional === true)).toHaveLength(8);
+    for (const event of real(matter.events)) expect(event.sources.length).toBeGreaterThan(0);
+    for (const position of matter.positions) expect(position.gist.ko).toMatch(/[가-힣]/);
+  });
+
+  it('flags what was given up and what cannot be right, and keeps both as printed', () => {
+    const dropped = matter.events.find((event) => event.id === 'EV-001');
+    const misprint = matter.events.find((event) => event.id === 'EV-011');
+    expect(dropped).toMatchObject({ superseded: true, precision: 'hour', when: { earliest: '2024-07-18T19:00:00.000Z', latest: '2024-07-18T19:59:59.999Z' } });
+    expect(misprint).toMatchObject({ when: { earliest: '2024-07-18T00:45:00.000Z', text: '00:45 UTC on 18 July 2024' }, outOfOrder: { proposed: { earliest: '2024-07-19T00:45:00.000Z' } } });
+    expect(matter.sources.filter((source) => source.warning?.kind === 'decoy').map((source) => source.id)).toEqual(['AZ-STAGING']);
+  });
+
+  it('gives undated statements no time, days the range of their day, reports the time of their page', () => {
+    expect(matter.communications.filter((one) => one.published === null).map((one) => one.id)).toEqual(['COM-02', 'COM-03', 'COM-04', 'COM-36']);
+    expect(matter.events.find((event) => event.id === 'EV-056')?.when).toEqual({ earliest: '2024-07-20T15:00:00.000Z', latest: '2024-07-21T14:59:59.999Z', text: '2024-07-21', zone: 'Asia/Seoul', zoneAssumed: true });
+    expect(matter.events.filter((event) => event.basis === 'publication-upper-bound')).toHaveLength(8);
+  });
+
+  it('keeps every wording of a statement that was changed', () => {
+    expect(matter.communications.find((one) => one.id === 'COM-04')?.states.map((state) => state.superseded)).toEqual([true, undefined]);
+    expect(matter.communications.find((one) => one.id === 'COM-36')?.states).toHaveLength(2);
+  });
+});
+
+describe('a matter', () => {
+  it.each<[string, JsonValue, string, string?]>([
+    ['/observations/0/account', 'ACC-NOBODY', 'reference-unknown'],
+    ['/events/3/sources/0', 'NO-SUCH', 'reference-unknown'],
+    ['/claims/0/items/0/burdens/1/exhibitsFor/0', 'EX-NONE', 'reference-unknown'],
+    ['/exclusions/0/rule', 'act-of-god', 'reference-unknown'],
+    ['/claims/0/items/0/terms', 'T-RES', 'terms-of-other-contract'],
+    ['/parties/1/id', 'microsoft', 'id-duplicate'],
+    ['/contracts/0/fees/0/currency', 'USD', 'currency-mismatch'],
+    ['/contracts/0/fees/0/to', '2024-07-01', 'span-reversed'],
+    ['/contracts/0/fees/0/amount', '-1', 'format.decimal'],
+    ['/contracts/0/route', 'reseller', 'reseller-route', '/contracts/0/reseller'],
+    ['/terms/0/edition/tiers/rows/1/from/value', '96', 'tier-gap', '/terms/0/edition/tiers/rows/1'],
+    ['/terms/0/edition/tiers/rows/1/to/value', '99.5', 'tier-overlap', '/terms/0/edition/tiers/rows/0'],
+    ['/terms/0/edition/tiers/rows/0/to/value', '99.9', 'tier-gap', '/terms/0/edition/tiers/rows/0'],
+    ['/terms/0/edition/tiers/rows/2/from', { value: '10', inclusive: true }, 'tier-gap', '/terms/0/edition/tiers/rows/2'],
+    ['/observations/5/to/latest', '2024-07-18T21:51:59.000Z', 'span-reversed', '/observations/5/to'],
+    ['/observations/5/from/earliest', '2024-07-18T24:00:00Z', 'instant-hour-24'],
+    ['/observations/5/from/earliest', '2024-07-18T21:52:60Z', 'instant-second-60'],
+    ['/contracts/0/termTo', '2024-07-16', 'span-outside-contract', '/observations/5/from'],
+    ['/contracts/0/termFrom', '2024-07-22', 'span-outside-contract', '/observations/5/to'],
+    ['/accounts/0/coverage/0/to', '2024-07-18T00:00:00.000Z', 'span-reversed'],
+    ['/events/0/happened', 'yes', 'format.unknown-field'],
+  ])('refuses %s = %j as %s, at its field and with a remedy', (pointer, value, code, at = pointer) => {
+    const found = issuesAfter(pointer, value);
+    expect(found.map((issue) => `${issue.code} ${issue.pointer}`)).toContain(`${code} ${at}`);
+    for (const issue of found) expect(issue.remedy).not.toBe('');
+  });
+
+  it('takes observations on the last day of the term, wherever that day is', () => {
+    expect(issuesAfter('/contracts/0/termTo', '2024-07-18')).toEqual([]);
+  });
+
+  it('collects all bad fields of a document', () => {
+    const broken = replaced(replaced(JSON.parse(text) as JsonValue, '/parties/0/name/ko', 7), '/positions/2/on', '2024-02-30');
+    const reading = readMatter(broken);
+    expect(reading.ok ? [] : reading.issues.map((issue) => issue.pointer)).toEqual(['/parties/0/name/ko', '/positions/2/on']);
+  });
+});

@@ -1,0 +1,58 @@
+import { readFileSync } from 'node:fs';
+import { DomainError } from '../shared/errors.js';
+import { caseFormat, type Case } from './case.js';
+import { readDocument } from './declare.js';
+import { readMatter, type Matter } from './matter.js';
+import { caseOf, type CaseTables, type ZoneTables } from './to-case.js';
+
+const file = (path: string): string => readFileSync(new URL(`../../../examples/${path}`, import.meta.url), 'utf8');
+const tables: CaseTables = { zones: JSON.parse(file('zones.json')) as ZoneTables, holidays: [] };
+
+function example(): Matter {
+  const reading = readMatter(JSON.parse(file('july-2024/matter.json')));
+  if (!reading.ok) throw new Error('the example is not sound');
+  return reading.value;
+}
+
+function codeOf(act: () => Case): string {
+  try {
+    act();
+    return 'none';
+  } catch (error) {
+    return error instanceof DomainError ? error.code : 'another error';
+  }
+}
+
+describe('the case of a contract', () => {
+  const matter = example();
+
+  it('takes the accounts of the claim in their order, own by party, and what their observations rest on', () => {
+    const made = caseOf(matter, 'CLM-MS', 'C-AZ', tables);
+    expect(made.accounts.map(({ id, own }) => [id, own])).toEqual([
+      ['ACC-MS-FINAL-ALL', false], ['ACC-MS-FINAL-STORAGE', false], ['ACC-MS-PRELIM-ALL', false], ['ACC-MS-PRELIM-99', false], ['ACC-MSIT', false], ['ACC-OWN', true],
+    ]);
+    expect(made.exhibits.map(({ id }) => id)).toEqual(['EX-C-AZ', 'EX-MONITOR', 'EX-DESK-LOG']);
+    expect(made.zones.map(({ name }) => name)).toEqual(['UTC', 'Asia/Seoul']);
+    expect(made.holidays.map(({ id }) => id)).toEqual(['KR']);
+    expect(made.exclusions.map(({ id }) => id)).toEqual(['EXC-AZ-THIRD-PARTY']);
+  });
+
+  it('is a sound onus.case/1', () => {
+    for (const [claim, contract] of [['CLM-MS', 'C-AZ'], ['CLM-MS', 'C-M365'], ['CLM-RES', 'C-RES']] as const) {
+      expect(readDocument(caseFormat, JSON.parse(JSON.stringify(caseOf(matter, claim, contract, tables))))).toMatchObject({ ok: true });
+    }
+  });
+
+  it('leaves superseded observations out', () => {
+    const observations = matter.observations.map((one) => (one.id === 'OBS-OWN' ? { ...one, superseded: true } : one));
+    expect(caseOf({ ...matter, observations }, 'CLM-MS', 'C-AZ', tables).observations.map(({ id }) => id)).not.toContain('OBS-OWN');
+  });
+
+  it('says why there is no case', () => {
+    expect(codeOf(() => caseOf(matter, 'CLM-NONE', 'C-AZ', tables))).toBe('case-claim-unknown');
+    expect(codeOf(() => caseOf(matter, 'CLM-RES', 'C-AZ', tables))).toBe('case-contract-unknown');
+    expect(codeOf(() => caseOf(matter, 'CLM-CS', 'C-CS', tables))).toBe('case-without-terms');
+    expect(codeOf(() => caseOf(matter, 'CLM-RES', 'C-RES', { zones: [], holidays: [] }))).toBe('case-zone-missing');
+    expect(codeOf(() => caseOf({ ...matter, calendars: [] }, 'CLM-RES', 'C-RES', tables))).toBe('case-holidays-missing');
+  });
+});
