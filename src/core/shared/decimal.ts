@@ -1,4 +1,5 @@
 import { fail } from './errors.js';
+import { excerpt } from './text.js';
 
 /** An exact decimal number: digits * 10^-scale. The scale keeps trailing zeros as they were written. */
 export interface Decimal {
@@ -45,8 +46,4 @@ export function printDecimal({ digits, scale }: Decimal): string {
 export function decimalOfScaled(digits: bigint, scale: number): Decimal {
   if (!Number.isInteger(scale) || scale < 0) return fail('places-invalid', { places: scale });
   return { digits, scale };
-}
-
-function excerpt(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}...` : text;
 }

@@ -21,6 +21,10 @@ describe('currencies of ISO 4217', () => {
     expect(CURRENCY_CODES.length).toBeGreaterThan(180);
   });
 
+  it('knows every currency that the runtime knows', () => {
+    expect(Intl.supportedValuesOf('currency').filter((code) => !CURRENCY_CODES.includes(code))).toEqual([]);
+  });
+
   it.each(['krw', 'XYZ', '', 'WON'])('does not know %p', (currency) => {
     expect(() => minorUnitsOf(currency)).toThrow(expect.objectContaining({ code: 'currency-unknown' }));
   });

@@ -21,3 +21,8 @@ export function fillText(template: string, facts: Readonly<Record<string, string
     Object.hasOwn(facts, name) ? String(facts[name]) : place,
   );
 }
+
+/** The beginning of a text from outside, for a message: at most 60 characters. */
+export function excerpt(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}...` : text;
+}

@@ -1,4 +1,5 @@
 import { fail } from '../shared/errors.js';
+import { excerpt } from '../shared/text.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS, dateOfDays, daysOfDate, isDate, type CivilDate } from './civil.js';
 
 /** A point in time: whole milliseconds since 1970-01-01T00:00:00Z, without leap seconds. Years 1 to 9999. */
@@ -141,8 +142,4 @@ function pad(value: number, width: number): string {
 
 function modulo(value: number, by: number): number {
   return ((value % by) + by) % by;
-}
-
-function excerpt(text: string): string {
-  return text.length > 60 ? `${text.slice(0, 60)}...` : text;
 }
