@@ -51,7 +51,7 @@ export function ticketFinding(given: readonly Observed[]): Finding {
 function openReason(open: readonly Observed[]): Text {
   return {
     en: `No end is known for ${idsOf(open).join(', ')}: nothing of it is certain, and at most it lasted to the end of the period.`,
-    ko: `${idsOf(open).join(', ')}은(는) 종료 시각이 확인되지 않았습니다. 확실한 중단은 없고, 최대로는 측정 기간 끝까지입니다.`,
+    ko: `종료 시각이 확인되지 않은 관측(${idsOf(open).join(', ')}): 확실한 중단은 없고, 최대로는 측정 기간 끝까지입니다.`,
   };
 }
 
@@ -67,7 +67,7 @@ function uncountedReason(ctx: Context, uncounted: readonly Observed[]): Text {
 function vagueReason(vague: readonly Observed[]): Text {
   return {
     en: `The time is stated only roughly for ${idsOf(vague).join(', ')}.`,
-    ko: `${idsOf(vague).join(', ')}의 시각은 대략으로만 기재되어 있습니다.`,
+    ko: `시각이 대략으로만 기재된 관측이 있습니다(${idsOf(vague).join(', ')}).`,
   };
 }
 

@@ -84,7 +84,11 @@ export const termsFormat = object({
   measure,
   exclusions: list(exclusionRule, { max: 100 }),
   promise: object({ atLeast: percent(), clause }),
-  tiers: object({ rows: list(tier, { min: 1, max: 50 }), clause }),
+  tiers: object({
+    rows: list(tier, { min: 1, max: 50 }),
+    asPrinted: optional(described(flag(), { description: 'True where the table is printed with a gap or an overlap and kept so: a figure that falls there is a finding with every reading.' })),
+    clause,
+  }),
   credit: object({
     base: described(choice('fee-of-period'), { description: 'What the percentage is taken of.' }),
     capPercent: described(percent(), { description: 'Cap in percent of the base.', example: '100' }),

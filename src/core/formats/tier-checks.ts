@@ -8,7 +8,7 @@ interface Row { readonly index: number; readonly from: Edge | null; readonly to:
 /**
  * Gaps and overlaps of a tier table. The rows must cover every percentage below the promise exactly once: whoever
  * stands in a gap would get nothing, whoever stands in an overlap two different credits, and neither may be chosen silently.
- * `at` is the JSON pointer of the terms.
+ * `at` is the JSON pointer of the terms. A table that is marked `asPrinted` is kept with its faults, which the engine then names.
  */
 export function tierIssues(terms: Pick<Terms, 'tiers' | 'promise'>, at: string): readonly Issue[] {
   const issues: Issue[] = [];
@@ -19,7 +19,7 @@ export function tierIssues(terms: Pick<Terms, 'tiers' | 'promise'>, at: string):
       issues.push(issue(where(row), 'tier-empty', `Row ${row.index + 1} holds no percentage: from ${row.from.text} to ${row.to.text}.`, 'Give an upper bound above the lower one.'));
     }
   }
-  if (issues.length > 0) return issues;
+  if (issues.length > 0 || terms.tiers.asPrinted === true) return issues;
   rows.forEach((row, place) => issues.push(...between(rows[place - 1], row, where(row))));
   const top = rows.at(-1)?.to ?? null;
   const promise = { value: ratioOfDecimal(terms.promise.atLeast), text: terms.promise.atLeast, inclusive: false };

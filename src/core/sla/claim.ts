@@ -104,7 +104,8 @@ function rolledReason(skipped: readonly string[]): Text {
   return { en: days.map(({ en }) => en).join(', '), ko: days.map(({ ko }) => ko).join(', ') };
 }
 
-const ANCHORS: Readonly<Record<AnchorKind, Text>> = {
+/** What a time limit is counted from, in words. */
+export const ANCHORS: Readonly<Record<AnchorKind, Text>> = {
   'period-end': { en: 'the end of the period', ko: '측정 기간의 끝' },
   'incident-start': { en: 'the start of the incident', ko: '장애 시작' },
   'incident-end': { en: 'the end of the incident', ko: '장애 종료' },
@@ -122,7 +123,7 @@ function openReading(rule: ClaimRule, readings: readonly Reading[]): Finding[] {
       severity: 'warning',
       text: {
         en: `Clause ${rule.clause} leaves open what the time limit is counted from: from start or end? ${dates.map(({ en }) => en).join('; ')}. The alarm is set on ${earliest}.`,
-        ko: `약관 ${rule.clause}은(는) 기한을 시작부터 세는지 종료부터 세는지 정하지 않았습니다: ${dates.map(({ ko }) => ko).join('; ')}. 알림은 가장 이른 ${earliest}에 맞췄습니다.`,
+        ko: `기한을 시작부터 세는지 종료부터 세는지가 약관 ${rule.clause}에 정해져 있지 않습니다: ${dates.map(({ ko }) => ko).join('; ')}. 알림은 가장 이른 ${earliest}에 맞췄습니다.`,
       },
       subjects: [rule.clause],
     },

@@ -3,6 +3,7 @@ import type { Text } from '../shared/text.js';
 import { ratio, sub } from '../shared/ratio.js';
 import { addDays, MINUTE_MS } from '../time/civil.js';
 import { formatDate, parseDate } from '../time/instant.js';
+import { ANCHORS } from './claim.js';
 import type { Context } from './context.js';
 import { figureWords, grouped, marginMinutes, partialWords, percentShown, policyWords, readRatio, rowWords, spansWords, unknownWords } from './explain-words.js';
 import { minutesText, ratingAt } from './level.js';
@@ -37,23 +38,28 @@ export function explainAccount(ctx: Context, account: AccountResult): Step[] {
 
 /** One step for each reading of the claim deadline. */
 export function explainDeadlines(deadlines: readonly Deadline[]): Step[] {
-  const acts = { received: { en: 'received', ko: '도달' }, sent: { en: 'sent', ko: '발송' } };
-  return deadlines.map((deadline) => {
-    const moved = deadline.rolled !== deadline.literal && deadline.law !== null;
-    const act = acts[deadline.act];
-    return {
-      id: `deadline.${deadline.anchor}`,
-      account: 'claim',
-      kind: 'deadline' as const,
-      text: {
-        en: `The claim must be ${act.en} by ${deadline.literal}${moved ? ` (${deadline.reason?.en ?? ''}); under ${deadline.law?.en ?? ''} by ${deadline.rolled}` : ''}.`,
-        ko: `청구는 ${deadline.literal}까지 ${act.ko}해야 합니다${moved ? `(${deadline.reason?.ko ?? ''}). ${deadline.law?.ko ?? ''}에 따르면 ${deadline.rolled}까지입니다` : ''}.`,
-      },
-      clause: deadline.clause,
-      facts: [],
-      exhibits: [],
-    };
-  });
+  return deadlines.map((deadline) => ({
+    id: `deadline.${deadline.anchor}`,
+    account: 'claim',
+    kind: 'deadline',
+    text: deadlineText(deadline, deadlines.length > 1),
+    clause: deadline.clause,
+    facts: [],
+    exhibits: [],
+  }));
+}
+
+function deadlineText({ act, anchor, literal, rolled, law, reason }: Deadline, several: boolean): Text {
+  const done = { received: { en: 'received', ko: '도달' }, sent: { en: 'sent', ko: '발송' } }[act];
+  const from = several ? { en: `Counted from ${ANCHORS[anchor].en}, the`, ko: `${ANCHORS[anchor].ko} 기준으로, ` } : { en: 'The', ko: '' };
+  const text = { en: `${from.en} claim must be ${done.en} by ${literal}.`, ko: `${from.ko}청구는 ${literal}까지 ${done.ko}해야 합니다.` };
+  if (law === null || rolled === literal) {
+    return text;
+  }
+  return {
+    en: `${text.en} That day is no working day (passed over: ${reason?.en ?? ''}); under ${law.en} the last day moves to ${rolled}.`,
+    ko: `${text.ko} 말일이 휴일이어서(${reason?.ko ?? ''}) ${law.ko}에 따르면 ${rolled}로 옮겨집니다.`,
+  };
 }
 
 function periodText(ctx: Context): Text {
@@ -71,7 +77,7 @@ function downtimeText(ctx: Context, account: AccountResult): Text {
   const { counted, downMinutes } = account.stated;
   const whole = counted.every(({ start, end }) => (end - start) % MINUTE_MS === 0);
   const parts: Text[] = [];
-  if (account.hypothetical) {
+  if (account.hypothetical && counted.length > 0) {
     parts.push({ en: 'If this customer had been down throughout:', ko: '이 고객이 내내 중단되었다고 가정할 때:' });
   }
   const spans = spansWords(counted);

@@ -8,6 +8,7 @@ export const RENDER = {
   account: { en: 'account', ko: '기록(주장 주체)' },
   window: { en: 'window (UTC)', ko: '구간(UTC)' },
   minutes: { en: 'minutes', ko: '분' },
+  afterMinutes: { en: ' minutes', ko: '분' },
   uptime: { en: 'uptime %', ko: '가동률 %' },
   credit: { en: 'credit', ko: '크레딧' },
   amount: { en: 'amount', ko: '금액' },

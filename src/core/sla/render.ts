@@ -41,7 +41,7 @@ type Say = (text: Text) => string;
 
 function headLines(result: CaseResult, { title }: RenderOptions, say: Say): string[] {
   const { label, zone, minutes } = result.period;
-  const period = `${say(RENDER.period)} ${label} (${zone}), ${grouped(minutes)} ${say(RENDER.minutes)}`;
+  const period = `${say(RENDER.period)} ${label} (${zone}), ${grouped(minutes)}${say(RENDER.afterMinutes)}`;
   const fee = result.fee === null ? [] : [`${say(RENDER.fee)} ${say(moneyWords(result.fee))}`];
   return [...(title === undefined ? [] : [say(title)]), period, ...fee];
 }
@@ -65,7 +65,7 @@ function accountRow(account: AccountResult, say: Say): string[] {
   const marks = `${account.hypothetical ? ' *' : ''}${account.fictional ? ' (f)' : ''}`;
   const shown = windows.slice(0, 3).map(spanWords).map((text) => text.replace(/ UTC$/, ''));
   const window = windows.length === 0 ? say(RENDER.none) : `${shown.join(', ')}${windows.length > 3 ? ` +${windows.length - 3}` : ''}`;
-  const left = withContested.same ? say(RENDER.same) : `${grouped(withContested.downMinutes)} ${say(RENDER.minutes)}, ${withContested.uptimePercent} %, ${percentWords(withContested.creditPercent)}`;
+  const left = withContested.same ? say(RENDER.same) : `${grouped(withContested.downMinutes)}${say(RENDER.afterMinutes)}, ${withContested.uptimePercent} %, ${percentWords(withContested.creditPercent)}`;
   return [say(account.title) + marks, window, grouped(stated.downMinutes), stated.uptimePercent, percentWords(stated.creditPercent), amount(stated, say), left];
 }
 
@@ -104,7 +104,7 @@ function claimLines(result: CaseResult, say: Say): string[] {
 
 function findingLines({ text, alternatives }: Finding, say: Say, width: number): string[] {
   const readings = (alternatives ?? []).map(({ reading, uptimePercent, creditPercent }) => `${say(reading)}: ${uptimePercent} %, ${percentWords(creditPercent)}`);
-  return [...paragraph('- ', say(text), width), ...readings.map((line) => `    ${line}`)];
+  return [...paragraph('- ', say(text), width), ...(readings.length === 0 ? [] : paragraph('    ', readings.join('; '), width))];
 }
 
 function explained(result: CaseResult, { explain }: RenderOptions): AccountResult[] {

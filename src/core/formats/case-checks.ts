@@ -1,0 +1,130 @@
+import { DomainError } from '../shared/errors.js';
+import { formatDate, parseDate, parseInstant } from '../time/instant.js';
+import { parseMonth } from '../time/periods.js';
+import { checkZone, dateIn, UTC, type ZoneTable } from '../time/zones.js';
+import type { Case } from './case-shape.js';
+import type { Report } from './declare.js';
+import { checkCaseReferences, type Tell } from './case-references.js';
+import type { StatedTime } from './scalars.js';
+import { tierIssues } from './tier-checks.js';
+
+/**
+ * What must hold across the fields of a case: ids unique and resolved, a month that exists, zones and holidays at hand, spans
+ * not reversed, observations inside the contract, fees of one currency and without overlap, a tier table without gap or
+ * overlap (unless it is kept as printed). Every breach is reported at its field with what would be right.
+ */
+export function checkCase(c: Case, at: string, report: Report): void {
+  const tell: Tell = (path, code, message, remedy) => report({ pointer: at + path, code, message, remedy });
+  checkCaseReferences(c, tell);
+  checkPeriod(c, tell);
+  checkZones(c, tell);
+  checkFees(c, tell);
+  checkAccounts(c, tell);
+  checkObservations(c, tell);
+  c.exclusions.forEach((exclusion, index) => checkSpan(exclusion, `/exclusions/${index}`, tell));
+  tierIssues(c.terms, '/terms').forEach((issue) => tell(issue.pointer, issue.code, issue.message, issue.remedy));
+}
+
+function checkPeriod(c: Case, tell: Tell): void {
+  try {
+    parseMonth(c.period);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    tell('/period', error.code, error.message, 'Give year and month, such as "2024-07".');
+  }
+  const { termFrom, termTo } = c.contract;
+  if (termFrom !== undefined && termTo !== undefined && termTo < termFrom) {
+    tell('/contract/termTo', 'span-reversed', `The term ends on ${termTo}, before it begins on ${termFrom}.`, 'Give a last day on or after the first.');
+  }
+}
+
+function checkZones(c: Case, tell: Tell): void {
+  const needed: readonly (readonly [string, string | undefined])[] = [['/terms/period/zone', c.terms.period.zone], ['/terms/claim/zone', c.terms.claim?.zone], ['/displayZone', c.displayZone]];
+  for (const [path, name] of needed) {
+    if (name !== undefined && name !== UTC.name && !c.zones.some((zone) => zone.name === name)) {
+      tell(path, 'zone-unknown', `The zone "${name}" is not among the zones of the case.`, 'Add its table to zones, with the version of the zone data.');
+    }
+  }
+  c.zones.forEach((zone, index) => {
+    try {
+      checkZone(zone);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      tell(`/zones/${index}`, error.code, error.message, 'Export the table again from the zone data.');
+    }
+  });
+}
+
+function checkFees(c: Case, tell: Tell): void {
+  c.fees.forEach((fee, index) => {
+    const here = `/fees/${index}`;
+    if (fee.currency !== c.contract.currency) {
+      tell(`${here}/currency`, 'currency-mismatch', `The fee is in ${fee.currency}, the contract in ${c.contract.currency}.`, `Give the fee in ${c.contract.currency}; nothing is converted silently.`);
+    }
+    if (fee.to <= fee.from) {
+      tell(`${here}/to`, 'span-reversed', `The fee ends on ${fee.to}, but begins on ${fee.from}.`, 'Give the first day that it no longer covers, after its first day.');
+    }
+    const other = c.fees.slice(0, index).find((earlier) => earlier.from < fee.to && fee.from < earlier.to);
+    if (other !== undefined) {
+      tell(`${here}/from`, 'fee-overlap', `The fees "${other.id}" and "${fee.id}" cover the same days.`, 'Let one end where the other begins, or give their sum.');
+    }
+  });
+  const minimum = c.terms.credit.minimum;
+  if (minimum !== undefined && minimum.currency !== c.contract.currency) {
+    tell('/terms/credit/minimum/currency', 'currency-mismatch', `The smallest credit is in ${minimum.currency}, the contract in ${c.contract.currency}.`, `Give it in ${c.contract.currency}; nothing is converted silently.`);
+  }
+}
+
+function checkAccounts(c: Case, tell: Tell): void {
+  c.accounts.forEach(({ coverage }, index) => {
+    coverage.forEach(({ from, to }, place) => {
+      if (parseInstant(to) <= parseInstant(from)) {
+        tell(`/accounts/${index}/coverage/${place}/to`, 'span-reversed', `The coverage ends at ${to}, but begins at ${from}.`, 'Give an end after the start.');
+      }
+    });
+  });
+}
+
+function checkObservations(c: Case, tell: Tell): void {
+  const zone = zoneOfTerms(c);
+  c.observations.forEach((observation, index) => {
+    const here = `/observations/${index}`;
+    checkSpan(observation, here, tell);
+    const { affected, state } = observation;
+    if (affected !== undefined && state !== 'impaired') {
+      tell(`${here}/affected`, 'affected-without-impaired', `How much was affected is given for the state "${state}".`, 'Give the state "impaired", or leave "affected" out.');
+    }
+    if (affected !== undefined && affected.count !== null && affected.of !== null && affected.count > affected.of) {
+      tell(`${here}/affected/count`, 'affected-above-total', `${affected.count} of ${affected.of} were affected.`, 'Give a count up to the total.');
+    }
+    if (zone !== null) {
+      checkInsideTerm(c, observation, zone, here, tell);
+    }
+  });
+}
+
+/** An observation must touch a day of the contract's term, in the zone of the terms. */
+function checkInsideTerm({ contract: { id, termFrom, termTo } }: Case, { from, to }: Case['observations'][number], zone: ZoneTable, here: string, tell: Tell): void {
+  const day = (text: string): string => formatDate(dateIn(zone, parseInstant(text)));
+  const early = termFrom !== undefined && to !== null && day(to.latest) < formatDate(parseDate(termFrom));
+  const late = termTo !== undefined && day(from.earliest) > formatDate(parseDate(termTo));
+  if (early || late) {
+    tell(`${here}/${early ? 'to' : 'from'}`, 'span-outside-contract', `The observation lies outside the term of contract "${id}" (${termFrom ?? 'open'} to ${termTo ?? 'open'}).`, 'Correct the time, or the term of the contract.');
+  }
+}
+
+function zoneOfTerms(c: Case): ZoneTable | null {
+  const { zone } = c.terms.period;
+  return c.zones.find(({ name }) => name === zone) ?? (zone === UTC.name ? UTC : null);
+}
+
+function checkSpan({ from, to }: { readonly from: StatedTime; readonly to: StatedTime | null }, here: string, tell: Tell): void {
+  for (const [name, time] of [['from', from], ['to', to]] as const) {
+    if (time !== null && parseInstant(time.latest) < parseInstant(time.earliest)) {
+      tell(`${here}/${name}/latest`, 'span-reversed', `The latest time ${time.latest} lies before the earliest ${time.earliest}.`, 'Exchange the two, or give the same time twice where it is exact.');
+    }
+  }
+  if (to !== null && parseInstant(to.latest) < parseInstant(from.earliest)) {
+    tell(`${here}/to`, 'span-reversed', `It ends at ${to.latest}, before it begins at ${from.earliest}.`, 'Give an end at or after the start, or null where the end is not known.');
+  }
+}

@@ -1,0 +1,78 @@
+import type { Case } from './case-shape.js';
+
+/** Reports one breach at a path below the case. */
+export type Tell = (path: string, code: string, message: string, remedy: string) => void;
+
+type Target = 'party' | 'account' | 'observation' | 'exhibit' | 'source' | 'rule' | 'holidays';
+
+const NAMES: Readonly<Record<Target, string>> = {
+  party: 'a party', account: 'an account', observation: 'an observation', exhibit: 'an exhibit', source: 'a source', rule: 'an exclusion rule of the terms', holidays: 'a list of holidays',
+};
+
+/** Reports ids that occur twice in their list, and references to nothing. */
+export function checkCaseReferences(c: Case, tell: Tell): void {
+  const unique = (path: string, items: readonly { readonly id: string }[]): ReadonlySet<string> => uniqueIds(path, items, tell);
+  const known: Record<Target, ReadonlySet<string>> = {
+    party: unique('/parties', c.parties),
+    account: unique('/accounts', c.accounts),
+    observation: unique('/observations', c.observations),
+    exhibit: unique('/exhibits', c.exhibits),
+    source: unique('/sources', c.sources),
+    rule: unique('/terms/exclusions', c.terms.exclusions),
+    holidays: unique('/holidays', c.holidays),
+  };
+  unique('/fees', c.fees);
+  unique('/exclusions', c.exclusions);
+  unique('/stances', c.stances);
+  const one = (path: string, id: string | null | undefined, to: Target): void => {
+    if (id !== null && id !== undefined && !known[to].has(id)) {
+      tell(path, 'reference-unknown', `"${id}" is not the id of ${NAMES[to]} in this case.`, remedyFor(to, known[to]));
+    }
+  };
+  const all = (path: string, list: readonly string[], to: Target): void => list.forEach((id, index) => one(`${path}/${index}`, id, to));
+  const evidence = (path: string, item: { readonly exhibits: readonly string[]; readonly sources: readonly string[] }): void => {
+    all(`${path}/exhibits`, item.exhibits, 'exhibit');
+    all(`${path}/sources`, item.sources, 'source');
+  };
+  one('/contract/customer', c.contract.customer, 'party');
+  one('/contract/vendor', c.contract.vendor, 'party');
+  one('/terms/claim/rollForward/holidays', c.terms.claim?.rollForward?.holidays, 'holidays');
+  if (c.terms.claim?.offset.kind === 'business-days') one('/terms/claim/offset/holidays', c.terms.claim.offset.holidays, 'holidays');
+  c.accounts.forEach((account, index) => {
+    one(`/accounts/${index}/party`, account.party, 'party');
+    evidence(`/accounts/${index}`, account);
+  });
+  c.observations.forEach((observation, index) => {
+    one(`/observations/${index}/account`, observation.account, 'account');
+    evidence(`/observations/${index}`, observation);
+  });
+  c.exclusions.forEach((exclusion, index) => {
+    one(`/exclusions/${index}/rule`, exclusion.rule, 'rule');
+    one(`/exclusions/${index}/assertedBy`, exclusion.assertedBy, 'party');
+    evidence(`/exclusions/${index}`, exclusion);
+  });
+  c.stances.forEach((stance, index) => {
+    one(`/stances/${index}/party`, stance.party, 'party');
+    one(`/stances/${index}/observation`, stance.observation, 'observation');
+  });
+  c.burdens.forEach((burden, index) => {
+    all(`/burdens/${index}/exhibitsFor`, burden.exhibitsFor, 'exhibit');
+    all(`/burdens/${index}/exhibitsAgainst`, burden.exhibitsAgainst, 'exhibit');
+  });
+}
+
+function uniqueIds(path: string, items: readonly { readonly id: string }[], tell: Tell): ReadonlySet<string> {
+  const seen = new Set<string>();
+  items.forEach(({ id }, index) => {
+    if (seen.has(id)) {
+      tell(`${path}/${index}/id`, 'id-duplicate', `The id "${id}" occurs twice in ${path.slice(1)}.`, 'Give each its own id.');
+    }
+    seen.add(id);
+  });
+  return seen;
+}
+
+function remedyFor(to: Target, ids: ReadonlySet<string>): string {
+  const some = [...ids].slice(0, 8).join(', ');
+  return ids.size === 0 ? `Add ${NAMES[to]} with this id.` : `Give the id of ${NAMES[to]}: ${some}${ids.size > 8 ? ', …' : ''}.`;
+}
