@@ -17,7 +17,7 @@ export async function median(runs: number, once: () => Promise<number> | number)
 }
 
 /** Milliseconds that a piece of work takes. */
-export async function milliseconds(work: () => Promise<unknown> | unknown): Promise<number> {
+export async function milliseconds(work: () => unknown): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;

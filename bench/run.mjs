@@ -8,7 +8,7 @@ const folder = import.meta.dirname;
 const wanted = process.argv.slice(2);
 const say = (line) => process.stdout.write(`${line}\n`);
 
-const files = (await readdir(folder)).filter((name) => name.endsWith('.bench.ts')).sort();
+const files = (await readdir(folder)).filter((name) => name.endsWith('.bench.ts')).toSorted();
 const chosen = wanted.length === 0 ? files : files.filter((name) => wanted.some((word) => name.startsWith(word)));
 if (chosen.length === 0) {
   say(`No such bench. There are: ${files.map((name) => name.replace('.bench.ts', '')).join(', ')}`);

@@ -24,7 +24,7 @@ export function roundingOf(words: unknown): Rounded {
     const match = typeof words === 'string' ? pattern.exec(words) : null;
     if (match !== null) return { places: Number(match[3]), rounding };
   }
-  throw new NotExpressible(`rounding "${String(words)}" is not known here`);
+  throw new NotExpressible(`rounding ${JSON.stringify(words)} is not known here`);
 }
 
 /** Decimal text of an exact figure under a rounding. */

@@ -25,7 +25,10 @@ export function judge(one: OutsideCase, kinds: readonly Kind[]): Verdict {
   const computed = computeWith(kind, one);
   if (computed instanceof NotExpressible) return { verdict: 'not expressible', reason: computed.message };
   const differences = compare(one, computed);
-  return differences.length === 0 ? { verdict: 'passed' } : { verdict: 'failed', differences };
+  if (differences.length > 0) return { verdict: 'failed', differences };
+  const wordless = computed['error'] === undefined ? Object.keys(one.expected).filter((name) => name !== 'error' && computed[name] === undefined) : [];
+  if (wordless.length > 0) return { verdict: 'not expressible', reason: `the product has no figure called "${wordless.join('", "')}"` };
+  return { verdict: 'passed' };
 }
 
 function computeWith(kind: Kind, one: OutsideCase): Computed | NotExpressible {
@@ -43,10 +46,11 @@ function compare(one: OutsideCase, computed: Computed): Difference[] {
   if (computed['error'] !== undefined && !names.includes('error')) {
     return [{ name: 'result', expected: JSON.stringify(one.expected), computed: `refused: ${String(computed['error'])}` }];
   }
-  return names.filter((name) => !same(name, one.expected[name], computed[name])).map((name) => ({
+  const compared = names.filter((name) => name === 'error' || computed[name] !== undefined);
+  return compared.filter((name) => !same(name, one.expected[name], computed[name])).map((name) => ({
     name,
     expected: JSON.stringify(one.expected[name]),
-    computed: computed[name] === undefined ? 'nothing' : JSON.stringify(computed[name]),
+    computed: computed[name] === undefined ? 'a figure, no refusal' : JSON.stringify(computed[name]),
   }));
 }
 

@@ -22,6 +22,6 @@ export function word<T>(one: OutsideCase, key: string, words: Readonly<Record<st
   const said = one.policy[key];
   if (said === undefined && absent !== undefined) return absent;
   const match = Object.entries(words).find(([start]) => typeof said === 'string' && said.startsWith(start));
-  if (match === undefined) throw new NotExpressible(`policy "${key}: ${String(said)}" is not known here`);
+  if (match === undefined) throw new NotExpressible(`policy "${key}: ${JSON.stringify(said)}" is not known here`);
   return match[1];
 }

@@ -59,6 +59,7 @@ describe('judging one case', () => {
     ['an unknown kind', { ...outage, kind: 'weather' }],
     ['an unknown policy key', { ...outage, policy: { ...outage.policy, moon: 'full' } }],
     ['an unknown policy word', { ...outage, policy: { ...outage.policy, unknown: 'halved' } }],
+    ['an expected figure without a word here', { ...outage, expected: { ...outage.expected, availability_stars: 5 } }],
     ['an unknown input', { ...outage, input: { ...outage.input, weather: 'rain' } }],
   ])('does not guess at %s', (_what, one) => {
     expect(judge(one, kinds)).toMatchObject({ verdict: 'not expressible' });

@@ -16,7 +16,7 @@ if (first === '--one') {
 }
 
 async function all(wanted) {
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.soak.ts')).sort();
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.soak.ts')).toSorted();
   const chosen = wanted.length === 0 ? files : files.filter((name) => wanted.some((word) => name.startsWith(word)));
   let failed = 0;
   for (const file of chosen) {

@@ -10,6 +10,7 @@ import { listOf, millisecondsOf, onlyFields, spanOf, spansOf, textOf } from '../
 import { zoneNamed } from '../zones.js';
 
 const SECOND = 1000;
+const seconds = (set: SpanSet): string => inUnits(measure(set), SECOND);
 
 /** Service hours: daily or weekly on a local clock, or as plain spans; downtime outside them does not count. */
 export const serviceHours: Kind = {
@@ -25,7 +26,6 @@ function timeInHours(one: OutsideCase): Computed {
   const window = spanOf(input['period']);
   const open = input['service_hours'] === undefined ? dailyHours(one, window) : clip(spansOf(input['service_hours']), window);
   const down = intersect(spansOf(input['down']), open);
-  const seconds = (set: SpanSet): string => inUnits(measure(set), SECOND);
   const up = seconds(subtract(open, down));
   const outside = seconds(complement(open, window));
   return { TIME_UP_UNSCHEDULED: up, TIME_DOWN_UNSCHEDULED: seconds(down), TIME_INACTIVE: outside, time_ok: up, time_critical: seconds(down), outside };
