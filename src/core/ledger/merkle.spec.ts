@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { hashFromHex, toHex } from './bytes.js';
-import { CompactRange, hashLeaf, rangeHashOf, treeRoot } from './merkle.js';
+import { CompactRange, hashChildren, hashLeaf, rangeHashOf, treeRoot } from './merkle.js';
 import { consistencyProof, inclusionProof, verifyConsistency, verifyInclusion } from './proofs.js';
 
 /** Inputs and roots of the reference log of RFC 6962 (certificate-transparency, merkle_tree_test). */
@@ -116,6 +116,15 @@ describe('inclusion proofs', () => {
     expect(verifyInclusion({ ...claim, proof: [new Uint8Array(12)] })).toBe(false);
   });
 
+  it('must climb exactly as high as the log of that size, whatever root is claimed', () => {
+    const leaf = LEAVES[0] ?? new Uint8Array();
+    const proof = inclusionProof(0, 8, rangeHashOf(LEAVES));
+    const higher = hashChildren(leaf, treeRoot(LEAVES));
+    expect(verifyInclusion({ index: 0, size: 8, leaf, proof: [...proof, leaf], root: higher })).toBe(false);
+    expect(verifyInclusion({ index: 0, size: 8, leaf, proof: proof.slice(0, 2), root: treeRoot(LEAVES.slice(0, 4)) })).toBe(false);
+    expect(verifyInclusion({ index: 0, size: 4, leaf, proof: proof.slice(0, 2), root: treeRoot(LEAVES.slice(0, 4)) })).toBe(true);
+  });
+
   it.each([[8, 8], [-1, 8], [0.5, 8], [0, 0], [0, NaN]])('cannot be made for entry %p of %p', (index, size) => {
     expect(() => inclusionProof(index, size, rangeHashOf(LEAVES))).toThrow(expect.objectContaining({ code: 'tree-range-invalid' }));
   });
@@ -150,6 +159,21 @@ describe('consistency proofs', () => {
     expect(verifyConsistency({ ...claim, firstSize: -3 })).toBe(false);
     expect(verifyConsistency({ ...claim, secondSize: Infinity })).toBe(false);
     expect(verifyConsistency({ ...claim, secondRoot: new Uint8Array(12) })).toBe(false);
+  });
+
+  it('must climb exactly as high as the second log, whatever roots are claimed', () => {
+    const four = treeRoot(LEAVES.slice(0, 4));
+    const eight = treeRoot(LEAVES);
+    const proof = consistencyProof(4, 8, rangeHashOf(LEAVES));
+    const extra = LEAVES[0] ?? new Uint8Array();
+    const longer = {
+      firstRoot: hashChildren(extra, treeRoot(LEAVES.slice(0, 3))),
+      secondRoot: hashChildren(extra, eight),
+      proof: [...consistencyProof(3, 8, rangeHashOf(LEAVES)), extra],
+    };
+    expect(verifyConsistency({ firstSize: 4, secondSize: 8, firstRoot: four, secondRoot: eight, proof })).toBe(true);
+    expect(verifyConsistency({ firstSize: 3, secondSize: 8, ...longer })).toBe(false);
+    expect(verifyConsistency({ firstSize: 4, secondSize: 16, firstRoot: four, secondRoot: eight, proof })).toBe(false);
   });
 
   it.each([[9, 8], [-1, 8], [3, 7.5]])('cannot be made from %p to %p', (first, second) => {
