@@ -52,6 +52,7 @@ export async function ensureRoles(ownerUrl: string, appUrl: string): Promise<voi
     const state = rows[0];
     if (state === undefined) return;
     if (state.version < 150_000) throw new DatabaseSetupError('DATABASE_OWNER_URL leads to a PostgreSQL older than 15. Onus needs 15 or newer.');
+    if (app === state.owner) throw new DatabaseSetupError(`DATABASE_URL and DATABASE_OWNER_URL name the same user, who owns the tables. ${USE_ANOTHER}`);
     if (!state.known) throw new DatabaseSetupError('The user in DATABASE_URL does not exist on the server that DATABASE_OWNER_URL leads to. Both must name the same server and database.');
     const name = (role: string) => client.escapeIdentifier(role);
     const wanted = [
@@ -66,6 +67,9 @@ export async function ensureRoles(ownerUrl: string, appUrl: string): Promise<voi
     }
   });
 }
+
+const USE_ANOTHER =
+  'Use for DATABASE_URL a user that only belongs to onus_app (CREATE ROLE app_user LOGIN PASSWORD ...; GRANT onus_app TO app_user), and keep the owner for DATABASE_OWNER_URL.';
 
 const ROLE_STATE = `
   SELECT current_setting('server_version_num')::int AS version, current_user AS owner,
@@ -88,8 +92,7 @@ export async function refusePowerfulRole(dataSource: DataSource): Promise<void> 
   ].filter((fault) => fault !== '');
   if (faults.length === 0) return;
   throw new DatabaseSetupError(
-    `The user in DATABASE_URL ${faults.join(' and ')}: it could change what is recorded and see every workspace. ` +
-      'Use a user that only belongs to onus_app (CREATE ROLE app_user LOGIN PASSWORD ...; GRANT onus_app TO app_user) and keep the owner for DATABASE_OWNER_URL.',
+    `The user in DATABASE_URL ${faults.join(' and ')}: it could change what is recorded and see every workspace. ${USE_ANOTHER}`,
   );
 }
 
