@@ -47,7 +47,7 @@ export function readPdf(bytes: Buffer): ReadPdf {
 /** SHA-256 over the objects with streams inflated: the same whatever zlib packed them. */
 export function contentDigest(pdf: ReadPdf): string {
   const hash = createHash('sha256');
-  for (const object of [...pdf.objects.values()].sort((a, b) => a.id - b.id)) {
+  for (const object of [...pdf.objects.values()].toSorted((a, b) => a.id - b.id)) {
     hash.update(`${object.id}\n${object.dictionary.replace(/\/Length \d+/, '')}\n${object.stream}\n`, 'latin1');
   }
   return hash.digest('hex');

@@ -99,9 +99,12 @@ function accounts(locale: Locale): Block[] {
   ];
 }
 
+function step(name: string, words: string, source: string): { text: Inline[] } {
+  return { text: [bold(name), ` ${words} `, reference(source, { anchor: 'exhibits' })] };
+}
+
 function calculation(locale: Locale): Block[] {
   const t = pick(locale);
-  const step = (name: string, words: string, source: string): { text: Inline[] } => ({ text: [bold(name), ` ${words} `, reference(source, { anchor: 'exhibits' })] });
   return [
     { kind: 'heading', level: 2, id: 'calculation', text: [t('Calculation — customer’s own log', '계산 과정 — 고객 자체 기록')] },
     { kind: 'list', numbered: true, items: [

@@ -19,7 +19,7 @@ export function checkDocument(doc: DocumentModel): readonly Issue[] {
   doc.blocks.forEach((block, index) => visit(block, `/blocks/${index}`, found));
   for (const { anchor, pointer } of found.wanted) {
     if (!found.anchors.has(anchor)) {
-      report(found, pointer, 'anchor-unresolved', `No block carries the id "${anchor}".`, 'Give the target this id or remove the link.');
+      report(found, pointer, 'anchor-unresolved', [`No block carries the id "${anchor}".`, 'Give the target this id or remove the link.']);
     }
   }
   return found.issues;
@@ -54,7 +54,7 @@ function visit(block: Block, pointer: string, found: Found): void {
 
 function headingLevel(level: number, pointer: string, found: Found): void {
   if (level > found.level + 1) {
-    report(found, `${pointer}/level`, 'heading-skipped', `A level ${level} heading follows level ${found.level}.`, `Use level ${found.level + 1}.`);
+    report(found, `${pointer}/level`, 'heading-skipped', [`A level ${level} heading follows level ${found.level}.`, `Use level ${found.level + 1}.`]);
   }
   found.level = level;
 }
@@ -69,7 +69,7 @@ function items(list: readonly ListItem[], pointer: string, found: Found): void {
 
 function figures(block: Extract<Block, { kind: 'figures' }>, pointer: string, found: Found): void {
   if (block.items.length < 1 || block.items.length > 4) {
-    report(found, `${pointer}/items`, 'figures-count', `${block.items.length} figures in a row.`, 'Give one to four.');
+    report(found, `${pointer}/items`, 'figures-count', [`${block.items.length} figures in a row.`, 'Give one to four.']);
   }
   block.items.forEach((item, i) => {
     const at = `${pointer}/items/${i}`;
@@ -81,15 +81,15 @@ function figures(block: Extract<Block, { kind: 'figures' }>, pointer: string, fo
 
 function table(block: Extract<Block, { kind: 'table' }>, pointer: string, found: Found): void {
   const width = block.columns.length;
-  if (width === 0) report(found, `${pointer}/columns`, 'table-empty', 'The table has no columns.', 'Give at least one column.');
+  if (width === 0) report(found, `${pointer}/columns`, 'table-empty', ['The table has no columns.', 'Give at least one column.']);
   block.columns.forEach((column, i) => {
     inline(column.head, `${pointer}/columns/${i}/head`, found);
-    if (!(column.weight > 0)) report(found, `${pointer}/columns/${i}/weight`, 'column-weight', 'The weight is not positive.', 'Give a number above 0.');
+    if (!(column.weight > 0)) report(found, `${pointer}/columns/${i}/weight`, 'column-weight', ['The weight is not positive.', 'Give a number above 0.']);
   });
   block.rows.forEach((row, i) => {
     anchor(row, `${pointer}/rows/${i}`, found);
     if (row.cells.length !== width) {
-      report(found, `${pointer}/rows/${i}/cells`, 'table-ragged', `${row.cells.length} cells in a table of ${width} columns.`, `Give ${width} cells.`);
+      report(found, `${pointer}/rows/${i}/cells`, 'table-ragged', [`${row.cells.length} cells in a table of ${width} columns.`, `Give ${width} cells.`]);
     }
     row.cells.forEach((cell, c) => inline(cell, `${pointer}/rows/${i}/cells/${c}`, found));
   });
@@ -99,7 +99,7 @@ function table(block: Extract<Block, { kind: 'table' }>, pointer: string, found:
 
 function timeline(block: Timeline, pointer: string, found: Found): void {
   ordered(block.axis.from, block.axis.to, `${pointer}/axis`, found);
-  if (block.alt.trim() === '') report(found, `${pointer}/alt`, 'alt-missing', 'The drawing has no description.', 'Say in words what it shows.');
+  if (block.alt.trim() === '') report(found, `${pointer}/alt`, 'alt-missing', ['The drawing has no description.', 'Say in words what it shows.']);
   block.fields.forEach((field, i) => ordered(field.from, field.to, `${pointer}/fields/${i}`, found));
   block.lanes.forEach((lane, i) => {
     const at = `${pointer}/lanes/${i}`;
@@ -115,9 +115,9 @@ function timeline(block: Timeline, pointer: string, found: Found): void {
 
 function ordered(from: number, to: number | null, pointer: string, found: Found): void {
   if (!Number.isSafeInteger(from) || (to !== null && !Number.isSafeInteger(to))) {
-    report(found, pointer, 'time-not-integer', 'A time is not a whole number of milliseconds.', 'Give integer milliseconds since the epoch.');
+    report(found, pointer, 'time-not-integer', ['A time is not a whole number of milliseconds.', 'Give integer milliseconds since the epoch.']);
   } else if (to !== null && to <= from) {
-    report(found, pointer, 'span-reversed', 'The end is not after the start.', 'Give an end after the start, or null where no end is recorded.');
+    report(found, pointer, 'span-reversed', ['The end is not after the start.', 'Give an end after the start, or null where no end is recorded.']);
   }
 }
 
@@ -126,9 +126,9 @@ function anchor(block: { readonly id?: string; readonly marks?: readonly string[
   if (block.id === undefined) return;
   const earlier = found.anchors.get(block.id);
   if (earlier !== undefined) {
-    report(found, `${pointer}/id`, 'anchor-duplicate', `The id "${block.id}" is also at ${earlier}.`, 'Give each block its own id.');
+    report(found, `${pointer}/id`, 'anchor-duplicate', [`The id "${block.id}" is also at ${earlier}.`, 'Give each block its own id.']);
   } else if (!ANCHOR.test(block.id)) {
-    report(found, `${pointer}/id`, 'anchor-name', `"${block.id}" cannot be a destination.`, 'Use up to 64 lower-case ASCII letters, digits and hyphens.');
+    report(found, `${pointer}/id`, 'anchor-name', [`"${block.id}" cannot be a destination.`, 'Use up to 64 lower-case ASCII letters, digits and hyphens.']);
   }
   found.anchors.set(block.id, `${pointer}/id`);
 }
@@ -147,13 +147,13 @@ function inlineRun(run: Inline, pointer: string, found: Found): void {
 function wantLink(link: Link | undefined, pointer: string, found: Found): void {
   if (!link) return;
   if ('anchor' in link) found.wanted.push({ anchor: link.anchor, pointer });
-  else if (!ADDRESS.test(link.url)) report(found, pointer, 'link-address', `"${link.url}" is not a web or mail address.`, 'Use http, https or mailto.');
+  else if (!ADDRESS.test(link.url)) report(found, pointer, 'link-address', [`"${link.url}" is not a web or mail address.`, 'Use http, https or mailto.']);
 }
 
 function wantMark(mark: string, pointer: string, found: Found): void {
-  if (!found.marks.has(mark)) report(found, pointer, 'mark-unknown', `No notice is given for the mark "${mark}".`, 'Add it to notices.');
+  if (!found.marks.has(mark)) report(found, pointer, 'mark-unknown', [`No notice is given for the mark "${mark}".`, 'Add it to notices.']);
 }
 
-function report(found: Found, pointer: string, code: string, message: string, remedy: string): void {
+function report(found: Found, pointer: string, code: string, [message, remedy]: readonly [message: string, remedy: string]): void {
   found.issues.push({ pointer, code, message, remedy });
 }

@@ -57,8 +57,9 @@ function plainRun(run: Inline): string {
     case 'chip': return ` (${run.text})`;
     case 'break': return ' ';
     case 'content-hash':
-    case 'page': return '';
+    case 'page': break;
   }
+  return '';
 }
 
 function withLink(run: TextRun, link: Link | undefined): TextRun {

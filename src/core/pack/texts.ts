@@ -1,5 +1,5 @@
 /** Every text of a document model with its place: for glyph checks, and for searching what must not be in it. Pure. */
-import type { Block, DocumentModel, InlineText, ListItem } from './model.js';
+import type { Block, DocumentModel, FigureItem, InlineText, ListItem } from './model.js';
 
 export interface PlacedText {
   /** JSON pointer of the text or of the run that holds it. */
@@ -24,14 +24,19 @@ function* blockTexts(block: Block, at: string): Generator<PlacedText> {
       return;
     case 'title':
       yield* inlineTexts(block.text, `${at}/text`);
-      return yield* inlineTexts(block.sub ?? [], `${at}/sub`);
+      yield* inlineTexts(block.sub ?? [], `${at}/sub`);
+      return;
     case 'heading':
     case 'lead':
-    case 'paragraph': return yield* inlineTexts(block.text, `${at}/text`);
+    case 'paragraph':
+      yield* inlineTexts(block.text, `${at}/text`);
+      return;
     case 'callout':
       for (const [i, text] of block.text.entries()) yield* inlineTexts(text, `${at}/text/${i}`);
       return;
-    case 'list': return yield* itemTexts(block.items, `${at}/items`);
+    case 'list':
+      yield* itemTexts(block.items, `${at}/items`);
+      return;
     case 'keyvalue':
       for (const [i, row] of block.rows.entries()) {
         yield* inlineTexts(row.key, `${at}/rows/${i}/key`);
@@ -39,13 +44,21 @@ function* blockTexts(block: Block, at: string): Generator<PlacedText> {
       }
       return;
     case 'figures':
-      for (const [i, item] of block.items.entries()) {
-        yield { pointer: `${at}/items/${i}/value`, text: item.value };
-        for (const [n, note] of item.notes.entries()) yield* inlineTexts(note, `${at}/items/${i}/notes/${n}`);
-      }
+      yield* figureTexts(block.items, `${at}/items`);
       return;
-    case 'table': return yield* tableTexts(block, at);
-    case 'timeline': return yield* timelineTexts(block, at);
+    case 'table':
+      yield* tableTexts(block, at);
+      return;
+    case 'timeline':
+      yield* timelineTexts(block, at);
+      return;
+  }
+}
+
+function* figureTexts(items: readonly FigureItem[], at: string): Generator<PlacedText> {
+  for (const [i, item] of items.entries()) {
+    yield { pointer: `${at}/${i}/value`, text: item.value };
+    for (const [n, note] of item.notes.entries()) yield* inlineTexts(note, `${at}/${i}/notes/${n}`);
   }
 }
 

@@ -34,5 +34,5 @@ export function checkGlyphs(doc: DocumentModel): readonly GlyphReport[] {
       found.set(codePoint, entry);
     }
   }
-  return [...found.entries()].sort(([a], [b]) => a - b).map(([codePoint, entry]) => ({ code: codeText(codePoint), ...entry }));
+  return [...found.entries()].toSorted(([a], [b]) => a - b).map(([codePoint, entry]) => ({ code: codeText(codePoint), ...entry }));
 }

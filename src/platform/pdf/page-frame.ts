@@ -4,7 +4,7 @@ import type { Locale } from '../../core/shared/text.js';
 import { layText } from './blocks/context.js';
 import type { Canvas } from './file/canvas.js';
 import { BODY_WIDTH, INK, PAGE, styleOf } from './style.js';
-import type { Line } from './text/lines.js';
+import { EMPTY_LINE, type Line } from './text/lines.js';
 
 export interface FrameFacts {
   readonly page: number;
@@ -14,25 +14,28 @@ export interface FrameFacts {
   readonly marks: ReadonlySet<string>;
 }
 
+const RULE = { width: 0.5, ink: INK.rule } as const;
+
 export function drawFrame(canvas: Canvas, doc: DocumentModel, facts: FrameFacts): void {
-  const context = { locale: doc.locale, pageText: () => ({ text: '', room: '' }) };
+  const context = { locale: doc.locale, contentHash: facts.contentHash, pageText: () => ({ text: '', room: '' }) };
   const style = styleOf('running', doc.locale);
-  const set = (text: readonly Inline[], width: number): Line => layText(text, style, width, context)[0] ?? { segments: [], width: 0 };
+  const set = (text: readonly Inline[], width: number): Line => layText(text, style, width, context)[0] ?? EMPTY_LINE;
   canvas.artifact(true);
   const right = set([doc.head.right], BODY_WIDTH * 0.48);
-  canvas.line(set([doc.head.left], BODY_WIDTH - right.width - 12), PAGE.left, PAGE.headBaseline);
-  canvas.line(right, PAGE.right - right.width, PAGE.headBaseline);
-  canvas.rule(PAGE.left, PAGE.headRule, PAGE.right, PAGE.headRule, 0.5, INK.rule);
+  canvas.line(set([doc.head.left], BODY_WIDTH - right.width - 12), [PAGE.left, PAGE.headBaseline]);
+  canvas.line(right, [PAGE.right - right.width, PAGE.headBaseline]);
+  canvas.rule([PAGE.left, PAGE.headRule], [PAGE.right, PAGE.headRule], RULE);
 
   canvas.artifact(true);
-  canvas.rule(PAGE.left, PAGE.footRule, PAGE.right, PAGE.footRule, 0.5, INK.rule);
+  canvas.rule([PAGE.left, PAGE.footRule], [PAGE.right, PAGE.footRule], RULE);
   const hash = set([`${doc.foot.hashLabel} `, { kind: 'text', text: shortHash(facts.contentHash), mono: true, tone: 'secondary' }], BODY_WIDTH / 2);
-  canvas.line(hash, PAGE.left, PAGE.footBaseline);
+  canvas.line(hash, [PAGE.left, PAGE.footBaseline]);
   const page = set([pageOfPages(doc.locale, facts)], BODY_WIDTH / 4);
-  canvas.line(page, PAGE.right - page.width, PAGE.footBaseline);
+  canvas.line(page, [PAGE.right - page.width, PAGE.footBaseline]);
   const notices = doc.notices.filter((notice) => facts.marks.has(notice.mark)).map((notice) => notice.text).join(' · ');
-  const notice = set([notices], BODY_WIDTH - hash.width - page.width - 24);
-  canvas.line(notice, PAGE.left + hash.width + 12 + (BODY_WIDTH - hash.width - page.width - 24 - notice.width) / 2, PAGE.footBaseline);
+  const room = BODY_WIDTH - hash.width - page.width - 24;
+  const notice = set([notices], room);
+  canvas.line(notice, [PAGE.left + hash.width + 12 + (room - notice.width) / 2, PAGE.footBaseline]);
   canvas.close();
 }
 

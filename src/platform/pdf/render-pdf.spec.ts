@@ -2,7 +2,8 @@ import { bold, chip, linked, pageOf } from '../../core/pack/inline.js';
 import type { Block, TableRow } from '../../core/pack/model.js';
 import { documentOf, hardBlocks, sampleDocument, sampleTimeline } from '../../../test/builders/sample-document.js';
 import { objectsWith, readPdf, render } from '../../../test/builders/read-pdf.js';
-import { checkGlyphs, renderPdf } from './index.js';
+import { checkGlyphs } from './glyph-report.js';
+import { renderPdf } from './render-pdf.js';
 
 const heading: Block = { kind: 'heading', level: 1, id: 'top', text: ['Top'] };
 
@@ -68,7 +69,7 @@ describe('renderPdf', () => {
     const seen: number[] = [];
     await render(doc, { onProgress: ({ percent }) => void seen.push(percent) });
     expect(seen.length).toBeGreaterThan(4);
-    expect([...seen].sort((a, b) => a - b)).toEqual(seen);
+    expect(seen.toSorted((a, b) => a - b)).toEqual(seen);
     expect(seen.at(-1)).toBe(100);
     const stop = new AbortController();
     await expect(render(doc, { signal: stop.signal, onProgress: ({ step }) => void (step === 'draw' && stop.abort(new Error('enough'))) })).rejects.toThrow('enough');
@@ -94,7 +95,7 @@ describe('the structure of the file', () => {
     const ids = ['b', 'a-2', 'a', 'a1', 'a-10', 'zeta', '1'];
     const pdf = readPdf((await render(documentOf('en', ids.map((id) => ({ kind: 'paragraph', id, text: [id] }))))).bytes);
     const tree = objectsWith(pdf, '/Names[(')[0]?.dictionary ?? '';
-    expect([...tree.matchAll(/\(([^)]*)\)/g)].map(([, name]) => name)).toEqual([...ids].sort());
+    expect([...tree.matchAll(/\(([^)]*)\)/g)].map(([, name]) => name)).toEqual(ids.toSorted());
   });
 
   it('tags headings, tables, lists, figures with their description and links', async () => {

@@ -84,10 +84,11 @@ async function measure(doc: DocumentModel, options: RenderOptions): Promise<Meas
   for (;;) {
     const sink = new Counter();
     const asked = new Set<string>();
-    const context = contextFor(doc, new Tag('Document', undefined), (anchor) => {
+    const pageOf = (anchor: string): number => {
       asked.add(anchor);
       return 1;
-    }, digits);
+    };
+    const context = contextFor(doc, options, { parent: new Tag('Document', undefined), pageOf, digits });
     await turn(paginate(flowItems(doc, context), PAGE, sink), sink, options, undefined);
     let grown = false;
     for (const anchor of asked) {
@@ -124,7 +125,8 @@ class Counter implements PageSink {
 
 async function draw(doc: DocumentModel, file: PackFile, measured: Measured, options: RenderOptions): Promise<void> {
   const sink = new Drawing(doc, file, measured.pages, options.contentHash);
-  const context = contextFor(doc, file.tags.root, (anchor) => measured.anchors.get(anchor) ?? 0, measured.digits);
+  const pageOf = (anchor: string): number => measured.anchors.get(anchor) ?? 0;
+  const context = contextFor(doc, options, { parent: file.tags.root, pageOf, digits: measured.digits });
   await turn(paginate(flowItems(doc, context), PAGE, sink), sink, options, { file, pages: measured.pages });
   file.finish();
 }
@@ -163,12 +165,18 @@ class Drawing implements PageSink {
   }
 }
 
-function contextFor(doc: DocumentModel, parent: Tag, pageOf: (anchor: string) => number, digits: ReadonlyMap<string, number>): BlockContext {
-  const { locale } = doc;
+/** What is known about page numbers: when measuring, only how many digits to leave room for. */
+interface Pass {
+  readonly parent: Tag;
+  readonly pageOf: (anchor: string) => number;
+  readonly digits: ReadonlyMap<string, number>;
+}
+
+function contextFor({ locale }: DocumentModel, { contentHash }: RenderOptions, { parent, pageOf, digits }: Pass): BlockContext {
   const pageText: BlockContext['pageText'] = (anchor) => ({
     text: pageReference(locale, pageOf(anchor)), room: pageReference(locale, 10 ** ((digits.get(anchor) ?? 1) - 1)),
   });
-  return { locale, parent, left: PAGE.left, width: BODY_WIDTH, pageText };
+  return { locale, contentHash, parent, left: PAGE.left, width: BODY_WIDTH, pageText };
 }
 
 /** Runs the flow, giving way to other work every few pages and to a reader that is slower than we are. */
@@ -180,10 +188,16 @@ async function turn(
     report(sink.pages, options, drawing?.pages);
     await nextTurn();
     options.signal?.throwIfAborted();
-    while (drawing && drawing.file.doc.readableLength > MOST_QUEUED) {
-      await nextTurn();
-      options.signal?.throwIfAborted();
-    }
+    if (drawing) await drained(drawing.file, options.signal);
+  }
+}
+
+/** Waits while the reader has not taken what we wrote: PDFKit itself does not. */
+async function drained({ doc }: PackFile, signal: AbortSignal | undefined): Promise<void> {
+  for (;;) {
+    if (doc.readableLength <= MOST_QUEUED) return;
+    await nextTurn();
+    signal?.throwIfAborted();
   }
 }
 

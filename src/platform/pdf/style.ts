@@ -26,6 +26,8 @@ export interface TextStyle {
   /** Distance of baselines, points. */
   readonly leading: number;
   readonly ink: Ink;
+  /** Leans the upright face: the families have no italics. */
+  readonly slanted?: boolean;
 }
 
 export type StyleName =

@@ -1,13 +1,11 @@
 /** A document as a stream of boxes. */
 import type { Block, DocumentModel } from '../../../core/pack/model.js';
-import type { FlowItem } from '../flow/box.js';
-import { labelled } from '../flow/box.js';
+import { type Box, type FlowItem, labelled } from '../flow/box.js';
 import { timeline } from '../timeline/timeline.js';
 import type { BlockContext } from './context.js';
 import { figures } from './figures.js';
 import { table } from './table.js';
 import { callout, heading, keyValue, lead, list, text, title } from './text-blocks.js';
-import type { Box } from '../flow/box.js';
 
 /** Lazily: a block is laid out when the flow comes to it, and forgotten after it is placed. */
 export function* flowItems(doc: DocumentModel, context: BlockContext): Generator<FlowItem> {
@@ -19,9 +17,11 @@ function* blockItems(block: Block, context: BlockContext): Generator<FlowItem> {
     yield 'pagebreak';
     return;
   }
-  if (block.kind !== 'group') return yield* labelled(boxesOf(block, context), block);
-  const inner = boxesOfGroup(block.blocks, context);
-  const boxes = [...labelled(inner, block)];
+  if (block.kind !== 'group') {
+    yield* labelled(boxesOf(block, context), block);
+    return;
+  }
+  const boxes = [...labelled(boxesOfGroup(block.blocks, context), block)];
   for (const [index, box] of boxes.entries()) yield index < boxes.length - 1 ? { ...box, grouped: true } : box;
 }
 
@@ -42,6 +42,7 @@ function boxesOf(block: Exclude<Block, { kind: 'pagebreak' | 'group' }>, context
     case 'figures': return figures(block, context);
     case 'callout': return callout(block, context);
     case 'table': return table(block, context);
-    case 'timeline': return timeline(block, context);
+    case 'timeline': break;
   }
+  return timeline(block, context);
 }

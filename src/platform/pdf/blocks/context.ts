@@ -13,8 +13,8 @@ export interface BlockContext extends TextContext {
   readonly width: number;
 }
 
-export function layText(text: InlineText, style: TextStyle, width: number, context: TextContext, slanted = false): Line[] {
-  return breakLines(wordsOf(text, style, context, slanted), width);
+export function layText(text: InlineText, style: TextStyle, width: number, context: TextContext): Line[] {
+  return breakLines(wordsOf(text, style, context), width);
 }
 
 /** The marks that the chips of a text carry. */
@@ -49,7 +49,7 @@ export function* paragraph(text: InlineText, look: ParagraphLook, context: Block
     const keep = index === last ? look.keepNext === true : index === 0 || index === last - 1;
     const box: Box = {
       height: style.leading, before: index === 0 ? look.before : 0, keep, anchors: [], marks,
-      draw: (canvas, top) => canvas.line(line, x, baselineIn(top, style), tag),
+      draw: (canvas, top) => canvas.line(line, [x, baselineIn(top, style)], tag),
     };
     yield index === last && !look.tag ? { ...box, ends: [tag] } : box;
   }

@@ -1,7 +1,7 @@
 /** Big figures side by side, each with what it rests on and the way to its calculation. */
 import type { FigureItem, Figures } from '../../../core/pack/model.js';
 import { linked, pageOf } from '../../../core/pack/inline.js';
-import type { Canvas } from '../file/canvas.js';
+import type { Area, Canvas } from '../file/canvas.js';
 import type { Tag } from '../file/tags.js';
 import type { Box } from '../flow/box.js';
 import { baselineIn, INK, styleOf, type TextStyle } from '../style.js';
@@ -38,8 +38,8 @@ export function* figures(block: Figures, context: BlockContext): Generator<Box> 
     anchors: block.items.flatMap((item) => (item.id === undefined ? [] : [item.id])),
     ends: [...cells.flatMap((cell) => [cell.valueTag, cell.noteTag, cell.tag]), tag],
     draw: (canvas, top) => {
-      drawFrame(canvas.artifact(), context, top, height, cells);
-      for (const cell of cells) drawCell(canvas, cell, big, small, top);
+      drawFrame(canvas.artifact(), { x: context.left, y: top, width: context.width, height }, cells);
+      for (const cell of cells) drawCell(canvas, cell, { big, small }, top);
     },
   };
 }
@@ -48,7 +48,7 @@ export function* figures(block: Figures, context: BlockContext): Generator<Box> 
 function fitting(items: readonly FigureItem[], width: number, style: TextStyle, context: BlockContext): TextStyle {
   for (let size = style.size; size > 10; size -= 0.5) {
     const tried = { ...style, size };
-    if (items.every((item) => layText([prepare(item.value).replace(/ /g, '\u00a0')], tried, 10_000, context).every((line) => line.width <= width))) return tried;
+    if (items.every((item) => layText([prepare(item.value).replace(/ /g, '\u00a0')], tried, Infinity, context).every((line) => line.width <= width))) return tried;
   }
   return { ...style, size: 10 };
 }
@@ -71,26 +71,25 @@ function inked(line: Line, ink: TextStyle['ink']): Line {
   return { ...line, segments: line.segments.map((segment) => ({ ...segment, dress: { ...segment.dress, ink } })) };
 }
 
-function drawFrame(canvas: Canvas, context: BlockContext, top: number, height: number, cells: readonly Cell[]): void {
-  const right = context.left + context.width;
-  canvas.rule(context.left, top, right, top, 1.1, INK.text);
-  canvas.rule(context.left, top + height, right, top + height, 0.5, INK.rule);
-  for (const cell of cells.slice(1)) canvas.rule(cell.x - INSET, top, cell.x - INSET, top + height, 0.45, INK.hairline);
+function drawFrame(canvas: Canvas, { x, y, width, height }: Area, cells: readonly Cell[]): void {
+  canvas.rule([x, y], [x + width, y], { width: 1.1, ink: INK.text });
+  canvas.rule([x, y + height], [x + width, y + height], { width: 0.5, ink: INK.rule });
+  for (const cell of cells.slice(1)) canvas.rule([cell.x - INSET, y], [cell.x - INSET, y + height], { width: 0.45, ink: INK.hairline });
 }
 
-function drawCell(canvas: Canvas, cell: Cell, big: TextStyle, small: TextStyle, top: number): void {
+function drawCell(canvas: Canvas, cell: Cell, { big, small }: { big: TextStyle; small: TextStyle }, top: number): void {
   let y = top + TOP;
   for (const line of cell.value) {
-    canvas.line(line, cell.x, baselineIn(y, big), cell.valueTag);
+    canvas.line(line, [cell.x, baselineIn(y, big)], cell.valueTag);
     y += big.leading;
   }
   y += NOTE_GAP;
   for (const line of cell.notes) {
-    canvas.line(line, cell.x, baselineIn(y, small), cell.noteTag);
+    canvas.line(line, [cell.x, baselineIn(y, small)], cell.noteTag);
     y += small.leading;
   }
   y += REFERENCE_GAP;
-  for (const line of cell.reference) canvas.line(line, cell.x, baselineIn(y, small), cell.noteTag);
+  for (const line of cell.reference) canvas.line(line, [cell.x, baselineIn(y, small)], cell.noteTag);
 }
 
 function notesHeight(cell: Cell, small: TextStyle): number {

@@ -1,6 +1,6 @@
 /** Tables: heads repeated, rows whole and never alone on a page, a row taller than a page split by lines. */
 import type { InlineText, Table, TableColumn, TableRow } from '../../../core/pack/model.js';
-import type { Canvas } from '../file/canvas.js';
+import type { Canvas, Stroke } from '../file/canvas.js';
 import type { Tag } from '../file/tags.js';
 import { type Box, labelled, withBox } from '../flow/box.js';
 import { baselineIn, BODY_HEIGHT, INK, styleOf, type TextStyle } from '../style.js';
@@ -10,8 +10,8 @@ import { ending } from './text-blocks.js';
 
 const GUTTER = 9;
 const PADDING = 3.4;
-const HEAD_RULE = 0.9;
-const HAIRLINE = 0.45;
+const HEAD_RULE = { width: 0.9, ink: INK.text } as const;
+const HAIRLINE = { width: 0.45, ink: INK.hairline } as const;
 
 interface ColumnBox {
   readonly x: number;
@@ -22,6 +22,16 @@ interface ColumnBox {
 interface RowLook {
   readonly style: TextStyle;
   readonly columns: readonly ColumnBox[];
+  /** The element of each cell; without them the cells are drawn in the current mode of the canvas. */
+  readonly tags?: readonly Tag[];
+}
+
+/** What the rows of one table share. */
+interface RowFrame {
+  readonly table: Tag;
+  readonly columns: readonly ColumnBox[];
+  readonly carry: Box;
+  readonly context: BlockContext;
 }
 
 export function* table(block: Table, context: BlockContext): Generator<Box> {
@@ -38,11 +48,11 @@ function* tableBoxes(block: Table, tag: Tag, context: BlockContext): Generator<B
   const columns = columnBoxes(block.columns, context);
   const head = headBoxes(block.columns, columns, tag, context);
   yield head.first;
-  const look = { style: styleOf('cell', context.locale), columns };
+  const frame = { table: tag, columns, carry: head.repeated, context };
   const last = block.rows.length - 1;
   for (const [index, row] of block.rows.entries()) {
     const keep = (index === last && block.footnote !== undefined) || (last > 2 && (index === 0 || index === last - 1));
-    for (const box of labelled(rowBoxes(row, look, tag, head.repeated, context), row)) {
+    for (const box of labelled(rowBoxes(row, frame), row)) {
       yield keep && box.ends ? withBox(box, { keep }) : box;
     }
   }
@@ -66,12 +76,12 @@ function headBoxes(columns: readonly TableColumn[], boxes: readonly ColumnBox[],
   const row = table.child('TR');
   const tags = columns.map(() => row.child('TH'));
   const base = { height, before: 0, anchors: [], marks: marksOf(...columns.map((column) => column.head)) };
-  const rule = (canvas: Canvas, top: number): void => canvas.rule(context.left, top + height, context.left + context.width, top + height, HEAD_RULE, INK.text);
+  const rule = (canvas: Canvas, top: number): void => canvas.rule([context.left, top + height], [context.left + context.width, top + height], HEAD_RULE);
   return {
     first: {
       ...base, keep: true, ends: [...tags, row],
       draw: (canvas, top) => {
-        drawCells(canvas, cells, { style, columns: boxes }, top, tags);
+        drawCells(canvas, cells, { style, columns: boxes, tags }, top);
         rule(canvas.artifact(), top);
       },
     },
@@ -85,51 +95,51 @@ function headBoxes(columns: readonly TableColumn[], boxes: readonly ColumnBox[],
   };
 }
 
-function* rowBoxes(row: TableRow, look: RowLook, table: Tag, carry: Box, context: BlockContext): Generator<Box> {
-  const style: TextStyle = row.emphasis === 'total' ? { ...look.style, weight: 'bold' } : look.style;
-  const dressed = { style, columns: look.columns };
-  const cells = row.cells.map((cell, i) => layText(cell, style, look.columns[i]?.width ?? 0, context, row.emphasis === 'common' && i === 0));
+function rowBoxes(row: TableRow, frame: RowFrame): Iterable<Box> {
+  const { columns, carry, context } = frame;
+  const plain = styleOf('cell', context.locale);
+  const style: TextStyle = row.emphasis === 'total' ? { ...plain, weight: 'bold' } : plain;
+  const first: TextStyle = row.emphasis === 'common' ? { ...style, slanted: true } : style;
+  const cells = row.cells.map((cell, i) => layText(cell, i === 0 ? first : style, columns[i]?.width ?? 0, context));
   const height = rowHeight(cells, style);
-  const tag = table.child('TR');
+  const tag = frame.table.child('TR');
   const tags = row.cells.map(() => tag.child('TD'));
+  const look = { style, columns, tags };
   const marks = chipMarks(row.cells);
-  if (height + carry.height > BODY_HEIGHT) return yield* tallRow(cells, dressed, tags, tag, { carry, marks, context });
-  yield {
-    height, before: 0, keep: false, anchors: [], marks, carry, ends: [...tags, tag],
+  const ends = [...tags, tag];
+  if (height + carry.height > BODY_HEIGHT) return tallRow(cells, look, { ...frame, marks, ends });
+  return [{
+    height, before: 0, keep: false, anchors: [], marks, carry, ends,
     draw: (canvas, top) => {
-      drawCells(canvas, cells, dressed, top, tags);
-      drawRules(canvas.artifact(), row, context, top, height);
+      drawCells(canvas, cells, look, top);
+      canvas.artifact();
+      if (row.emphasis === 'total') across(canvas, context, top, HEAD_RULE);
+      across(canvas, context, top + height, HAIRLINE);
     },
-  };
+  }];
 }
 
-function drawRules(canvas: Canvas, row: TableRow, context: BlockContext, top: number, height: number): void {
-  const right = context.left + context.width;
-  if (row.emphasis === 'total') canvas.rule(context.left, top, right, top, HEAD_RULE * 0.8, INK.text);
-  canvas.rule(context.left, top + height, right, top + height, HAIRLINE, INK.hairline);
+function across(canvas: Canvas, { left, width }: BlockContext, y: number, stroke: Stroke): void {
+  canvas.rule([left, y], [left + width, y], stroke);
 }
 
 /** A row that no page can hold: one box a line, so that it continues wherever the page ends. */
-function* tallRow(
-  cells: readonly (readonly Line[])[], look: RowLook, tags: readonly Tag[], tag: Tag, frame: { carry: Box; marks: readonly string[]; context: BlockContext },
-): Generator<Box> {
-  const { style } = look;
-  const count = Math.max(...cells.map((lines) => lines.length));
-  const { left, width } = frame.context;
+function* tallRow(cells: readonly (readonly Line[])[], look: RowLook, frame: RowFrame & { marks: readonly string[]; ends: readonly Tag[] }): Generator<Box> {
+  const { leading } = look.style;
+  const last = Math.max(...cells.map((lines) => lines.length)) - 1;
   const carry = { ...frame.carry, height: frame.carry.height + PADDING };
-  for (let index = 0; index < count; index++) {
-    const final = index === count - 1;
+  for (let index = 0; index <= last; index++) {
     const slice = cells.map((lines) => lines.slice(index, index + 1));
     const above = index === 0 ? PADDING : 0;
-    const height = style.leading + above + (final ? PADDING : 0);
+    const height = leading + above + (index === last ? PADDING : 0);
     const box: Box = {
-      height, before: 0, keep: index === 0 || index === count - 2, anchors: [], marks: frame.marks, carry: index === 0 ? frame.carry : carry,
+      height, before: 0, keep: index === 0 || index === last - 1, anchors: [], marks: frame.marks, carry: index === 0 ? frame.carry : carry,
       draw: (canvas, top) => {
-        drawCells(canvas, slice, look, top + above - PADDING, tags);
-        if (final) canvas.artifact().rule(left, top + height, left + width, top + height, HAIRLINE, INK.hairline);
+        drawCells(canvas, slice, look, top + above - PADDING);
+        if (index === last) across(canvas.artifact(), frame.context, top + height, HAIRLINE);
       },
     };
-    yield final ? { ...box, ends: [...tags, tag] } : box;
+    yield index === last ? { ...box, ends: frame.ends } : box;
   }
 }
 
@@ -139,16 +149,16 @@ function rowHeight(cells: readonly (readonly Line[])[], style: TextStyle): numbe
   return most * style.leading + 2 * PADDING;
 }
 
-/** Cells in reading order, each into its own element; without elements in the current mode of the canvas. */
-function drawCells(canvas: Canvas, cells: readonly (readonly Line[])[], look: RowLook, top: number, tags?: readonly Tag[]): void {
+/** Cells in reading order, each into its own element. */
+function drawCells(canvas: Canvas, cells: readonly (readonly Line[])[], look: RowLook, top: number): void {
   for (let i = 0; i < cells.length; i++) {
     const column = look.columns[i];
     if (!column) continue;
-    const tag = tags?.[i];
+    const tag = look.tags?.[i];
     if (tag) canvas.file.tags.attach(tag);
     let y = top + PADDING;
     for (const line of cells[i] ?? []) {
-      canvas.line(line, column.x + offset(column, line), baselineIn(y, look.style), tag);
+      canvas.line(line, [column.x + offset(column, line), baselineIn(y, look.style)], tag);
       y += look.style.leading;
     }
   }

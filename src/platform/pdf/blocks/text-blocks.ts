@@ -41,46 +41,45 @@ export function lead(block: Lead, context: BlockContext): Iterable<Box> {
 }
 
 export function text(block: Paragraph, context: BlockContext): Iterable<Box> {
-  switch (block.style ?? 'body') {
-    case 'sub': return paragraph(block.text, { style: 'sub', type: 'P', before: 2, keepNext: true }, context);
-    case 'small': return paragraph(block.text, { style: 'small', type: 'P', before: 6 }, context);
-    case 'body': return paragraph(block.text, { style: 'body', type: 'P', before: 6 }, context);
-  }
+  const style = block.style ?? 'body';
+  return paragraph(block.text, { style, type: 'P', before: style === 'sub' ? 2 : 6, keepNext: style === 'sub' }, context);
 }
 
 export function* list(block: List, context: BlockContext): Generator<Box> {
   const tag = context.parent.child('L');
-  yield* ending(listItems(block.items, block.numbered, tag, context, ''), tag, 6);
+  yield* ending(listItems(block.items, block.numbered ? '' : undefined, { ...context, parent: tag }), tag, 6);
 }
 
-function* listItems(items: readonly ListItem[], numbered: boolean, tag: Tag, context: BlockContext, prefix: string): Generator<Box> {
-  const indent = numbered ? 17 + prefix.length * 5 : 11;
+/** `prefix` is the number above these items, such as `4.`; undefined for bullets. */
+function* listItems(items: readonly ListItem[], prefix: string | undefined, context: BlockContext): Generator<Box> {
+  const indent = prefix === undefined ? 11 : 17 + prefix.length * 5;
   const inner = { ...context, left: context.left + indent, width: context.width - indent };
   for (const [index, item] of items.entries()) {
-    const label = numbered ? `${prefix}${index + 1}.` : '•';
-    yield* labelled(listItem(item, label, tag, inner, indent, numbered ? `${prefix}${index + 1}.` : ''), item);
+    const number = prefix === undefined ? undefined : `${prefix}${index + 1}.`;
+    yield* labelled(listItem(item, number, indent, inner), item);
   }
 }
 
-function* listItem(item: ListItem, label: string, list: Tag, context: BlockContext, indent: number, prefix: string): Generator<Box> {
-  const tag = list.child('LI');
+function* listItem(item: ListItem, number: string | undefined, indent: number, context: BlockContext): Generator<Box> {
+  const tag = context.parent.child('LI');
   const [labelTag, body] = [tag.child('Lbl'), tag.child('LBody')];
   const style = styleOf('body', context.locale);
-  const [labelLine] = layText([label], { ...style, ink: INK.secondary }, indent, context);
+  const [labelLine] = layText([number ?? '•'], { ...style, ink: INK.secondary }, indent, context);
   const boxes: Box[] = [...paragraph(item.text, { style: 'body', type: 'P', before: 2, tag: body }, context)];
   const first = boxes[0];
   if (first && labelLine) {
     boxes[0] = withBox(first, {
       draw: (canvas, top) => {
-        canvas.line(labelLine, context.left - indent, baselineIn(top, style), labelTag);
+        canvas.line(labelLine, [context.left - indent, baselineIn(top, style)], labelTag);
         first.draw(canvas, top);
       },
     });
   }
-  if (!item.items) return yield* endingAll(boxes, [labelTag, body, tag]);
-  yield* boxes;
-  const sub = body.child('L');
-  yield* endingAll(listItems(item.items, prefix !== '', sub, context, prefix), [sub, labelTag, body, tag]);
+  if (item.items) {
+    yield* boxes;
+    const sub = body.child('L');
+    yield* endingAll(listItems(item.items, number, { ...context, parent: sub }), [sub, labelTag, body, tag]);
+  } else yield* endingAll(boxes, [labelTag, body, tag]);
 }
 
 /** Ends an element after the last of its boxes, and gives the first its space above. */
@@ -121,8 +120,8 @@ function* keyRows(block: KeyValue, list: Tag, context: BlockContext): Generator<
       height: style.leading, before: index === 0 ? 3.5 : 0, keep: index < count - 1 && count < 20, anchors: [], marks: marksOf(row.value),
       draw: (canvas, top) => {
         const [key, value] = [keys[index], values[index]];
-        if (key) canvas.line(key, context.left, baselineIn(top, style), keyTag);
-        if (value) canvas.line(value, context.left + keyWidth, baselineIn(top, style), valueTag);
+        if (key) canvas.line(key, [context.left, baselineIn(top, style)], keyTag);
+        if (value) canvas.line(value, [context.left + keyWidth, baselineIn(top, style)], valueTag);
       },
     }));
     yield* labelled(endingAll(boxes, [keyTag, valueTag, tag]), row);
@@ -145,7 +144,7 @@ function* calloutLines(texts: readonly InlineText[], parent: Tag, context: Block
     for (const box of paragraph(entry, look, inner)) {
       yield withBox(box, {
         draw: (canvas, top) => {
-          canvas.artifact().fill(context.left, top - box.before, 1.6, box.height + box.before, INK.text);
+          canvas.artifact().paint({ x: context.left, y: top - box.before, width: 1.6, height: box.height + box.before }, INK.text);
           box.draw(canvas, top);
         },
       });

@@ -3,9 +3,26 @@ import type { Link } from '../../../core/pack/model.js';
 import { PAGE } from '../style.js';
 import type { Line, Segment } from '../text/lines.js';
 import { CHIP_MARGIN, CHIP_PADDING } from '../text/words.js';
+import { linkDictionary } from './link.js';
 import { ascii } from './objects.js';
 import type { PackFile } from './pack-file.js';
 import type { Tag } from './tags.js';
+
+export type Point = readonly [x: number, y: number];
+
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface Stroke {
+  readonly width: number;
+  readonly ink: string;
+  /** A dash pattern as PDF writes it, such as `[2 2] 0`. */
+  readonly dash?: string;
+}
 
 type Mode = Tag | 'artifact' | undefined;
 
@@ -40,117 +57,102 @@ export class Canvas {
     this.mode = undefined;
   }
 
-  /** A line of text; links become Link elements below the tag. Without a tag it is drawn in the current mode. */
-  line(line: Line, x: number, baseline: number, tag?: Tag): void {
+  /** A line of text from a point on its baseline; links become Link elements below the tag. Without a tag: in the current mode. */
+  line(line: Line, [x, baseline]: Point, tag?: Tag): void {
     for (const segment of line.segments) {
-      const link = tag && segment.dress.link;
-      if (tag) this.into(link ? tag.child('Link') : tag);
-      this.segment(segment, x + segment.x, baseline);
-      if (link && this.mode && this.mode !== 'artifact') this.endLink(this.mode, link, segment, x + segment.x, baseline);
+      const at: Point = [x + segment.x, baseline];
+      const { link } = segment.dress;
+      if (tag && link) this.linked(segment, at, { tag: tag.child('Link'), link });
+      else {
+        if (tag) this.into(tag);
+        this.segment(segment, at);
+      }
     }
   }
 
-  rule(x1: number, y1: number, x2: number, y2: number, width: number, ink: string): void {
-    this.file.add(`${width} w ${colour(ink)} RG ${this.at(x1, y1)} m ${this.at(x2, y2)} l S`);
+  rule(from: Point, to: Point, stroke: Stroke): void {
+    const path = `${stroke.width} w ${colour(stroke.ink)} RG ${this.at(from)} m ${this.at(to)} l S`;
+    this.file.add(stroke.dash === undefined ? path : `q ${stroke.dash} d ${path} Q`);
   }
 
-  dashed(x1: number, y1: number, x2: number, y2: number, width: number, ink: string, dash: string): void {
-    this.file.add(`q ${dash} d ${width} w ${colour(ink)} RG ${this.at(x1, y1)} m ${this.at(x2, y2)} l S Q`);
+  paint(area: Area, ink: string): void {
+    this.file.add(`${colour(ink)} rg ${box(area)} re f`);
   }
 
-  fill(x: number, y: number, width: number, height: number, ink: string): void {
-    this.file.add(`${colour(ink)} rg ${this.box(x, y, width, height)} re f`);
+  frame(area: Area, stroke: Stroke): void {
+    this.file.add(`${stroke.width} w ${colour(stroke.ink)} RG ${box(area)} re S`);
   }
 
-  frame(x: number, y: number, width: number, height: number, line: number, ink: string): void {
-    this.file.add(`${line} w ${colour(ink)} RG ${this.box(x, y, width, height)} re S`);
+  polygon(points: readonly Point[], ink: string): void {
+    const path = points.map((point, index) => `${this.at(point)} ${index === 0 ? 'm' : 'l'}`);
+    this.file.add(`${colour(ink)} rg ${path.join(' ')} h f`);
   }
 
-  polygon(points: readonly (readonly [number, number])[], ink: string): void {
-    const [first, ...rest] = points;
-    if (!first) return;
-    this.file.add(`${colour(ink)} rg ${this.at(first[0], first[1])} m ${rest.map(([x, y]) => `${this.at(x, y)} l`).join(' ')} h f`);
-  }
-
-  /** Runs drawing clipped to a box. */
-  clipped(x: number, y: number, width: number, height: number, draw: () => void): void {
-    this.file.add(`q ${this.box(x, y, width, height)} re W n`);
+  /** Runs drawing clipped to a box; lines end round where asked. */
+  clipped(area: Area, draw: () => void, round = false): void {
+    this.file.add(`q ${box(area)} re W n${round ? ' 1 J' : ''}`);
     draw();
     this.file.add('Q');
   }
 
-  /** Raw operators for patterns; coordinates through `at`. */
-  raw(operators: string): void {
-    this.file.add(operators);
-  }
-
-  at(x: number, y: number): string {
-    return `${ascii(x)} ${ascii(PAGE.height - y)}`;
-  }
-
   /** A link over a place of a drawing. */
-  linkArea(tag: Tag, link: Link, x: number, y: number, width: number, height: number, words: string): void {
+  linkArea(tag: Tag, link: Link, area: Area, words: string): void {
     this.close();
-    const annotation = this.file.annotate(linkDictionary(link, [x, PAGE.height - y - height, x + width, PAGE.height - y], words));
-    annotation.end(this.file.tags.annotation(tag, annotation.id));
-  }
-
-  private segment(segment: Segment, x: number, baseline: number): void {
-    const { dress } = segment;
-    if (dress.framed) return this.chip(segment, x, baseline);
-    const y = PAGE.height - baseline;
-    const matrix = dress.slanted ? `1 0 .2 1 ${ascii(x)} ${ascii(y)} Tm` : `${ascii(x)} ${ascii(y)} Td`;
-    const { fonts } = this.file;
-    this.file.add(`BT /${fonts.name(dress.face)} ${ascii(dress.size)} Tf ${colour(dress.ink)} rg ${matrix} ${fonts.show(dress.face, segment.text)} ET`);
-  }
-
-  private chip(segment: Segment, x: number, baseline: number): void {
-    const { dress } = segment;
-    const width = segment.width - 2 * CHIP_MARGIN;
-    const height = dress.size * 1.45;
-    const top = baseline - 0.36 * dress.size - height / 2 - 0.3;
-    this.rounded(x + CHIP_MARGIN, top, width, height, 1.6);
-    this.segment({ ...segment, dress: { ...dress, framed: false } }, x + CHIP_MARGIN + CHIP_PADDING, baseline - 0.3);
-  }
-
-  private rounded(x: number, y: number, width: number, height: number, radius: number): void {
-    const k = radius * 0.45;
-    const [l, r, t, b] = [x, x + width, y, y + height];
-    const curve = (x1: number, y1: number, x2: number, y2: number, x3: number, y3: number): string => `${this.at(x1, y1)} ${this.at(x2, y2)} ${this.at(x3, y3)} c`;
-    this.file.add([
-      `.5 w ${colour('#5b626d')} RG`, `${this.at(l + radius, t)} m ${this.at(r - radius, t)} l`, curve(r - k, t, r, t + k, r, t + radius),
-      `${this.at(r, b - radius)} l`, curve(r, b - k, r - k, b, r - radius, b), `${this.at(l + radius, b)} l`,
-      curve(l + k, b, l, b - k, l, b - radius), `${this.at(l, t + radius)} l`, curve(l, t + k, l + k, t, l + radius, t), 'h S',
-    ].join(' '));
-  }
-
-  private endLink(tag: Tag, link: Link, segment: Segment, x: number, baseline: number): void {
-    const y = PAGE.height - baseline;
-    const { size } = segment.dress;
-    this.close();
-    const annotation = this.file.annotate(linkDictionary(link, [x, y - size * 0.25, x + segment.width, y + size * 0.9], segment.text.trim()));
+    const { x, y, width, height } = area;
+    const rect = [x, PAGE.height - y - height, x + width, PAGE.height - y];
+    const annotation = this.file.annotate(linkDictionary(link, rect, words));
     annotation.end(this.file.tags.annotation(tag, annotation.id));
     this.file.tags.end(tag);
   }
 
-  private box(x: number, y: number, width: number, height: number): string {
-    return `${ascii(x)} ${ascii(PAGE.height - y - height)} ${ascii(width)} ${ascii(height)}`;
+  private at([x, y]: Point): string {
+    return `${ascii(x)} ${ascii(PAGE.height - y)}`;
+  }
+
+  private segment(segment: Segment, [x, baseline]: Point): void {
+    const { dress } = segment;
+    if (dress.framed) {
+      this.chip(segment, [x, baseline]);
+      return;
+    }
+    const place = `${ascii(x)} ${ascii(PAGE.height - baseline)}`;
+    const matrix = dress.slanted ? `1 0 .2 1 ${place} Tm` : `${place} Td`;
+    const { fonts } = this.file;
+    this.file.add(`BT /${fonts.name(dress.face)} ${ascii(dress.size)} Tf ${colour(dress.ink)} rg ${matrix} ${fonts.show(dress.face, segment.text)} ET`);
+  }
+
+  private linked(segment: Segment, [x, baseline]: Point, { tag, link }: { tag: Tag; link: Link }): void {
+    this.into(tag).segment(segment, [x, baseline]);
+    const { size } = segment.dress;
+    this.linkArea(tag, link, { x, y: baseline - size * 0.9, width: segment.width, height: size * 1.15 }, segment.text.trim());
+  }
+
+  private chip(segment: Segment, [x, baseline]: Point): void {
+    const { dress } = segment;
+    const height = dress.size * 1.45;
+    const y = baseline - 0.36 * dress.size - height / 2 - 0.3;
+    this.rounded({ x: x + CHIP_MARGIN, y, width: segment.width - 2 * CHIP_MARGIN, height }, 1.6, dress.ink);
+    this.segment({ ...segment, dress: { ...dress, framed: false } }, [x + CHIP_MARGIN + CHIP_PADDING, baseline - 0.3]);
+  }
+
+  /** A frame with round corners, clockwise from the upper left. */
+  private rounded({ x, y, width, height }: Area, radius: number, ink: string): void {
+    const near = radius * 0.45;
+    const [right, bottom] = [x + width, y + height];
+    const side = (a: Point, b: Point): string => `${this.at(a)} l ${this.at(b)}`;
+    const curve = (a: Point, b: Point): string => `${this.at(a)} ${this.at(b)} c`;
+    this.file.add([
+      `.5 w ${colour(ink)} RG ${this.at([x + radius, y])} m ${this.at([right - radius, y])} l`,
+      side([right - radius, y], [right - near, y]), curve([right, y + near], [right, y + radius]),
+      side([right, bottom - radius], [right, bottom - near]), curve([right - near, bottom], [right - radius, bottom]),
+      side([x + radius, bottom], [x + near, bottom]), curve([x, bottom - near], [x, bottom - radius]),
+      side([x, y + radius], [x, y + near]), curve([x + near, y], [x + radius, y]), 'h S',
+    ].join(' '));
   }
 }
 
-function linkDictionary(link: Link, rect: readonly number[], words: string): object {
-  const base = { Type: 'Annot', Subtype: 'Link', Rect: rect.map((value) => Math.round(value * 100) / 100), Border: [0, 0, 0], F: 4, Contents: new String(words) };
-  if ('anchor' in link) return { ...base, Dest: new String(link.anchor) };
-  return { ...base, A: { S: 'URI', URI: new String(encodeURI(decodeSafely(link.url))) } };
-}
-
-/** Addresses in a PDF are ASCII; what is already escaped stays as it is. */
-function decodeSafely(url: string): string {
-  try {
-    return decodeURI(url);
-  } catch {
-    return url;
-  }
+function box({ x, y, width, height }: Area): string {
+  return `${ascii(x)} ${ascii(PAGE.height - y - height)} ${ascii(width)} ${ascii(height)}`;
 }
 
 const colours = new Map<string, string>();

@@ -1,6 +1,6 @@
 /** One PDF file in the making: PDFKit as the writer of pages, fonts, streams and cross-references; the rest is ours. */
 import { createHash } from 'node:crypto';
-import PDFDocument from 'pdfkit';
+import PdfKitDocument from 'pdfkit';
 import type { DocumentModel } from '../../../core/pack/model.js';
 import { PAGE } from '../style.js';
 import type { Face } from '../text/faces.js';
@@ -105,13 +105,13 @@ export class PackFile {
       doc._root.data['AF'] = files.fileIds.map((id) => raw(id));
     }
     objects.flush();
-    doc._addInfo = (): void => void doc.appendXML(xmpDescriptions(describe(this.model, this.options)));
+    doc._addInfo = (): void => doc.appendXML(xmpDescriptions(describe(this.model, this.options)));
     doc.end();
   }
 
   /** Names in byte order, which is what a reader's binary search expects, whatever the locale of the process. */
   private destinationTree(): string {
-    const names = [...this.destinations.keys()].sort((a, b) => (a < b ? -1 : 1));
+    const names = [...this.destinations.keys()].toSorted((a, b) => (a < b ? -1 : 1));
     const pairs = names.map((name) => {
       const { pageId, top } = this.destinations.get(name) ?? { pageId: 0, top: 0 };
       return `${nameString(name)}[${pageId} 0 R/XYZ null ${ascii(top)} null]`;
@@ -121,17 +121,27 @@ export class PackFile {
 }
 
 /** PDFKit prints values it does not know with toString: an indirect reference to an object of ours. */
-function raw(id: number): () => void {
-  const reference = (): void => undefined;
-  reference.toString = (): string => `${id} 0 R`;
-  return reference;
+function raw(id: number): IndirectReference {
+  return new IndirectReference(id);
+}
+
+class IndirectReference {
+  constructor(private readonly id: number) {}
+
+  get [Symbol.toStringTag](): string {
+    return 'IndirectReference';
+  }
+
+  toString(): string {
+    return `${this.id} 0 R`;
+  }
 }
 
 function openDocument(model: DocumentModel, options: FileOptions): PDFKit.PDFDocument {
   const description = describe(model, options);
   const base: Face = face('sans');
   const info = { Producer: PRODUCER, Creator: PRODUCER, CreationDate: options.createdAt, Title: model.title, Author: model.meta.author, Subject: model.meta.subject };
-  const doc = new PDFDocument({
+  const doc = new PdfKitDocument({
     pdfVersion: '1.7', subset: 'PDF/A-3a', lang: model.locale, displayTitle: true, autoFirstPage: false, bufferPages: false,
     info: description.keywords === '' ? info : { ...info, Keywords: description.keywords }, ...fontOption(base),
   });

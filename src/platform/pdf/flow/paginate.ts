@@ -42,7 +42,10 @@ function* place(page: PageFiller, chain: readonly Box[]): Generator<void> {
   const first = chain[0];
   if (!first) return;
   if (!page.fits(chain)) {
-    if (!page.fitsEmpty(chain) && chain.length > 1) return yield* loosened(page, chain);
+    if (!page.fitsEmpty(chain) && chain.length > 1) {
+      yield* loosened(page, chain);
+      return;
+    }
     if (page.used && page.end()) yield;
   }
   for (const box of chain) page.put(box);

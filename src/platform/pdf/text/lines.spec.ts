@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import type { InlineText } from '../../../core/pack/model.js';
 import { hash } from '../../../core/pack/inline.js';
 import { styleOf } from '../style.js';
@@ -7,7 +7,7 @@ import { breakLines, type Line } from './lines.js';
 import { wordsOf } from './words.js';
 
 const style = styleOf('body', 'ko');
-const context = { locale: 'ko', pageText: () => ({ text: '→ 9쪽', room: '→ 9쪽' }) } as const;
+const context = { locale: 'ko', contentHash: 'ab', pageText: () => ({ text: '→ 9쪽', room: '→ 9쪽' }) } as const;
 
 function lines(text: InlineText, width: number): Line[] {
   return breakLines(wordsOf(text, style, context), width);

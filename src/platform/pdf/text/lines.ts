@@ -17,7 +17,7 @@ export interface Line {
   readonly width: number;
 }
 
-const EMPTY: Line = { segments: [], width: 0 };
+export const EMPTY_LINE: Line = { segments: [], width: 0 };
 /** Rounding of sums must not push a word that fits exactly to the next line. */
 const SLACK = 0.001;
 /** A word that is too long starts on the current line when at least this share of the line is free. */
@@ -82,7 +82,7 @@ class LineSetter {
   }
 
   private endLine(): void {
-    this.lines.push(this.segments.length === 0 ? EMPTY : { segments: this.segments, width: this.end });
+    this.lines.push(this.segments.length === 0 ? EMPTY_LINE : { segments: this.segments, width: this.end });
     this.segments = [];
     this.pen = 0;
     this.end = 0;
@@ -97,7 +97,7 @@ class LineSetter {
   }
 
   private tearPiece(piece: Piece): void {
-    const chars = [...piece.text];
+    const chars = Array.from(piece.text);
     let from = 0;
     while (from < chars.length) {
       const room = this.width - this.pen - this.pending.width;

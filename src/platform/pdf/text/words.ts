@@ -19,6 +19,7 @@ export interface Word {
 /** What text layout has to know beside the text. */
 export interface TextContext {
   readonly locale: Locale;
+  readonly contentHash: string;
   /** The words of a page reference, such as "→ p. 9", and the words whose width is kept for it. */
   readonly pageText: (anchor: string) => { readonly text: string; readonly room: string };
 }
@@ -26,32 +27,38 @@ export interface TextContext {
 const GROUP_GAP = 0.32;
 const LONG_WORD = 24;
 
-export function wordsOf(text: InlineText, style: TextStyle, context: TextContext, slanted = false): Word[] {
+export function wordsOf(text: InlineText, style: TextStyle, context: TextContext): Word[] {
   const builder = new WordBuilder();
-  for (const run of text) addRun(builder, run, style, context, slanted);
+  for (const run of text) addRun(builder, run, style, context);
   return builder.finish();
 }
 
-function addRun(builder: WordBuilder, run: Inline, style: TextStyle, context: TextContext, slanted: boolean): void {
-  if (typeof run === 'string') return addText(builder, run, plainDress(style, slanted));
+function addRun(builder: WordBuilder, run: Inline, style: TextStyle, context: TextContext): void {
+  if (typeof run === 'string') {
+    addText(builder, run, plainDress(style));
+    return;
+  }
   switch (run.kind) {
-    case 'text': return addText(builder, run.text, dressOf(run, style, slanted));
-    case 'hash': return addHash(builder, run.hex, { ...dressOf({ ...run, kind: 'text', text: '', mono: true }, style, false), size: monoSize(style.size) });
+    case 'text': return addText(builder, run.text, dressOf(run, style));
+    case 'hash': return addHash(builder, run.hex, dressOf({ ...run, kind: 'text', text: '', mono: true }, style));
+    case 'content-hash': return addHash(builder, context.contentHash, dressOf({ kind: 'text', text: '', mono: true }, style));
     case 'chip': return addChip(builder, run.text, style);
     case 'page': return addPage(builder, run.anchor, style, context);
     case 'break': return builder.end('hard', 0);
   }
 }
 
-function plainDress(style: TextStyle, slanted: boolean): Dress {
-  return { face: face(faceOf(style.family, style.weight)), size: style.size, ink: style.ink, slanted, link: undefined, framed: false };
+function plainDress(style: TextStyle): Dress {
+  return {
+    face: face(faceOf(style.family, style.weight)), size: style.size, ink: style.ink, slanted: style.slanted === true, link: undefined, framed: false,
+  };
 }
 
-function dressOf(run: TextRun, style: TextStyle, slanted: boolean): Dress {
+function dressOf(run: TextRun, style: TextStyle): Dress {
   const name = run.mono === true && !HANGUL.test(run.text) ? 'mono' : faceOf(style.family, run.bold === true ? 'bold' : style.weight);
   const size = run.small === true ? Math.max(SMALLEST, style.size * 0.84) : style.size;
   return {
-    face: face(name), size: name === 'mono' ? monoSize(size) : size, ink: inkOf(run, style.ink), slanted: slanted || run.italic === true,
+    face: face(name), size: name === 'mono' ? monoSize(size) : size, ink: inkOf(run, style.ink), slanted: style.slanted === true || run.italic === true,
     link: run.link, framed: false,
   };
 }
@@ -124,7 +131,7 @@ function addChip(builder: WordBuilder, text: string, style: TextStyle): void {
 }
 
 function addPage(builder: WordBuilder, anchor: string, style: TextStyle, context: TextContext): void {
-  const dress: Dress = { ...plainDress(style, false), ink: INK.time, link: { anchor } };
+  const dress: Dress = { ...plainDress(style), ink: INK.time, link: { anchor } };
   const { text, room } = context.pageText(anchor);
   builder.add(fixed(text), dress, dress.face.width(fixed(room)) * dress.size);
 }

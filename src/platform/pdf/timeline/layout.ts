@@ -3,7 +3,7 @@ import type { Timeline, TimelineLane } from '../../../core/pack/model.js';
 import type { BlockContext } from '../blocks/context.js';
 import { layText } from '../blocks/context.js';
 import { INK, styleOf, type TextStyle } from '../style.js';
-import type { Line } from '../text/lines.js';
+import { EMPTY_LINE, type Line } from '../text/lines.js';
 
 export interface LaneBox {
   readonly lane: TimelineLane;
@@ -63,7 +63,7 @@ export function timelineBox(block: Timeline, context: BlockContext): TimelineBox
   const datesTop = (axis.lower === undefined ? 1 : 2) * tickStyle.leading + 3;
   const labels = markLabels(block, tickStyle, { top: datesTop + dateRows(block) * DATE_ROW + 2 }, context);
   const lanesTop = (labels.at(-1)?.top ?? datesTop + dateRows(block) * DATE_ROW - 8) + tickStyle.leading + 3;
-  const lanes = laneBoxes(block.lanes, lanesTop + 4, labelWidth, { labelStyle, quietStyle }, context);
+  const lanes = laneBoxes(block.lanes, { top: lanesTop + 4, labelWidth, labelStyle, quietStyle }, context);
   const last = lanes.at(-1);
   const lanesBottom = (last ? last.top + last.height : lanesTop) + 5;
   const { legend, bottom } = legendBoxes(block, { left: from, width: context.width - from, top: lanesBottom + 8 }, tickStyle, context);
@@ -83,20 +83,20 @@ export function dateRowTop(box: TimelineBox, zone: 'upper' | 'lower'): number {
 function labelColumn(block: Timeline, label: TextStyle, quiet: TextStyle, context: BlockContext): number {
   let widest = 40;
   for (const lane of block.lanes) {
-    widest = Math.max(widest, ...layText([lane.label], label, 10_000, context).map((line) => line.width));
-    if (lane.sublabel !== undefined) widest = Math.max(widest, ...layText([lane.sublabel], quiet, 10_000, context).map((line) => line.width));
+    widest = Math.max(widest, ...layText([lane.label], label, Infinity, context).map((line) => line.width));
+    if (lane.sublabel !== undefined) widest = Math.max(widest, ...layText([lane.sublabel], quiet, Infinity, context).map((line) => line.width));
   }
   return Math.min(widest + 1, context.width * 0.33);
 }
 
 function laneBoxes(
-  lanes: readonly TimelineLane[], top: number, width: number, styles: { labelStyle: TextStyle; quietStyle: TextStyle }, context: BlockContext,
+  lanes: readonly TimelineLane[], look: { top: number; labelWidth: number; labelStyle: TextStyle; quietStyle: TextStyle }, context: BlockContext,
 ): LaneBox[] {
-  let y = top;
+  let y = look.top;
   return lanes.map((lane) => {
-    const label = layText([lane.label], styles.labelStyle, width, context);
-    const sublabel = lane.sublabel === undefined ? [] : layText([lane.sublabel], styles.quietStyle, width, context);
-    const text = label.length * styles.labelStyle.leading + sublabel.length * styles.quietStyle.leading;
+    const label = layText([lane.label], look.labelStyle, look.labelWidth, context);
+    const sublabel = lane.sublabel === undefined ? [] : layText([lane.sublabel], look.quietStyle, look.labelWidth, context);
+    const text = label.length * look.labelStyle.leading + sublabel.length * look.quietStyle.leading;
     const box = { lane, top: y, height: Math.max(BAR + LANE_GAP, text + 5), label, sublabel };
     y += box.height;
     return box;
@@ -108,10 +108,10 @@ function markLabels(
   block: Timeline, style: TextStyle, place: { top: number }, context: BlockContext,
 ): FieldLabel[] {
   let top = place.top;
-  const marks = [...block.fields.map((field) => ({ at: field.from, label: field.label })), ...block.instants].sort((a, b) => a.at - b.at);
+  const marks = [...block.fields.map((field) => ({ at: field.from, label: field.label })), ...block.instants].toSorted((a, b) => a.at - b.at);
   return marks.map(({ at, label }) => {
-    const [line] = layText([label.replace(/ /g, '\u00a0')], style, 10_000, context);
-    const box = { at, line: line ?? { segments: [], width: 0 }, top };
+    const [line] = layText([label.replace(/ /g, '\u00a0')], style, Infinity, context);
+    const box = { at, line: line ?? EMPTY_LINE, top };
     top += style.leading + 2;
     return box;
   });
@@ -125,7 +125,7 @@ function legendBoxes(
   let y = place.top;
   let rowHeight = 0;
   block.legend.forEach((entry, index) => {
-    const whole = layText([entry.text], style, 10_000, context)[0]?.width ?? 0;
+    const whole = layText([entry.text], style, Infinity, context)[0]?.width ?? 0;
     const width = Math.min(whole + 0.5, place.width - SYMBOL - 6);
     if (x > 0 && x + SYMBOL + 6 + width > place.width) {
       x = 0;

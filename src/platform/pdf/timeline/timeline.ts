@@ -1,7 +1,7 @@
 /** The timeline as a block: one box that is never torn, tagged as a Figure with its description. */
 import type { Timeline } from '../../../core/pack/model.js';
 import { type BlockContext, paragraph } from '../blocks/context.js';
-import type { Canvas } from '../file/canvas.js';
+import type { Canvas, Point } from '../file/canvas.js';
 import type { Tag } from '../file/tags.js';
 import type { Box } from '../flow/box.js';
 import { PAGE } from '../style.js';
@@ -17,26 +17,21 @@ export function* timeline(block: Timeline, context: BlockContext): Generator<Box
     anchors: block.lanes.flatMap((lane) => (lane.id === undefined ? [] : [lane.id])), ends: [tag, links],
     draw: (canvas, top) => {
       tag.bounds = [context.left, PAGE.height - top - box.height, context.left + context.width, PAGE.height - top];
-      drawTimeline(canvas.into(tag), box, { x: context.left, y: top }, context);
-      linkAreas(canvas, box, links, { x: context.left, y: top });
+      drawTimeline(canvas.into(tag), box, [context.left, top], context);
+      linkAreas(canvas, box, links, [context.left, top]);
     },
   };
   if (block.caption) yield* paragraph(block.caption, { style: 'small', type: 'P', before: 4 }, context);
 }
 
-function linkAreas(canvas: Canvas, box: TimelineBox, parent: Tag, origin: { x: number; y: number }): void {
+function linkAreas(canvas: Canvas, box: TimelineBox, parent: Tag, [x, y]: Point): void {
   for (const { lane, top, height } of box.lanes) {
-    if (lane.link) {
-      const tag = parent.child('Link');
-      canvas.linkArea(tag, lane.link, origin.x, origin.y + top, box.from - 4, height, lane.label);
-      canvas.file.tags.end(tag);
-    }
+    if (lane.link) canvas.linkArea(parent.child('Link'), lane.link, { x, y: y + top, width: box.from - 4, height }, lane.label);
     for (const span of lane.spans) {
       if (!span.link) continue;
       const from = box.scale(span.from);
-      const tag = parent.child('Link');
-      canvas.linkArea(tag, span.link, origin.x + from, origin.y + top, Math.max(4, box.scale(span.to ?? box.block.axis.to) - from), height, lane.label);
-      canvas.file.tags.end(tag);
+      const width = Math.max(4, box.scale(span.to ?? box.block.axis.to) - from);
+      canvas.linkArea(parent.child('Link'), span.link, { x: x + from, y: y + top, width, height }, lane.label);
     }
   }
 }
