@@ -83,14 +83,14 @@ export function instantOfLocal(zone: ZoneTable, localMs: number, offsetMs?: numb
   const all = instantsOf(zone, localMs);
   const facts = { local: formatLocalMs(localMs), zone: zone.name };
   const [first, second] = all;
+  const inForce = (instant: Instant): string => formatOffset(localMs - instant);
   if (first === undefined) return fail('local-time-gap', facts);
-  const offsets = all.map((instant) => formatOffset(localMs - instant));
   if (offsetMs !== undefined) {
     if (all.includes(localMs - offsetMs)) return localMs - offsetMs;
-    return fail('local-time-offset-mismatch', { ...facts, offset: formatOffset(offsetMs), expected: offsets.join(', ') });
+    return fail('local-time-offset-mismatch', { ...facts, offset: formatOffset(offsetMs), expected: all.map(inForce).join(', ') });
   }
   if (second === undefined) return first;
-  return fail('local-time-ambiguous', { ...facts, first: offsets[0] ?? '', second: offsets[1] ?? '' });
+  return fail('local-time-ambiguous', { ...facts, first: inForce(first), second: inForce(second) });
 }
 
 /**
