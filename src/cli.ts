@@ -1,0 +1,29 @@
+#!/usr/bin/env node
+import { Command } from 'commander';
+import { checkCommand } from './cli/check.js';
+import { evaluateCommand } from './cli/evaluate.js';
+import { schemaCommand } from './cli/schema.js';
+import { tryCommand } from './cli/try.js';
+
+const program = new Command('onus')
+  .description('SLA and liability evidence: missed service levels, credits, deadlines and what they turn on, under everybody\'s account.')
+  .version('0.1.0')
+  .showHelpAfterError('(add --help for the options)')
+  .addCommand(tryCommand())
+  .addCommand(evaluateCommand())
+  .addCommand(checkCommand())
+  .addCommand(schemaCommand());
+
+/** Commander's own complaints are wrong calls (2); asking for help or the version is none (0). */
+for (const command of [program, ...program.commands]) {
+  command.exitOverride((error) => {
+    throw error;
+  });
+}
+
+try {
+  await program.parseAsync(process.argv);
+} catch (error) {
+  if (!(error instanceof Error) || !('exitCode' in error)) throw error;
+  process.exitCode = error.exitCode === 0 ? 0 : 2;
+}

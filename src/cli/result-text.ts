@@ -1,0 +1,90 @@
+import type { Case } from '../core/formats/case.js';
+import { dateText, grouped, moneyText, windowText } from '../core/pack/compose/format.js';
+import type { Locale, Text } from '../core/shared/text.js';
+import type { AccountResult, BurdenRow, CaseResult, MoneyJson } from '../core/sla/result.js';
+import { columns, padded, wrapped } from './wrap.js';
+
+/** A result as text: accounts side by side, what the money turns on, who must prove what, deadlines, findings, steps. */
+export function resultText(c: Case, result: CaseResult, locale: Locale, explain: 'short' | 'long', width: number): string {
+  const say = (text: Text): string => text[locale];
+  const list = (lines: readonly string[]): string[] => lines.map((line) => wrapped(line, width, '  - '));
+  const section = (heading: Text, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', say(heading), ...lines]);
+  const steps = result.explanation.filter(({ account, kind }) => explain === 'long' || account === (result.claimed ?? result.accounts[0]?.id) || kind === 'deadline');
+  return [
+    wrapped(`${say(c.title)} · ${say(c.terms.title)}`, width),
+    wrapped(`${result.period.label} ${result.period.zone}, ${grouped(result.period.minutes)} ${say(MINUTES)}; ${say(PROMISED)} ${c.terms.promise.atLeast} %`, width),
+    '',
+    ...accountLines(result, locale),
+    ...section(HEAD.turns, list(result.critical.map(({ account, sentence }) => `${titleOf(result, account, locale)}: ${say(sentence)}`))),
+    ...section(HEAD.excused, list(result.excused.map((step) => excusedLine(step, locale)))),
+    ...section(HEAD.range, list(rangeLines(result, locale))),
+    ...section(HEAD.burdens, list(result.burdens.map((row) => burdenLine(row, locale)))),
+    ...section(HEAD.deadlines, list(result.deadlines.map(({ act, rolled, clause, anchor, alarm }) => `${say(ACTS[act])} ${dateText(rolled, locale)} [${anchor}; ${clause}]${alarm ? ' *' : ''}`))),
+    ...section(HEAD.overclaims, list(result.overclaims.map(({ text }) => say(text)))),
+    ...section(HEAD.findings, list(result.findings.map(({ text, code }) => `${say(text)} [${code}]`))),
+    ...section(HEAD.sentences, list(result.sentences.map(say))),
+    ...section(HEAD.steps, list(steps.map(({ account, text, clause }) => `${explain === 'long' ? `${titleOf(result, account, locale)}: ` : ''}${say(text)}${clause === null ? '' : ` [${clause}]`}`))),
+    '',
+  ].join('\n');
+}
+
+const MINUTES: Text = { en: 'minutes', ko: '분' };
+const PROMISED: Text = { en: 'promised', ko: '약정' };
+const ACTS = { received: { en: 'Claim received by', ko: '청구 도달 기한' }, sent: { en: 'Claim sent by', ko: '청구 발송 기한' } } as const;
+const HEAD = {
+  turns: { en: 'What the money turns on', ko: '금액이 달라지는 시각' },
+  excused: { en: 'If downtime were excused', ko: '중단이 면책될 때' },
+  range: { en: 'Range', ko: '범위' },
+  burdens: { en: 'Who must prove what', ko: '증명책임' },
+  deadlines: { en: 'Deadlines (* the earliest, alarmed)', ko: '기한(* 가장 이른 날, 알림)' },
+  overclaims: { en: 'Before claiming more', ko: '과다 주장 점검' },
+  findings: { en: 'Findings', ko: '지적 사항' },
+  sentences: { en: 'What must be said', ko: '함께 밝혀야 할 것' },
+  steps: { en: 'Calculation', ko: '계산 과정' },
+} as const;
+
+function accountLines(result: CaseResult, locale: Locale): string[] {
+  const heads = locale === 'ko' ? ['기록', '구간(UTC)', '분', '가동률 %', '크레딧', '제외 인정 시'] : ['account', 'window (UTC)', 'minutes', 'uptime %', 'credit', 'with the exclusion'];
+  const rows = [heads, ...result.accounts.map((account) => accountCells(account, locale))];
+  const widths = heads.map((_, index) => Math.max(...rows.map((row) => columns(row[index] ?? ''))));
+  return rows.map((row) => `  ${row.map((cell, index) => padded(cell, widths[index] ?? 0)).join('  ')}`.trimEnd());
+}
+
+function accountCells({ title, windows, stated, withContested, hypothetical }: AccountResult, locale: Locale): string[] {
+  const [first, ...more] = windows;
+  const window = first === undefined ? '–' : `${windowText(first)}${more.length === 0 ? '' : ` +${more.length}`}`;
+  const same = locale === 'ko' ? '동일' : 'same';
+  return [
+    `${title[locale]}${hypothetical ? (locale === 'ko' ? ' (가정)' : ' (hypothetical)') : ''}`,
+    window,
+    grouped(stated.downMinutes),
+    stated.uptimePercent,
+    `${stated.creditPercent} %`,
+    withContested.same ? same : `${grouped(withContested.downMinutes)}, ${withContested.uptimePercent} %, ${withContested.creditPercent} %`,
+  ];
+}
+
+function titleOf(result: CaseResult, account: string, locale: Locale): string {
+  return result.accounts.find(({ id }) => id === account)?.title[locale] ?? account;
+}
+
+function excusedLine({ fromMs, inclusive, creditPercent, credit }: CaseResult['excused'][number], locale: Locale): string {
+  const minutes = grouped(String(Number(fromMs.n) / Number(fromMs.d) / 60_000));
+  const worth = credit === null ? '' : `, ${moneyText(credit, locale)}`;
+  if (locale === 'ko') return `${minutes}분${inclusive ? ' 이상' : ' 초과'} 면책 시 ${creditPercent} %${worth}`;
+  return `${inclusive ? 'from' : 'above'} ${minutes} minutes excused: ${creditPercent} %${worth}`;
+}
+
+function rangeLines({ range, contestedWorth }: CaseResult, locale: Locale): string[] {
+  const money = (amount: MoneyJson | null): string => (amount === null ? '–' : moneyText(amount, locale));
+  const worth = contestedWorth === null ? [] : [locale === 'ko' ? `다투는 제외 사유의 최대 가치: ${money(contestedWorth)}` : `the contested exclusions are worth at most ${money(contestedWorth)}`];
+  return [`${money(range.lowest)} – ${money(range.highest)}`, ...range.reasons.map((reason) => reason[locale]), ...worth];
+}
+
+const PARTIES: Readonly<Record<BurdenRow['party'], Text>> = { customer: { en: 'customer', ko: '고객' }, vendor: { en: 'vendor', ko: '공급자' }, open: { en: 'open', ko: '미정' } };
+
+function burdenLine({ title, party, basis, exhibitsFor, exhibitsAgainst, gap, worth }: BurdenRow, locale: Locale): string {
+  const [pro, contra] = locale === 'ko' ? ['유리', '불리'] : ['for', 'against'];
+  const parts = [`${PARTIES[party][locale]} (${basis[locale]})`, ...(exhibitsFor.length > 0 ? [`${pro} ${exhibitsFor.join(', ')}`] : []), ...(exhibitsAgainst.length > 0 ? [`${contra} ${exhibitsAgainst.join(', ')}`] : []), ...(gap === null ? [] : [gap[locale]]), ...(worth === null ? [] : [moneyText(worth, locale)])];
+  return `${title[locale]}: ${parts.join('; ')}`;
+}
