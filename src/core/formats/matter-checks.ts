@@ -61,12 +61,12 @@ function checkFees(contract: Pick<Matter['contracts'][number], 'fees' | 'currenc
 function checkTerms(matter: Matter, at: string, report: Report): void {
   for (const [index, { contract: id, edition }] of matter.terms.entries()) {
     const contract = matter.contracts.find((one) => one.id === id);
-    checkEdition(edition, contract?.currency, `${at}/terms/${index}/edition`, report);
+    checkEdition(edition, `${at}/terms/${index}/edition`, report, contract?.currency);
   }
 }
 
 /** The rules of one edition of terms; `currency` is that of its contract where it is known. */
-export function checkEdition(edition: Terms, currency: string | undefined, at: string, report: Report): void {
+export function checkEdition(edition: Terms, at: string, report: Report, currency?: string): void {
   const minimum = edition.credit.minimum;
   if (currency !== undefined && minimum !== undefined) checkCurrency(`${at}/credit/minimum/currency`, minimum.currency, currency, report);
   tierIssues(edition, at).forEach(report);

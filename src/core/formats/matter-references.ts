@@ -1,8 +1,10 @@
 import { pointer, type Report } from './declare.js';
 import type { Matter } from './matter-shape.js';
 
-type Target = 'party' | 'source' | 'exhibit' | 'contract' | 'terms' | 'service' | 'subject' | 'incident' | 'account' | 'observation' | 'conflict' | 'provision' | 'calendar';
-interface Link { readonly at: string; readonly id: string; readonly to: Target }
+/** What a reference of a matter leads to; a subject is a service or one of its units. */
+export type Target = 'party' | 'source' | 'exhibit' | 'contract' | 'terms' | 'service' | 'subject' | 'incident' | 'account' | 'observation' | 'conflict' | 'provision' | 'calendar';
+/** One reference of a matter: where it stands, the id that it names, and what kind of thing that is. */
+export interface MatterLink { readonly at: string; readonly id: string; readonly to: Target }
 
 const NAMES: Readonly<Record<Target, string>> = {
   party: 'a party', source: 'a source', exhibit: 'an exhibit', contract: 'a contract', terms: 'an edition of terms', service: 'a service', subject: 'a service or unit',
@@ -19,7 +21,7 @@ export function checkReferences(matter: Matter, at: string, report: Report): voi
   checkRules(matter, at, report);
 }
 
-function remedyFor({ to }: Link, ids: ReadonlySet<string>): string {
+function remedyFor({ to }: MatterLink, ids: ReadonlySet<string>): string {
   const some = [...ids].slice(0, 8).join(', ');
   return ids.size === 0 ? `Add ${NAMES[to]} with this id.` : `Give the id of ${NAMES[to]}: ${some}${ids.size > 8 ? ', …' : ''}.`;
 }
@@ -48,9 +50,9 @@ function knownIds(matter: Matter, at: string, report: Report): Record<Target, Re
   };
 }
 
-/** Every reference of the document with its place. */
-function linksOf(matter: Matter): readonly Link[] {
-  const links: Link[] = [];
+/** Every reference of the document with its place (JSON pointer). */
+export function linksOf(matter: Matter): readonly MatterLink[] {
+  const links: MatterLink[] = [];
   const one = (at: string, id: string | null | undefined, to: Target): void => void (id !== null && id !== undefined && links.push({ at, id, to }));
   const all = (at: string, ids: readonly string[] | undefined, to: Target): void => ids?.forEach((id, index) => one(`${at}/${index}`, id, to));
   const each = <T>(items: readonly T[], at: string, visit: (item: T, at: string) => void): void => items.forEach((item, index) => visit(item, `${at}/${index}`));

@@ -32,7 +32,7 @@ export function caseOf(material: CaseMaterial, claimId: string, contractId: stri
   const claim = material.claims.find((one) => one.id === claimId) ?? refuse('case-claim-unknown', { claim: claimId });
   const item = claim.items.find((one) => one.contract === contractId) ?? refuse('case-contract-unknown', { claim: claimId, contract: contractId });
   const contract = material.contracts.find((one) => one.id === contractId) ?? refuse('case-contract-unknown', { claim: claimId, contract: contractId });
-  const terms = material.terms.find((one) => one.edition.id === item.terms)?.edition ?? refuse('case-without-terms', { contract: contractId });
+  const terms = material.terms.find((one) => one.contract === contractId && one.edition.id === item.terms)?.edition ?? refuse('case-without-terms', { contract: contractId });
   const facts = factsOf(material, item, contract.customer);
   const exclusions = exclusionsOf(material, contractId);
   const used = usedIn([...facts.accounts, ...facts.observations, ...exclusions], item);
