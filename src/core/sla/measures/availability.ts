@@ -36,12 +36,8 @@ export function measure(ctx: Context, history: History, options: MeasureOptions)
   const forced = intersect(history.maintenance[highest ? 'possible' : 'certain'], excuse.asDown);
   const unknownDown = terms.unknown === 'down' ? history.unknown : EMPTY;
   const down = maxSteps([erase(history.affected[highest ? 'highest' : 'lowest'], maintenance), stepsOn(union(forced, unknownDown))]);
-  const removed = unionAll([
-    excuse.removed,
-    intersect(support(down), excuse.removedDowntime),
-    terms.maintenance === 'removed' ? maintenance : EMPTY,
-    terms.unknown === 'removed' ? history.unknown : EMPTY,
-  ]);
+  const removedByTerms = union(terms.maintenance === 'removed' ? maintenance : EMPTY, terms.unknown === 'removed' ? history.unknown : EMPTY);
+  const removed = unionAll([excuse.removed, intersect(support(down), excuse.removedDowntime), subtract(removedByTerms, excuse.asUp)]);
   const counted = erase(down, union(excuse.asUp, removed));
   const windowMs = ratio(lengthOf(complement(removed, ctx.period.span)));
   return { downMs: minRatio(countedTime(counted, terms.partialMinutes), windowMs), windowMs, counted, removed };
