@@ -6,6 +6,7 @@ export function azureCase(parts: Partial<Case> = {}): Case {
   const region = { scope: 'region' as const };
   return aCase({
     id: 'C-AZ',
+    parties: ['customer', 'vendor', 'ministry'].map((id) => ({ id, name: { en: id, ko: id } })),
     accounts: [
       anAccount('final-all'),
       anAccount('final-storage'),
@@ -35,6 +36,7 @@ export function supplierCase(): Case {
     terms: theTerms({ promise: { atLeast: '99.9', clause: '5' }, tiers: { rows: tiers(['99.9', '10'], ['99', '30']), clause: '6' } }),
     fees: [{ id: 'FEE', from: '2024-07-01', to: '2024-08-01', amount: '95000000', currency: 'KRW', tax: 'excluded' }],
     observations: [down('own', '2024-07-19T06:30:00Z', '2024-07-19T18:30:00Z', { exhibits: ['EX-5'] })],
+    exhibits: [{ id: 'EX-5', title: { en: 'service desk log', ko: '장애 접수 기록' }, sha256: '0'.repeat(64) }],
     exclusions: [anExclusion('EXC-2', 'third-party', '2024-07-19T06:30:00Z', '2024-07-19T18:30:00Z')],
   });
 }

@@ -125,7 +125,7 @@ function plain(at: number): string {
   return formatIn({ name: 'UTC', version: 'fixed', initialOffsetMs: 0, transitions: [] }, at).slice(0, 19);
 }
 
-function logLines({ locale, outages, log, zone, notes }: AnswerInput): string[] {
+function logLines({ locale, outages, log, zone, notes, result }: AnswerInput): string[] {
   const say = (text: Text): string => pick(text, locale);
   const assumed = outages.some(({ zoneAssumed }) => zoneAssumed);
   const zones = [...new Set(outages.filter(({ zoneAssumed }) => zoneAssumed).map((outage) => outage.zone))].join(', ');
@@ -134,12 +134,13 @@ function logLines({ locale, outages, log, zone, notes }: AnswerInput): string[] 
     ...(assumed ? [say({ en: `Times without an offset were read in ${zones} (${zone.version}).`, ko: `오프셋이 없는 시각은 ${zones}(${zone.version}) 기준으로 읽었습니다.` })] : []),
     say({ en: 'Time that the log does not name is counted as up: the log is taken to cover the whole month.', ko: '기록에 없는 시간은 정상으로 계산했습니다. 기록이 해당 월 전체를 다룬다고 본 것입니다.' }),
     ...notes.map(say),
+    ...result.findings.map(({ text }) => say(text)),
   ];
 }
 
 function sourceLine({ source }: Terms): Text {
   const grade = gradeWords(source.grade);
-  return { en: `${source.document}, edition ${source.edition} (${grade.en}).`, ko: `${source.document}, ${source.edition}판(${grade.ko}).` };
+  return { en: `${source.document}, edition ${source.edition} (${grade.en}).`, ko: `${source.document}, 판: ${source.edition}(${grade.ko}).` };
 }
 
 function missingOf(terms: Terms): Text[] {

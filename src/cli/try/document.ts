@@ -3,7 +3,7 @@ import type { Block, DocumentModel, InlineText } from '../../core/pack/model.js'
 import type { Answer } from './answer.js';
 import { HEADINGS } from './answer-words.js';
 
-/** The answer as a document: one page for an ordinary log. */
+/** The answer as a document: for an ordinary log the answer on one page, and the calculation behind it on the next. */
 export function answerDocument(answer: Answer, sha256: string): DocumentModel {
   const { locale } = answer;
   return {
@@ -23,8 +23,9 @@ export function answerDocument(answer: Answer, sha256: string): DocumentModel {
       ...section('missing', answer, [items(answer.missing)]),
       ...section('log', answer, [items(answer.log.map((line) => line.replace(`, SHA-256 ${sha256}`, ''))), { kind: 'paragraph', style: 'small', text: ['SHA-256 ', hash(sha256)] }]),
       ...section('terms', answer, [items(answer.terms)]),
-      ...section('steps', answer, [{ kind: 'list', numbered: true, items: answer.steps.map((step) => ({ text: [step] })) }]),
       { kind: 'paragraph', style: 'small', text: [HEADINGS.noAdvice[locale]] },
+      { kind: 'pagebreak' },
+      ...section('steps', answer, [{ kind: 'list', numbered: true, items: answer.steps.map((step) => ({ text: [step] })) }]),
     ],
   };
 }

@@ -7,6 +7,7 @@ import { readDocument } from '../../core/formats/declare.js';
 import { canonicalBytes } from '../../core/ledger/canonical.js';
 import { parseStrict } from '../../core/ledger/strict-json.js';
 import type { DocumentModel } from '../../core/pack/model.js';
+import { DomainError } from '../../core/shared/errors.js';
 import type { Locale } from '../../core/shared/text.js';
 import { evaluateCase } from '../../core/sla/evaluate.js';
 import { addMonths } from '../../core/time/civil.js';
@@ -82,5 +83,14 @@ function refuseBadRows({ log, locale }: TryRequest, { problems }: LogReading): v
 }
 
 function tablesFor(names: readonly string[], around: Span): ReadonlyMap<string, ZoneTable> {
-  return new Map(names.map((name): [string, ZoneTable] => [name, name === 'UTC' ? UTC : zoneTable(name, around)]));
+  return new Map(names.map((name): [string, ZoneTable] => [name, name === 'UTC' ? UTC : knownZone(name, around)]));
+}
+
+function knownZone(name: string, around: Span): ZoneTable {
+  try {
+    return zoneTable(name, around);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new CommandProblem('usage', `There is no time zone "${name}". Give an IANA name such as Asia/Seoul or America/New_York.`);
+  }
 }
