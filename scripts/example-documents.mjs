@@ -9,7 +9,7 @@ import { createWriteStream, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { finished } from 'node:stream/promises';
-import PDFDocument from 'pdfkit';
+import { PDFDocument } from 'pdfkit';
 
 const require = createRequire(import.meta.url);
 const font = (weight) => require.resolve(`@expo-google-fonts/noto-sans-kr/${weight}/NotoSansKR_${weight}.ttf`);
@@ -19,7 +19,7 @@ const MARK = 'FICTIONAL: invented for an example · 가상 문서: 예시를 위
 
 const [path] = process.argv.slice(2);
 if (path === undefined) {
-  console.error('usage: node scripts/example-documents.mjs MATTER.json');
+  process.stderr.write('usage: node scripts/example-documents.mjs MATTER.json\n');
   process.exit(2);
 }
 const folder = dirname(path);

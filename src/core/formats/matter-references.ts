@@ -52,30 +52,40 @@ function knownIds(matter: Matter, at: string, report: Report): Record<Target, Re
 
 /** Every reference of the document with its place (JSON pointer). */
 export function linksOf(matter: Matter): readonly MatterLink[] {
-  const links: MatterLink[] = [];
-  const one = (at: string, id: string | null | undefined, to: Target): void => void (id !== null && id !== undefined && links.push({ at, id, to }));
-  const all = (at: string, ids: readonly string[] | undefined, to: Target): void => ids?.forEach((id, index) => one(`${at}/${index}`, id, to));
-  const each = <T>(items: readonly T[], at: string, visit: (item: T, at: string) => void): void => items.forEach((item, index) => visit(item, `${at}/${index}`));
-  /* Fields that mean the same wherever they stand. */
-  const common = (item: { sources?: readonly string[]; exhibits?: readonly string[]; incident?: string }, at: string): void => {
-    all(`${at}/sources`, item.sources, 'source');
-    all(`${at}/exhibits`, item.exhibits, 'exhibit');
-    one(`${at}/incident`, item.incident, 'incident');
+  const links = new Links();
+  agreedLinks(matter, links);
+  factLinks(matter, links);
+  claimLinks(matter, links);
+  return links.found;
+}
+
+type Resting = { readonly sources?: readonly string[]; readonly exhibits?: readonly string[]; readonly incident?: string };
+
+/** Collects references on a walk through the document. */
+class Links {
+  readonly found: MatterLink[] = [];
+
+  readonly one = (at: string, id: string | null | undefined, to: Target): void => {
+    if (id !== null && id !== undefined) this.found.push({ at, id, to });
   };
-  agreedLinks(matter, { one, all, each, common });
-  factLinks(matter, { one, all, each, common });
-  claimLinks(matter, { one, all, each, common });
-  return links;
+
+  readonly all = (at: string, ids: readonly string[] | undefined, to: Target): void => {
+    ids?.forEach((id, index) => this.one(`${at}/${index}`, id, to));
+  };
+
+  readonly each = <T>(items: readonly T[], at: string, visit: (item: T, at: string) => void): void => {
+    items.forEach((item, index) => visit(item, `${at}/${index}`));
+  };
+
+  /** Fields that mean the same wherever they stand. */
+  readonly common = (item: Resting, at: string): void => {
+    this.all(`${at}/sources`, item.sources, 'source');
+    this.all(`${at}/exhibits`, item.exhibits, 'exhibit');
+    this.one(`${at}/incident`, item.incident, 'incident');
+  };
 }
 
-interface Visit {
-  one(at: string, id: string | null | undefined, to: Target): void;
-  all(at: string, ids: readonly string[] | undefined, to: Target): void;
-  each<T>(items: readonly T[], at: string, visit: (item: T, at: string) => void): void;
-  common(item: { sources?: readonly string[]; exhibits?: readonly string[]; incident?: string }, at: string): void;
-}
-
-function agreedLinks(matter: Matter, { one, all, each, common }: Visit): void {
+function agreedLinks(matter: Matter, { one, all, each, common }: Links): void {
   each(matter.exhibits, '/exhibits', (exhibit, at) => one(`${at}/custodian`, exhibit.custodian, 'party'));
   each(matter.provisions, '/provisions', common);
   each(matter.contracts, '/contracts', (contract, at) => {
@@ -88,6 +98,7 @@ function agreedLinks(matter: Matter, { one, all, each, common }: Visit): void {
   each(matter.terms, '/terms', ({ contract, edition }, at) => {
     one(`${at}/contract`, contract, 'contract');
     one(`${at}/edition/claim/rollForward/holidays`, edition.claim?.rollForward?.holidays, 'calendar');
+    if (edition.claim?.offset.kind === 'business-days') one(`${at}/edition/claim/offset/holidays`, edition.claim.offset.holidays, 'calendar');
   });
   each(matter.services, '/services', (service, at) => {
     one(`${at}/vendor`, service.vendor, 'party');
@@ -99,7 +110,7 @@ function agreedLinks(matter: Matter, { one, all, each, common }: Visit): void {
   });
 }
 
-function factLinks(matter: Matter, { one, all, each, common }: Visit): void {
+function factLinks(matter: Matter, { one, all, each, common }: Links): void {
   each(matter.incidents, '/incidents', (incident, at) => {
     common(incident, at);
     one(`${at}/operator`, incident.operator, 'party');
@@ -139,7 +150,7 @@ function factLinks(matter: Matter, { one, all, each, common }: Visit): void {
   each(matter.conflicts, '/conflicts', common);
 }
 
-function claimLinks(matter: Matter, { one, all, each, common }: Visit): void {
+function claimLinks(matter: Matter, { one, all, each, common }: Links): void {
   each(matter.causes, '/causes', (cause, at) => {
     common(cause, at);
     one(`${at}/statedBy`, cause.statedBy, 'party');

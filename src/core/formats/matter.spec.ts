@@ -31,11 +31,15 @@ function issuesAfter(pointer: string, by: JsonValue | undefined): readonly Issue
   return reading.ok ? [] : reading.issues;
 }
 
+/** What was reported, without what is invented for the example. */
+function real<T extends { readonly fictional?: boolean }>(items: readonly T[]): readonly T[] {
+  return items.filter((item) => item.fictional !== true);
+}
+
 describe('the July 2024 matter', () => {
   const matter = example();
 
   it('keeps every event, statement and position, with sources, confidence and both languages', () => {
-    const real = <T extends { fictional?: boolean }>(items: readonly T[]): readonly T[] => items.filter((item) => item.fictional !== true);
     expect(real(matter.events)).toHaveLength(91);
     expect(real(matter.communications)).toHaveLength(36);
     expect(real(matter.positions)).toHaveLength(26);

@@ -12,7 +12,7 @@ interface Row { readonly index: number; readonly from: Edge | null; readonly to:
  */
 export function tierIssues(terms: Pick<Terms, 'tiers' | 'promise'>, at: string): readonly Issue[] {
   const issues: Issue[] = [];
-  const rows = terms.tiers.rows.map(rowOf).sort(byLowerEdge);
+  const rows = terms.tiers.rows.map(rowOf).toSorted(byLowerEdge);
   const where = (row: Row): string => `${at}/tiers/rows/${row.index}`;
   for (const row of rows) {
     if (row.from !== null && row.to !== null && isEmpty(row.from, row.to)) {
@@ -49,8 +49,11 @@ function between(below: Row | undefined, row: Row, at: string): readonly Issue[]
 }
 
 function rowOf(row: TierRow, index: number): Row {
-  const edge = (bound: TierRow['from']): Edge | null => (bound === undefined ? null : { value: ratioOfDecimal(bound.value), text: bound.value, inclusive: bound.inclusive });
-  return { index, from: edge(row.from), to: edge(row.to) };
+  return { index, from: edgeOf(row.from), to: edgeOf(row.to) };
+}
+
+function edgeOf(bound: TierRow['from']): Edge | null {
+  return bound === undefined ? null : { value: ratioOfDecimal(bound.value), text: bound.value, inclusive: bound.inclusive };
 }
 
 function isEmpty(from: Edge, to: Edge): boolean {

@@ -43,7 +43,7 @@ export function caseOf(material: CaseMaterial, claimId: string, contractId: stri
     id: `${claim.id}.${contract.id}.${item.period}`,
     title: contract.title,
     ...given('fictional', contract.fictional),
-    parties: partiesOf(material, contract, facts.accounts, exclusions, facts.stances),
+    parties: partiesOf(material, contract, { ...facts, exclusions }),
     contract: contractOf(contract),
     terms,
     period: item.period,
@@ -97,7 +97,7 @@ function contractOf({ id, title, customer, vendor, currency, termFrom, termTo, f
   return { id, title, customer, vendor, currency, ...given('termFrom', termFrom), ...given('termTo', termTo), ...given('fictional', fictional) };
 }
 
-function partiesOf(material: CaseMaterial, contract: Matter['contracts'][number], accounts: Case['accounts'], exclusions: Case['exclusions'], stances: Case['stances']): Case['parties'] {
+function partiesOf(material: CaseMaterial, contract: Matter['contracts'][number], { accounts, exclusions, stances }: Pick<Case, 'accounts' | 'exclusions' | 'stances'>): Case['parties'] {
   const ids = new Set<string | null>([contract.customer, contract.vendor, ...accounts.map((one) => one.party), ...exclusions.map((one) => one.assertedBy), ...stances.map((one) => one.party)]);
   return material.parties.filter((party) => ids.has(party.id)).map(({ id, name, fictional }) => ({ id, name, ...given('fictional', fictional) }));
 }

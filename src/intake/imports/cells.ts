@@ -40,9 +40,22 @@ async function open(bytes: Buffer): Promise<readonly { readonly sheet: string; r
 }
 
 function rowsOf(plan: SheetPlan, data: readonly (readonly unknown[])[], report: (issue: Issue) => void): readonly Row[] {
-  const keys = (data[0] ?? []).map((value) => textOf(value));
+  const columns = columnsOf(plan, data[0] ?? [], report);
+  const missing = plan.columns.filter((column) => column.required === true && !columns.has(column.key));
+  for (const column of missing) {
+    report({ pointer: `${plan.name}!A1`, code: 'workbook-column-missing', message: `The column "${column.key}" is missing.`, remedy: 'Use the template, and keep its first row.' });
+  }
+  if (missing.length > 0) return [];
+  const rows = data.slice(HEAD_ROWS).flatMap((cells, index) => (cells.every((cell) => textOf(cell) === undefined) ? [] : [rowOf(plan.name, columns, cells, HEAD_ROWS + index + 1)]));
+  for (const row of rows) reportEmpty(plan, row, report);
+  return rows;
+}
+
+/** Where the columns of the plan stand, by the keys of the first row. */
+function columnsOf(plan: SheetPlan, head: readonly unknown[], report: (issue: Issue) => void): ReadonlyMap<string, number> {
   const columns = new Map<string, number>();
-  keys.forEach((key, index) => {
+  head.forEach((value, index) => {
+    const key = textOf(value);
     if (key === undefined) return;
     const at = `${plan.name}!${letters(index)}1`;
     if (!plan.columns.some((column) => column.key === key)) {
@@ -53,29 +66,25 @@ function rowsOf(plan: SheetPlan, data: readonly (readonly unknown[])[], report: 
       columns.set(key, index);
     }
   });
-  const missing = plan.columns.filter((column) => column.required === true && !columns.has(column.key));
-  for (const column of missing) {
-    report({ pointer: `${plan.name}!A1`, code: 'workbook-column-missing', message: `The column "${column.key}" is missing.`, remedy: 'Use the template, and keep its first row.' });
-  }
-  if (missing.length > 0) return [];
-  return data.slice(HEAD_ROWS).flatMap((cells, index) => {
-    const number = HEAD_ROWS + index + 1;
-    return cells.every((cell) => textOf(cell) === undefined) ? [] : [rowOf(plan, columns, cells, number, report)];
-  });
+  return columns;
 }
 
-function rowOf(plan: SheetPlan, columns: ReadonlyMap<string, number>, cells: readonly unknown[], number: number, report: (issue: Issue) => void): Row {
-  const at = (key: string): string => `${plan.name}!${letters(columns.get(key) ?? 0)}${number}`;
-  const get = (key: string): string | undefined => {
-    const index = columns.get(key);
-    return index === undefined ? undefined : textOf(cells[index]);
+function rowOf(sheet: string, columns: ReadonlyMap<string, number>, cells: readonly unknown[], number: number): Row {
+  return {
+    at: (key) => `${sheet}!${letters(columns.get(key) ?? 0)}${number}`,
+    get: (key) => {
+      const index = columns.get(key);
+      return index === undefined ? undefined : textOf(cells[index]);
+    },
   };
+}
+
+function reportEmpty(plan: SheetPlan, row: Row, report: (issue: Issue) => void): void {
   for (const column of plan.columns) {
-    if (column.required === true && get(column.key) === undefined) {
-      report({ pointer: at(column.key), code: 'format.missing', message: `${column.title.en} is empty.`, remedy: column.help.en });
+    if (column.required === true && row.get(column.key) === undefined) {
+      report({ pointer: row.at(column.key), code: 'format.missing', message: `${column.title.en} is empty.`, remedy: column.help.en });
     }
   }
-  return { get, at };
 }
 
 /**
@@ -83,8 +92,8 @@ function rowOf(plan: SheetPlan, columns: ReadonlyMap<string, number>, cells: rea
  * binary fraction of a day). Midnight cannot be told from a date alone and is read as the day.
  */
 function textOf(value: unknown): string | undefined {
-  if (value === null || value === undefined) return undefined;
-  const text = value instanceof Date ? new Date(Math.round(value.getTime() / 1000) * 1000).toISOString().slice(0, 19).replace('T', ' ').replace(/ 00:00:00$/, '') : String(value).trim();
+  if (value instanceof Date) return new Date(Math.round(value.getTime() / 1000) * 1000).toISOString().slice(0, 19).replace('T', ' ').replace(/ 00:00:00$/, '');
+  const text = typeof value === 'string' || typeof value === 'boolean' ? String(value).trim() : '';
   return text === '' ? undefined : text;
 }
 

@@ -48,7 +48,7 @@ function tierRows(row: Row, report: (issue: Issue) => void): JsonObject[] {
     report({ pointer: row.at('tiers'), code: 'workbook-tiers', message: `"${text.slice(0, 60)}" is not a list of credit tiers.`, remedy: 'Write bound and credit in percent, such as: <99.9: 10; <99: 30' });
     return [{ credit: '0' }];
   }
-  const pairs = read.map((one) => ({ below: one?.[1] ?? '0', credit: one?.[2] ?? '0' })).sort((a, b) => Number(b.below) - Number(a.below));
+  const pairs = read.map((one) => ({ below: one?.[1] ?? '0', credit: one?.[2] ?? '0' })).toSorted((a, b) => Number(b.below) - Number(a.below));
   return pairs.map(({ below, credit }, index) => {
     const next = pairs[index + 1];
     return { ...(next === undefined ? {} : { from: { value: next.below, inclusive: true } }), to: { value: below, inclusive: false }, credit };
