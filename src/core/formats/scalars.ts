@@ -1,5 +1,6 @@
 import { parseDecimal } from '../shared/decimal.js';
 import { DomainError } from '../shared/errors.js';
+import { cmp, HUNDRED, ratioOfDecimal } from '../shared/ratio.js';
 import type { JsonObject } from '../shared/json.js';
 import { parseDate, parseInstant } from '../time/instant.js';
 import { fail, found, list, object, optional, INVALID, type Format, type Of, type Report } from './declare.js';
@@ -85,7 +86,7 @@ export function decimal({ negative = false } = {}): Format<string> {
       }
       return value;
     },
-    { type: 'string', pattern: `^${negative ? '-?' : ''}[0-9]+(\\.[0-9]+)?$` },
+    { type: 'string', pattern: `^${negative ? '-?' : ''}(0|[1-9][0-9]*)(\\.[0-9]+)?$` },
   );
 }
 
@@ -95,7 +96,7 @@ export function percent(): Format<string> {
   return scalar(
     (value, at, report) => {
       const read = base.read(value, at, report);
-      const above = typeof read === 'string' && (Number(read) > 100 || (read.split('.')[0]?.replace(/^0+/, '').length ?? 0) > 3);
+      const above = typeof read === 'string' && cmp(ratioOfDecimal(read), HUNDRED) > 0;
       return above ? fail(report, at, 'format.percent', `${found(value)} is more than 100 percent.`, 'Give a percentage from "0" to "100".') : read;
     },
     { ...base.schema(), description: 'percent, 0 to 100, exact decimal text' },
