@@ -100,12 +100,15 @@ function prune(matter: Matter, claim: Item<'claims'>): Matter {
   };
 }
 
-/** The claim with the accounts, incidents and exhibits that are there; gaps are ours alone. */
+/**
+ * The claim with the incidents and exhibits that are there, resting on the claimed account alone: setting accounts side by
+ * side is our own analysis, as are the gaps.
+ */
 function claimFor(claim: Item<'claims'>, account: (id: string) => boolean, incident: (id: string) => boolean, exhibit: (id: string) => boolean): Item<'claims'> {
   const { note: _note, ...rest } = claim;
   const items = claim.items.map((item) => ({
     ...item,
-    accounts: item.accounts.filter(account),
+    accounts: item.accounts.filter((id) => id === item.claimed && account(id)),
     burdens: item.burdens.map(({ gap: _gap, ...burden }) => ({ ...burden, exhibitsFor: burden.exhibitsFor.filter(exhibit), exhibitsAgainst: burden.exhibitsAgainst.filter(exhibit) })),
   }));
   return { ...rest, incidents: claim.incidents.filter(incident), items };

@@ -18,7 +18,7 @@ function accountsOf(chapter: Chapter, assessed: Assessed): readonly Block[] {
   return [
     { kind: 'heading', level: 2, id: anchorOf('accounts', facts.id), text: [chapter.text(facts.contract.title)] },
     { kind: 'paragraph', style: 'sub', text: [subline(chapter, assessed)] },
-    timelineOf(chapter, assessed),
+    ...timelineOf(chapter, assessed),
     accountsTable(chapter, assessed),
     ...notes(chapter, result),
   ];
@@ -56,8 +56,11 @@ export function accountsTable(chapter: Chapter, assessed: Assessed): Table {
   };
 }
 
-/** The union of all assertions and the exhibits-only row stand in the table only when they say something of their own. */
+/** A derived row stands in the table only when it says something of its own. */
 function worthARow(account: AccountResult, result: CaseResult): boolean {
+  if (account.kind === 'common') {
+    return result.accounts.filter((other) => other.kind === 'account').length > 1;
+  }
   if (account.kind === 'all' || account.kind === 'exhibits-only') {
     return !result.accounts.some((other) => other.kind === 'account' && sameWindows(other, account));
   }

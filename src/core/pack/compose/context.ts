@@ -1,5 +1,6 @@
 import type { Case } from '../../formats/case.js';
 import type { Matter } from '../../formats/matter.js';
+import { digestOfText } from '../../ledger/digest.js';
 import type { CaseResult } from '../../sla/result.js';
 import type { Locale, Text } from '../../shared/text.js';
 import { chip, linked, quiet } from '../inline.js';
@@ -57,10 +58,13 @@ export function referenceOf(input: PackInput): string {
   return input.claim.reference ?? input.claim.id;
 }
 
-/** An id of the record as an anchor of the document. */
+/** An id of the record as an anchor of the document; ids too long for one are shortened to the start of their SHA-256. */
 export function anchorOf(kind: string, id: string): AnchorId {
-  return `${kind}-${id.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+  const plain = `${kind}-${id.toLowerCase().replace(/[^a-z0-9]+/g, '-')}`;
+  return plain.length <= LONGEST_ANCHOR ? plain : `${kind.slice(0, 20)}-${digestOfText(`${kind}\n${id}`).slice(0, 32)}`;
 }
+
+const LONGEST_ANCHOR = 60;
 
 export function fictionalChip(chapter: Chapter): ChipRun {
   return chip(chapter.say('chip.fictional'), 'fictional');

@@ -1,6 +1,6 @@
 import type { AccountResult } from '../../sla/result.js';
 import { quiet, pageOf } from '../inline.js';
-import type { Block, FigureItem, InlineText, TableRow } from '../model.js';
+import type { Block, FigureItem, InlineText, Table, TableRow } from '../model.js';
 import { accountsTable } from './accounts.js';
 import { burdenTable } from './burden.js';
 import { anchorOf, type Assessed, type Chapter } from './context.js';
@@ -125,14 +125,19 @@ function contractRow(chapter: Chapter, assessed: Assessed): TableRow {
 /** Inside: the sentences of an honest expert and the drawing. For others: the claimant's own account and its table alone. */
 function turnsOn(chapter: Chapter, assessed: Assessed): readonly Block[] {
   if (!chapter.internal) {
-    return [timelineOf(chapter, assessed), accountsTable(chapter, assessed)];
+    return [...timelineOf(chapter, assessed), withoutIds(accountsTable(chapter, assessed))];
   }
   const sentences = assessed.result.sentences.slice(0, 5).map((sentence): InlineText => [chapter.text(sentence)]);
   return [
     { kind: 'heading', level: 2, id: 'turns-on', text: [chapter.say('summary.turns')] },
     ...(sentences.length === 0 ? [] : [{ kind: 'callout' as const, text: sentences }]),
-    timelineOf(chapter, assessed),
+    ...timelineOf(chapter, assessed),
   ];
+}
+
+/** The same rows stand in the accounts section, where links lead. */
+function withoutIds(table: Table): Table {
+  return { ...table, rows: table.rows.map(({ id: _id, ...row }) => row) };
 }
 
 function missing(chapter: Chapter, assessed: Assessed): readonly Block[] {

@@ -9,9 +9,13 @@ import { clock, dayClock, minutesOf, percent } from './format.js';
 const HOUR = 3_600_000;
 const MARGIN = HOUR / 2;
 
-/** The picture people remember: a lane an account, the turning points as pins, contested time as a field behind. */
-export function timelineOf(chapter: Chapter, assessed: Assessed): Timeline {
-  const accounts = assessed.result.accounts.filter((account) => account.kind === 'account' && account.windows.length > 0);
+/** The picture people remember: a lane an account, the turning points as pins, contested time as a field behind. Nothing where no account says down. */
+export function timelineOf(chapter: Chapter, assessed: Assessed): readonly Timeline[] {
+  const accounts = assessed.result.accounts.filter((account) => account.kind === 'account' && (account.windows.length > 0 || openStart(assessed, account) !== null));
+  return accounts.length === 0 ? [] : [drawingOf(chapter, assessed, accounts)];
+}
+
+function drawingOf(chapter: Chapter, assessed: Assessed, accounts: readonly AccountResult[]): Timeline {
   const fields = chapter.internal ? contestedFields(chapter, assessed) : [];
   const lanes = accounts.map((account) => lane(chapter, assessed, account));
   const [from, to] = extent(lanes, fields);
