@@ -20,7 +20,7 @@ export interface DerivedAccount {
 export const DERIVED_TITLES: Readonly<Record<DerivedAccount['kind'], Text>> = {
   common: { en: 'common to all recorded accounts (not an admission)', ko: '모든 기록의 공통 구간(자백 아님)' },
   all: { en: 'all assertions together', ko: '모든 주장을 합친 구간' },
-  admitted: { en: 'admitted by the vendor', ko: '공급사가 인정한 구간' },
+  admitted: { en: 'admitted by the vendor', ko: '공급자가 인정한 구간' },
   'exhibits-only': { en: 'on exhibits of customer scope only', ko: '고객 범위 증거만으로 본 구간' },
 };
 

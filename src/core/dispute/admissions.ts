@@ -76,7 +76,7 @@ function incomplete(stance: Stance, missing: readonly Text[]): Finding {
 function otherParty(stance: Stance): Finding {
   return finding('admission.other-party', stance, {
     en: `The admission ${stance.id} was made by ${stance.party}, who is not the vendor of this contract: it does not bind the vendor.`,
-    ko: `인정 ${stance.id}은(는) 이 계약의 공급사가 아닌 ${stance.party}의 것이어서 공급사를 구속하지 않습니다.`,
+    ko: `인정 ${stance.id}은(는) 이 계약의 공급자가 아닌 ${stance.party}의 것이어서 공급자를 구속하지 않습니다.`,
   });
 }
 

@@ -1,4 +1,5 @@
 import type { BurdenRule } from '../formats/case.js';
+import { particle } from '../pack/words.js';
 import { subMoney } from '../shared/money.js';
 import type { Text } from '../shared/text.js';
 import type { Context, PreparedExclusion } from '../sla/context.js';
@@ -80,7 +81,7 @@ function beyondRow(input: BurdenInput, stated: BurdenRow, claimed: AccountResult
   const object = input.ctx.terms.measure.downtime ?? { en: 'downtime of this customer', ko: '이 고객의 중단' };
   const gap = {
     en: `${lead}for ${percentWords(turn.far.creditPercent)} ${object.en} beyond ${until.en} must be proved`,
-    ko: `${leadKo}${percentWords(turn.far.creditPercent)}를 받으려면 ${until.ko} 이후까지 ${object.ko}이(가) 이어졌음을 증명해야 함`,
+    ko: `${leadKo}${percentWords(turn.far.creditPercent)}를 받으려면 ${until.ko} 이후까지 ${object.ko}${particle(object.ko, '이', '가')} 이어졌음을 증명해야 함`,
   };
   return {
     ...stated,

@@ -1,7 +1,8 @@
 import { add, ceilRatio, cmp, div, floorRatio, mul, ratio, ratioToJson, sub, type Ratio } from '../shared/ratio.js';
 import type { History } from '../facts/history.js';
 import type { CriticalInstant } from '../sla/result.js';
-import { disputedEdges, openEdges, outageGroups, type Edge, type Reading } from './edges.js';
+import { MINUTE_MS } from '../time/civil.js';
+import { disputedEdges, openEdges, outageGroups, unendedEdges, type Edge, type Reading } from './edges.js';
 import { boundIsAbove, isAbove, levelOf, thresholdOf, type CreditAt, type Measured, type Rung } from './ladder.js';
 import { durationSentence, edgeSentence } from './critical-words.js';
 
@@ -27,11 +28,33 @@ export interface CriticalRequest {
  */
 export function criticalInstants(request: CriticalRequest): readonly CriticalInstant[] {
   const stating = request.readings.filter(({ history }) => history.affected.lowest.length > 0);
+  const unended = request.readings.flatMap((reading) => unendedEdges(reading));
   const [only] = stating;
-  if (only === undefined) return [];
-  if (stating.length === 1) return openEdges(only).flatMap((edge) => nearestTurns(request, edge));
-  const turns = disputedEdges(stating).flatMap((edge) => turnsOf(request, edge));
+  if (only !== undefined && stating.length === 1) {
+    const near = within(request, openEdges(only)).flatMap((edge) => nearestTurns(request, edge));
+    return [...near, ...within(request, unended).flatMap((edge) => turnsOf(request, edge))];
+  }
+  const turns = within(request, [...disputedEdges(stating), ...unended]).flatMap((edge) => turnsOf(request, edge));
   return [...turns, ...turningDurations(request, stating)];
+}
+
+
+/**
+ * The edges that can turn anything. Moving an edge by so much changes downtime and window by at most as much (and the
+ * rounding of its pieces and their neighbours), so where every bound is farther away than twice that, nothing turns, and the solving is spared.
+ */
+function within(request: CriticalRequest, edges: readonly Edge[]): readonly Edge[] {
+  const stated = new Map(request.readings.map(({ account, history }) => [account, request.measure(history)]));
+  return edges.filter(({ account, low, high, held, pieces, stated: at }) => {
+    const measured = stated.get(account);
+    const reach = ratio(2 * Math.max(high - low, Math.abs(at - held), high - at) + (request.stepped ? 2 * MINUTE_MS * (pieces + 2) : 0));
+    return measured === undefined || request.ladder.some((rung) => cmp(distance(rung, measured), reach) <= 0);
+  });
+}
+
+function distance(rung: Rung, measured: Measured): Ratio {
+  const away = surplus(rung, measured);
+  return away.n < 0n ? { n: -away.n, d: away.d } : away;
 }
 
 /** A change of the credit between two neighbouring milliseconds, `before` < `after`, and the exact instant of it. */

@@ -1,7 +1,7 @@
 import type { History } from '../facts/history.js';
 import { maxSteps } from '../facts/steps.js';
-import { subtract, type Span } from '../time/spans.js';
-import { support, type Step, type StepFunction } from '../time/step.js';
+import { intersect, subtract } from '../time/spans.js';
+import { stepsOn, support, type Step, type StepFunction } from '../time/step.js';
 
 /** What one account makes of the service, under the name by which its figures are told. */
 export interface Reading {
@@ -20,6 +20,8 @@ export interface Edge {
   /** The range over which the edge is looked at, both ends included. */
   readonly low: number;
   readonly high: number;
+  /** How many separate stretches the outage has, each of which the terms may round. */
+  readonly pieces: number;
   /** The history with the edge moved, everything else as stated. */
   readonly place: (at: number) => History;
 }
@@ -42,22 +44,41 @@ export function disputedEdges(readings: readonly Reading[]): readonly Edge[] {
 
 /** Where one account stands alone: the end of each of its outages, free to lie anywhere from its start to `until`. */
 export function openEdges(reading: Reading): readonly Edge[] {
-  return outageGroups([reading]).flatMap((outages) =>
-    outages.map((outage): Edge => edgeOf(outage, 'end', outage.start, nextStart(outage) ?? reading.history.period.end)),
-  );
+  const outages = outageGroups([reading]).flat();
+  return outages.map((outage, index): Edge => edgeOf(outage, 'end', outage.start, outages[index + 1]?.start ?? reading.history.period.end));
 }
 
-/** The outages of all accounts, one list for each stretch of time that their assertions cover together. */
+/**
+ * Where an account gives an outage without saying when it ended: its end, free from its start to the end of what is
+ * possible. Only for outages, not for impairments: of those it is also unknown how much was affected.
+ */
+export function unendedEdges(reading: Reading): readonly Edge[] {
+  const { affected, observations } = reading.history;
+  if (!observations.some(({ state, to }) => state === 'down' && to === null)) return [];
+  const possible = support(affected.highest);
+  const certain = support(affected.lowest);
+  return possible.filter((span) => intersect([span], certain).length === 0).map((span): Edge => {
+    const outage: Outage = { reading, steps: [], start: span.start, end: span.start };
+    return { account: reading.account, boundary: 'end', stated: span.start, held: span.start, low: span.start, high: span.end, pieces: 1, place: (at) => changed(outage, stepsOn([{ start: span.start, end: at }].filter(({ end }) => end > span.start))) };
+  });
+}
+
+/** The outages of all accounts, one list for each stretch of time that their assertions cover together. Linear. */
 export function outageGroups(readings: readonly Reading[]): readonly (readonly Outage[])[] {
-  const stated = readings.map((reading) => ({ reading, steps: reading.history.affected.lowest }));
-  const together = support(maxSteps(stated.map(({ steps }) => steps)));
-  return together.map((span) => stated.flatMap(({ reading, steps }) => outageWithin(reading, steps, span)));
-}
-
-function outageWithin(reading: Reading, all: StepFunction, span: Span): Outage[] {
-  const steps = all.filter(({ start, end }) => start >= span.start && end <= span.end);
-  const [first, last] = [steps[0], steps.at(-1)];
-  return first === undefined || last === undefined ? [] : [{ reading, steps, start: first.start, end: last.end }];
+  const together = support(maxSteps(readings.map(({ history }) => history.affected.lowest)));
+  const next = readings.map(() => 0);
+  return together.map(({ end }) =>
+    readings.flatMap((reading, index): Outage[] => {
+      const all = reading.history.affected.lowest;
+      const from = next[index] ?? 0;
+      let to = from;
+      while ((all[to]?.end ?? Infinity) <= end) to += 1;
+      next[index] = to;
+      const steps = all.slice(from, to);
+      const [first, last] = [steps[0], steps.at(-1)];
+      return first === undefined || last === undefined ? [] : [{ reading, steps, start: first.start, end: last.end }];
+    }),
+  );
 }
 
 function edgesOf(outages: readonly Outage[], boundary: 'start' | 'end'): Edge[] {
@@ -69,18 +90,19 @@ function edgesOf(outages: readonly Outage[], boundary: 'start' | 'end'): Edge[] 
 function edgeOf(outage: Outage, boundary: 'start' | 'end', low: number, high: number): Edge {
   const { reading, start, end } = outage;
   const range = boundary === 'end' ? { held: start, low: Math.max(low, start), high } : { held: end, low, high: Math.min(high, end) };
-  return { account: reading.account, boundary, stated: outage[boundary], ...range, place: (at) => moved(outage, boundary, at) };
+  return { account: reading.account, boundary, stated: outage[boundary], ...range, pieces: outage.steps.length, place: (at) => moved(outage, boundary, at) };
 }
 
-function nextStart({ reading, end }: Outage): number | undefined {
-  return reading.history.affected.lowest.find((step) => step.start >= end)?.start;
+function moved(outage: Outage, boundary: 'start' | 'end', at: number): History {
+  const { steps, start, end } = outage;
+  return changed(outage, boundary === 'end' ? withEnd(steps, end, at) : withStart(steps, start, at));
 }
 
-function moved({ reading: { history }, steps, start, end }: Outage, boundary: 'start' | 'end', at: number): History {
+/** The history with the steps of one outage replaced. */
+function changed({ reading: { history }, steps }: Outage, replacement: StepFunction): History {
   const own = new Set(steps);
   const others = history.affected.lowest.filter((step) => !own.has(step));
-  const changed = boundary === 'end' ? withEnd(steps, end, at) : withStart(steps, start, at);
-  const affected = maxSteps([others, changed]);
+  const affected = maxSteps([others, replacement]);
   return { ...history, affected: { lowest: affected, highest: affected }, unknown: subtract(history.unknown, support(affected)) };
 }
 

@@ -1,4 +1,5 @@
 import type { History } from '../facts/history.js';
+import { particle } from '../pack/words.js';
 import type { Text } from '../shared/text.js';
 import type { Context } from '../sla/context.js';
 import type { AccountResult, Finding } from '../sla/result.js';
@@ -95,7 +96,7 @@ function causeByOverlap({ ctx, accounts }: OverclaimInput): Finding[] {
   return [
     guard('overclaim.cause-by-overlap', 'warning', overlapping.map(({ exclusion }) => exclusion.id), {
       en: `Overlap in time is not proof of cause: that ${names.en} falls into asserted downtime does not show that it brought any of it about, for either side.`,
-      ko: `시간이 겹친다는 사실은 원인을 증명하지 않습니다. ${names.ko}이(가) 주장된 중단과 겹친다고 하여 어느 쪽에도 그 원인이 증명되는 것은 아닙니다.`,
+      ko: `시간이 겹친다는 사실은 원인을 증명하지 않습니다. ${names.ko}${particle(names.ko, '이', '가')} 주장된 중단과 겹친다고 하여 어느 쪽에도 그 원인이 증명되는 것은 아닙니다.`,
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import { particle } from '../pack/words.js';
 import type { Text } from '../shared/text.js';
 import { intersect, unionAll } from '../time/spans.js';
 import { endOf, turnBeyondClaim, type BurdenInput } from './burden.js';
@@ -25,7 +26,7 @@ function ownEvidence(input: BurdenInput): Text[] {
   return [
     {
       en: `Your own log supports ${supported} (it ends at ${end.en}); for ${more} you must prove ${object.en} beyond ${until.en}.`,
-      ko: `자기 기록으로 뒷받침되는 크레딧은 ${supported}입니다(기록은 ${end.ko}에 끝납니다). ${more}를 받으려면 ${until.ko} 이후까지 ${object.ko}이(가) 이어졌음을 증명해야 합니다.`,
+      ko: `자기 기록으로 뒷받침되는 크레딧은 ${supported}입니다(기록은 ${end.ko}에 끝납니다). ${more}를 받으려면 ${until.ko} 이후까지 ${object.ko}${particle(object.ko, '이', '가')} 이어졌음을 증명해야 합니다.`,
     },
   ];
 }
