@@ -1,5 +1,6 @@
 // Runs one child process in the foreground and passes signals on, so that Ctrl-C ends it cleanly and nothing is left behind.
 import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { root } from './setup-error.mjs';
 
@@ -29,15 +30,26 @@ export function runNode(node, args, { leash = false, cwd = root } = {}) {
   });
 }
 
-/** Under `npm run`, npm is our parent: when it is killed we are handed to another parent, and end too. */
+/** Under `npm run`, npm is above us, with a shell between: when either is killed we are handed to another parent, and end too. */
 function watchParent(end) {
   if (process.env.npm_lifecycle_event === undefined || process.platform === 'win32') return undefined;
-  const parent = process.ppid;
+  const before = parents();
   const timer = setInterval(() => {
-    if (process.ppid === parent) return;
+    if (parents() === before) return;
     clearInterval(timer);
     end();
   }, 500);
   timer.unref();
   return timer;
+}
+
+/** Our parent and, where that is a shell and the system tells (Linux), the parent of the shell. */
+function parents() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+    const [, name, above] = /^\d+ \((.*)\) \S (\d+)/.exec(stat) ?? [];
+    return /^(da|ba|z|k)?sh$/.test(name) ? `${process.ppid} ${above}` : `${process.ppid}`;
+  } catch {
+    return `${process.ppid}`;
+  }
 }

@@ -73,13 +73,12 @@ function install(say) {
   }
 }
 
+/** The packaged Node first, so that everybody runs the same one; else a Node that is new enough. */
 function findNode() {
-  const [major = 0] = process.versions.node.split('.').map(Number);
-  if (major >= 24) return process.execPath;
   const packaged = nodePackages[`${process.platform}-${process.arch}`];
   const candidate = packaged && path.join(modules, packaged);
   if (candidate && existsSync(candidate) && spawnSync(candidate, ['--version']).status === 0) return candidate;
-  if (major >= 22) return process.execPath;
+  if (Number.parseInt(process.versions.node, 10) >= 22) return process.execPath;
   throw new SetupError(
     `No Node 24 package fits this machine (${process.platform}-${process.arch}) and Node ${process.versions.node} is too old to run Onus itself.\n` +
       'Install Node 24 (https://nodejs.org/ or your package manager), then run the same command again.',
