@@ -1,6 +1,8 @@
 import { Foundation } from './0001-foundation.js';
 import { Ledger } from './0002-ledger.js';
 import { Platform } from './0003-platform.js';
+import { Access } from './0010-access.js';
+import { RecordedKinds } from './0011-record.js';
 
 /** Every migration, oldest first. A migration that has been released is never edited: add the next one. */
-export const MIGRATIONS = [Foundation, Ledger, Platform];
+export const MIGRATIONS = [Foundation, Ledger, Platform, Access, RecordedKinds];

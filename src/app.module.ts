@@ -1,12 +1,16 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccessModule } from './access/index.js';
 import { LedgerModule } from './ledger/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { PlatformModule, type Runtime } from './platform/platform.module.js';
+import { RecordModule } from './record/record.module.js';
 
 /** Every feature, one a line. */
 const features = [
   HttpModule,
   LedgerModule,
+  AccessModule,
+  RecordModule,
 ];
 
 @Module({})

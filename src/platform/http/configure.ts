@@ -3,10 +3,9 @@ import multipart from '@fastify/multipart';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { registerJsonBody } from './json-body.js';
 import { serveOpenApi } from './openapi.js';
+import { API_PREFIX } from './prefix.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RequestPipe } from './validation.js';
-
-export const API_PREFIX = 'api/v1';
 
 /** Largest JSON body, in bytes. Files are uploaded as exhibits and are not bound by it. */
 export const BODY_LIMIT = 8 * 1024 * 1024;

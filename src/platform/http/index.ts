@@ -1,6 +1,8 @@
 export { Answer, AnswerInterceptor } from './answer.js';
 export { callerOf, CurrentCaller, setCaller, type Caller, type Once } from './caller.js';
-export { configureHttp, createAdapter, API_PREFIX, BODY_LIMIT } from './configure.js';
+export { configureHttp, createAdapter, BODY_LIMIT } from './configure.js';
+export { API_PREFIX } from './prefix.js';
+export { describeSchema, documentClass, documentSchemas, JsonBody } from './json-document.js';
 export { etagOf, ExpectedVersion, versionOfIfMatch } from './etag.js';
 export { HttpModule } from './http.module.js';
 export { Idempotency, onceOf, requestDigest } from './idempotency.js';
@@ -10,4 +12,4 @@ export { PERMISSION_METADATA, PERMISSIONS, Public, PUBLIC, Requires, type Permis
 export { IssueDto, ProblemDto } from './problem.dto.js';
 export { knownCodes, problemOf, problemTextOf, PROBLEMS, refuse, type ProblemCode } from './problems.js';
 export { readUpload, type Upload } from './upload.js';
-export { issuesOf, readDto, RequestPipe } from './validation.js';
+export { issuesOf, RequestPipe } from './validation.js';

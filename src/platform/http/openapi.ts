@@ -1,5 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
+import { documentSchemas } from './json-document.js';
 import { ProblemDto } from './problem.dto.js';
 
 const ABOUT = `Records outages, contracts and statements; computes missed service levels, credits and deadlines; seals them into evidence packs.
@@ -17,10 +18,16 @@ export function openApiDocument(app: NestFastifyApplication): OpenAPIObject {
     .addSecurityRequirements('bearer')
     .addGlobalResponse({ status: 'default', description: 'A problem document that names the field and the remedy', type: ProblemDto })
     .build();
-  return SwaggerModule.createDocument(app, config, { extraModels: [ProblemDto] });
+  const document = SwaggerModule.createDocument(app, config, { extraModels: [ProblemDto] });
+  const schemas = { ...document.components?.schemas, ...documentSchemas() };
+  return { ...document, components: { ...document.components, schemas: sorted(schemas) } };
 }
 
 /** Serves the description at /api/v1/openapi.json and a page to read and try it at /docs. */
 export function serveOpenApi(app: NestFastifyApplication): void {
   SwaggerModule.setup('docs', app, () => openApiDocument(app), { jsonDocumentUrl: 'api/v1/openapi.json', yamlDocumentUrl: 'api/v1/openapi.yaml' });
+}
+
+function sorted<T>(record: Readonly<Record<string, T>>): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

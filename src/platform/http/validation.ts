@@ -1,8 +1,8 @@
 import { ValidationPipe, type ArgumentMetadata, type PipeTransform } from '@nestjs/common';
-import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError, type ValidatorOptions } from 'class-validator';
+import type { ValidationError, ValidatorOptions } from 'class-validator';
 import { DomainError, type Issue } from '../../core/shared/errors.js';
 import { pointerTo } from '../../core/shared/json.js';
+import { isDocumentClass } from './json-document.js';
 
 const OPTIONS: ValidatorOptions = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: true, stopAtFirstError: true };
 
@@ -17,20 +17,9 @@ export class RequestPipe extends ValidationPipe implements PipeTransform {
     if (metadata.type === 'body' && (value === undefined || value === null)) {
       throw new DomainError('body-missing');
     }
-    return super.transform(value, metadata);
+    // A document is read by its format where it is recorded; here it only has to be JSON.
+    return isDocumentClass(metadata.metatype) ? value : super.transform(value, metadata);
   }
-}
-
-export type Reading<T> = { readonly value: T } | { readonly issues: readonly Issue[] };
-
-/** Reads a value as the class `Dto` by its decorators, as the pipe would: an instance, or every issue found. */
-export function readDto<T extends object>(dto: new () => T, value: unknown): Reading<T> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    return { issues: [{ pointer: '', code: 'type', message: 'An object is needed here.', remedy: 'Send one JSON object.' }] };
-  }
-  const instance = plainToInstance(dto, value);
-  const issues = issuesOf(validateSync(instance, OPTIONS));
-  return issues.length > 0 ? { issues } : { value: instance };
 }
 
 /** The errors of class-validator as issues: one for each bad field, at any depth. */

@@ -1,0 +1,3 @@
+export { AccessModule } from './access.module.js';
+export { Keys, type KeyHolder } from './keys.js';
+export { FirstKey, Workspaces } from './workspaces.js';

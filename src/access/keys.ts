@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { DomainError } from '../core/shared/errors.js';
+import { parseInstant } from '../core/time/instant.js';
+import { Ledger } from '../ledger/index.js';
+import { Clock, Ids } from '../platform/clock/index.js';
+import type { Scope, Tx } from '../platform/database/index.js';
+import type { Permission } from '../platform/http/permissions.js';
+import { refuse } from '../platform/http/problems.js';
+import type { KeyDto, MadeKeyDto, NewKeyDto } from './access.dto.js';
+import { hashOf, makeSecret } from './secret.js';
+
+/** What a known key opens. */
+export interface KeyHolder {
+  readonly scope: Scope;
+  readonly permissions: ReadonlySet<Permission>;
+}
+
+interface KeyRow {
+  readonly id: string;
+  readonly label: string;
+  readonly prefix: string;
+  readonly permissions: string[];
+  readonly expires_at: Date | null;
+  readonly recorded_at: Date;
+  readonly revoked_at: Date | null;
+}
+
+/** API keys: made, found, listed, revoked. Making and revoking are entries of the ledger; secrets are nowhere. */
+@Injectable()
+export class Keys {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+    private readonly ids: Ids,
+  ) {}
+
+  /** Makes a key in the workspace of the transaction. `held` are the permissions of whoever makes it: no key gives more. */
+  async make(tx: Tx, wanted: NewKeyDto, held: ReadonlySet<Permission>): Promise<MadeKeyDto> {
+    const beyond = wanted.permissions.find((permission) => !held.has(permission));
+    if (beyond !== undefined) {
+      refuse('access-permission-beyond', { permission: beyond }, '/permissions');
+    }
+    const expiresAt = wanted.expiresAt === undefined ? null : new Date(expiryOf(wanted.expiresAt, this.clock.now())).toISOString();
+    const id = this.ids.next();
+    const { secret, prefix, hash } = makeSecret((count) => this.ids.bytes(count));
+    const permissions = wanted.permissions.toSorted();
+    const body = { label: wanted.label, prefix, permissions, expiresAt };
+    const { entryId } = await this.ledger.append(tx, { kind: 'api-key', shape: 'onus.api-key/1', subjectId: id, version: 1, body });
+    await tx.query(
+      `INSERT INTO api_key (workspace_id, id, label, prefix, secret_hash, permissions, expires_at, entry_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
+      [tx.scope.workspaceId, id, wanted.label, prefix, hash, permissions, expiresAt, entryId],
+    );
+    return { id, label: wanted.label, prefix, permissions, recordedAt: this.clock.text(), expiresAt, revokedAt: null, secret };
+  }
+
+  /** The holder of a secret, in whatever workspace; undefined where the key is unknown, revoked or expired. */
+  async find(secret: string): Promise<KeyHolder | undefined> {
+    const rows: { workspace_id: string; id: string; label: string; permissions: Permission[]; expires_at: Date | null }[] = await this.dataSource.query(
+      'SELECT workspace_id, id, label, permissions, expires_at FROM onus_find_key($1)',
+      [hashOf(secret)],
+    );
+    const [key] = rows;
+    if (key === undefined || (key.expires_at !== null && key.expires_at.getTime() <= this.clock.now())) {
+      return undefined;
+    }
+    return { scope: { workspaceId: key.workspace_id, actor: { kind: 'key', id: key.id, label: key.label } }, permissions: new Set(key.permissions) };
+  }
+
+  async list(tx: Tx): Promise<KeyDto[]> {
+    const rows = await tx.query<KeyRow>(
+      `SELECT k.id, k.label, k.prefix, k.permissions, k.expires_at, e.recorded_at, f.recorded_at AS revoked_at
+         FROM api_key k
+         JOIN ledger_entry e ON e.workspace_id = k.workspace_id AND e.entry_id = k.entry_id
+         LEFT JOIN api_key_revocation r ON r.workspace_id = k.workspace_id AND r.key_id = k.id
+         LEFT JOIN ledger_entry f ON f.workspace_id = r.workspace_id AND f.entry_id = r.entry_id
+        WHERE k.workspace_id = $1 ORDER BY k.id`,
+      [tx.scope.workspaceId],
+    );
+    return rows.map(toKey);
+  }
+
+  /** Ends a key for good. Revoking it again changes nothing. Throws `not-found`. */
+  async revoke(tx: Tx, id: string): Promise<KeyDto> {
+    const find = async (): Promise<KeyDto> => (await this.list(tx)).find((key) => key.id === id) ?? refuse('not-found', { kind: 'API key' });
+    const key = await find();
+    if (key.revokedAt !== null) {
+      return key;
+    }
+    const { entryId } = await this.ledger.append(tx, { kind: 'api-key', shape: 'onus.api-key-revoked/1', subjectId: id, version: 2, body: { revoked: true } });
+    await tx.query('INSERT INTO api_key_revocation (workspace_id, key_id, entry_id) VALUES ($1, $2, $3)', [tx.scope.workspaceId, id, entryId]);
+    return find();
+  }
+}
+
+function expiryOf(text: string, now: number): number {
+  try {
+    const at = parseInstant(text);
+    return at > now ? at : refuse('body-invalid', {}, undefined, [{ pointer: '/expiresAt', code: 'expiry-past', message: 'The key would have ended already.', remedy: 'Give a time in the future, or leave it out.' }]);
+  } catch (error) {
+    throw error instanceof DomainError ? error.at(error.pointer === undefined ? '/expiresAt' : '') : error;
+  }
+}
+
+function toKey(row: KeyRow): KeyDto {
+  const { id, label, prefix, permissions } = row;
+  return { id, label, prefix, permissions, recordedAt: row.recorded_at.toISOString(), expiresAt: row.expires_at?.toISOString() ?? null, revokedAt: row.revoked_at?.toISOString() ?? null };
+}

@@ -1,0 +1,5 @@
+export { calendarKind, type Calendar } from './calendar.kind.js';
+export { contractKind, type Contract } from './contract.kind.js';
+export { exclusionKind, type Exclusion } from './exclusion.kind.js';
+export { termsKind, type Terms } from './terms.kind.js';
+export { ContractsModule } from './contracts.module.js';

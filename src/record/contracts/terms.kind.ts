@@ -1,0 +1,30 @@
+import { termsEditionFormat } from '../../core/formats/matter-people.js';
+import { checkEdition } from '../../core/formats/matter-checks.js';
+import type { Tx } from '../../platform/database/unit-of-work.js';
+import { bodyFormat, link, type BodyOf, type RecordKind, type RuleContext } from '../shared/index.js';
+
+export type Terms = BodyOf<typeof termsEditionFormat>;
+
+export const termsKind: RecordKind<Terms> = {
+  name: 'terms',
+  plural: 'terms',
+  shape: 'onus.terms-edition/1',
+  table: 'terms',
+  format: bodyFormat(termsEditionFormat, {}),
+  columns: [
+    { name: 'contract_id', type: 'uuid', of: (body) => body.contract },
+    { name: 'edition_id', type: 'text', of: (body) => body.edition.id },
+    { name: 'effective_from', type: 'date', of: (body) => body.edition.source.effectiveFrom },
+    { name: 'effective_to', type: 'date', of: (body) => body.edition.source.effectiveTo },
+  ],
+  filters: { contract: 'contract_id' },
+  links: (body) => [link('contract', '/contract', body.contract)],
+  check: checkAgainstContract,
+};
+
+/** Tiers without gap or overlap, dates in order, and a minimum credit in the currency of the contract. */
+async function checkAgainstContract(tx: Tx, body: Terms, { issues }: RuleContext): Promise<Terms> {
+  const [contract] = await tx.query<{ currency: string }>('SELECT currency FROM contract_current WHERE workspace_id = $1 AND id = $2', [tx.scope.workspaceId, body.contract]);
+  checkEdition(body.edition, '/edition', issues.report, contract?.currency);
+  return body;
+}

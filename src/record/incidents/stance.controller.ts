@@ -1,0 +1,5 @@
+import { RecordController } from '../shared/index.js';
+import { stanceKind } from './stance.kind.js';
+
+/** /api/v1/stances */
+export class StanceController extends RecordController(stanceKind) {}

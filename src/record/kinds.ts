@@ -1,0 +1,29 @@
+import { causeKind, positionKind, provisionKind } from './causes/index.js';
+import { communicationKind } from './communications/index.js';
+import { calendarKind, contractKind, exclusionKind, termsKind } from './contracts/index.js';
+import { exhibitKind, sourceKind } from './evidence/index.js';
+import { accountKind, conflictKind, eventKind, incidentKind, observationKind, stanceKind } from './incidents/index.js';
+import { partyKind } from './parties/index.js';
+import { serviceKind } from './services/index.js';
+
+/** Every recorded kind under the name of its list in `onus.matter/1`. */
+export const RECORD_KINDS = {
+  parties: partyKind,
+  sources: sourceKind,
+  exhibits: exhibitKind,
+  provisions: provisionKind,
+  contracts: contractKind,
+  terms: termsKind,
+  services: serviceKind,
+  incidents: incidentKind,
+  accounts: accountKind,
+  observations: observationKind,
+  exclusions: exclusionKind,
+  stances: stanceKind,
+  communications: communicationKind,
+  causes: causeKind,
+  positions: positionKind,
+  conflicts: conflictKind,
+  events: eventKind,
+  calendars: calendarKind,
+} as const;
