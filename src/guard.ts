@@ -8,5 +8,3 @@ if (Number.parseInt(process.versions.node, 10) < oldest) {
   );
   process.exit(1);
 }
-
-export {};

@@ -33,7 +33,7 @@ export class LocalBlobFiles extends BlobFiles {
     const temporary = path.join(incoming, `${process.pid}-${(this.made += 1)}-${process.hrtime.bigint()}`);
     const file = await open(temporary, 'wx', 0o600);
     return {
-      write: async (chunk) => void (await file.writeFile(chunk)),
+      write: (chunk) => file.writeFile(chunk),
       keep: async (sha256) => {
         await file.sync();
         await file.close();

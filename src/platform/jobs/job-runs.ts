@@ -42,13 +42,12 @@ export class JobRuns {
   }
 
   async change(scope: Scope, id: string, change: Change): Promise<void> {
-    const json = (value: JsonValue | undefined) => (value === undefined ? null : JSON.stringify(value));
     const percent = change.percent === undefined ? null : Math.max(0, Math.min(100, Math.floor(change.percent)));
     await this.unitOfWork.run(scope, (tx) =>
       tx.query(
         `UPDATE job_run SET state = $3, percent = COALESCE($4, percent), step = $5, result = $6, problem = $7, changed_at = $8
          WHERE workspace_id = $1 AND job_id = $2`,
-        [scope.workspaceId, id, change.state, percent, change.step, json(change.result), json(change.problem), this.clock.text()],
+        [scope.workspaceId, id, change.state, percent, change.step, written(change.result), written(change.problem), this.clock.text()],
       ),
     );
   }
@@ -73,7 +72,6 @@ interface Row {
 }
 
 function runOf(row: Row): JobRun {
-  const json = (text: string | null) => (text === null ? null : (JSON.parse(text) as JsonValue));
   const { name, state, percent, step } = row;
   return {
     id: row.job_id,
@@ -81,9 +79,17 @@ function runOf(row: Row): JobRun {
     state,
     percent,
     step,
-    result: json(row.result),
-    problem: json(row.problem),
+    result: read(row.result),
+    problem: read(row.problem),
     createdAt: row.created_at.toISOString(),
     changedAt: row.changed_at.toISOString(),
   };
+}
+
+function written(value: JsonValue | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
+}
+
+function read(text: string | null): JsonValue {
+  return text === null ? null : (JSON.parse(text) as JsonValue);
 }

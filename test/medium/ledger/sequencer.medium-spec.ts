@@ -61,14 +61,14 @@ describe('the ledger of a workspace', () => {
 
   it('is gapless with many writers and several sequencers at once', async () => {
     const others = [new Sequencer(db.unitOfWork, db.clock), new Sequencer(db.unitOfWork, db.clock), db.sequencer];
-    let writing = true;
+    const writing = new AbortController();
     const sequencing = others.map(async (sequencer) => {
-      while (writing) await sequencer.sequence(scope.workspaceId, 17);
+      while (!writing.signal.aborted) await sequencer.sequence(scope.workspaceId, 17);
     });
     await Promise.all(Array.from({ length: 12 }, async () => {
       for (let n = 0; n < 10; n += 1) await record(1 + (n % 3));
     }));
-    writing = false;
+    writing.abort();
     await Promise.all(sequencing);
     await db.sequencer.drain(scope.workspaceId);
     await expectSound(12 * (4 * 1 + 3 * 2 + 3 * 3));
@@ -99,9 +99,8 @@ describe('the ledger of a workspace', () => {
   it('never puts a version before the one that it corrects, though a clock was behind', async () => {
     const subjectId = db.ids.next();
     const [early, late] = [db.ids.next(), db.ids.next()];
-    const { asOwner } = db;
     for (const [entryId, version] of [[late, 1], [early, 2]] as const) {
-      await asOwner(
+      await db.asOwner(
         `WITH w AS (SELECT set_config('onus.workspace', $1, false)), e AS (
            INSERT INTO ledger_entry SELECT $1::uuid, $2::uuid, 'note', $3::uuid, $4::int, 'onus.note/1', 'system', 'test', '2024-07-18T00:00:00Z', sha256(set_config::bytea) FROM w)
          INSERT INTO ledger_pending SELECT $1::uuid, $2::uuid FROM w`,

@@ -17,10 +17,10 @@ describe('jobs', () => {
     db = await openTestDatabase();
     runs = new JobRuns(db.unitOfWork, db.clock);
     jobs = new Jobs({ url: db.url } as Database, runs, db.ids, new Logger('error', () => undefined));
-    jobs.work('double', async ({ payload, progress }) => {
-      seen.push(payload);
-      await progress(50.9, 'halfway');
-      return { doubled: Number(payload) * 2 };
+    jobs.work('double', async (job) => {
+      seen.push(job.payload);
+      await job.progress(50.9, 'halfway');
+      return { doubled: Number(job.payload) * 2 };
     });
     jobs.work('refuse', async () => {
       throw new DomainError('not-found', { kind: 'thing' });

@@ -123,7 +123,7 @@ function debianFolders(): string[] {
   const base = '/usr/lib/postgresql';
   if (!existsSync(base)) return [];
   return readdirSync(base)
-    .sort((a, b) => Number(b) - Number(a))
+    .toSorted((a, b) => Number(b) - Number(a))
     .map((version) => path.join(base, version, 'bin'));
 }
 

@@ -19,8 +19,11 @@ export function readOrMakeSecrets(folder: string): Secrets {
   if (existsSync(path.join(folder, 'pg', 'onus-complete'))) {
     throw new EmbeddedServerError(`The database in ${path.join(folder, 'pg')} has lost its passwords: put ${file} back, or move the folder ${folder} away to begin anew.`);
   }
-  const word = () => randomBytes(24).toString('hex');
   const secrets: Secrets = { id: randomBytes(6).toString('hex'), admin: word(), owner: word(), app: word() };
   writeFileSync(file, JSON.stringify(secrets), { mode: 0o600, flag: 'wx' });
   return secrets;
+}
+
+function word(): string {
+  return randomBytes(24).toString('hex');
 }
