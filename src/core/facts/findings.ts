@@ -1,3 +1,4 @@
+import { cmp } from '../shared/ratio.js';
 import type { Text } from '../shared/text.js';
 import type { Context, Observed } from '../sla/context.js';
 import type { Finding } from '../sla/result.js';
@@ -10,7 +11,7 @@ export function reasonsOf(ctx: Context, spoken: readonly Observed[], overlapping
   const counted = spoken.filter(({ observation: { state } }) => state === 'down' || state === 'impaired' || state === 'maintenance');
   const open = counted.filter(({ to }) => to === null);
   const vague = counted.filter(({ from, to }) => from.earliest !== from.latest || (to !== null && to.earliest !== to.latest));
-  const uncounted = counted.filter((one) => one.observation.state === 'impaired' && sharesOf(ctx, one).least !== sharesOf(ctx, one).greatest);
+  const uncounted = counted.filter((one) => one.observation.state === 'impaired' && isUncounted(ctx, one));
   return [
     ...(open.length > 0 ? [openReason(open)] : []),
     ...(uncounted.length > 0 ? [uncountedReason(ctx, uncounted)] : []),
@@ -46,6 +47,11 @@ export function ticketFinding(given: readonly Observed[]): Finding {
     },
     subjects: idsOf(tickets),
   };
+}
+
+function isUncounted(ctx: Context, one: Observed): boolean {
+  const { least, greatest } = sharesOf(ctx, one);
+  return cmp(least, greatest) !== 0;
 }
 
 function openReason(open: readonly Observed[]): Text {

@@ -1,5 +1,5 @@
 import { DomainError } from '../shared/errors.js';
-import { formatDate, parseDate, parseInstant } from '../time/instant.js';
+import { formatDate, parseInstant } from '../time/instant.js';
 import { parseMonth } from '../time/periods.js';
 import { checkZone, dateIn, UTC, type ZoneTable } from '../time/zones.js';
 import type { Case } from './case-shape.js';
@@ -98,19 +98,28 @@ function checkObservations(c: Case, tell: Tell): void {
       tell(`${here}/affected/count`, 'affected-above-total', `${affected.count} of ${affected.of} were affected.`, 'Give a count up to the total.');
     }
     if (zone !== null) {
-      checkInsideTerm(c, observation, zone, here, tell);
+      checkInsideTerm(c, zone, index, tell);
     }
   });
 }
 
 /** An observation must touch a day of the contract's term, in the zone of the terms. */
-function checkInsideTerm({ contract: { id, termFrom, termTo } }: Case, { from, to }: Case['observations'][number], zone: ZoneTable, here: string, tell: Tell): void {
-  const day = (text: string): string => formatDate(dateIn(zone, parseInstant(text)));
-  const early = termFrom !== undefined && to !== null && day(to.latest) < formatDate(parseDate(termFrom));
-  const late = termTo !== undefined && day(from.earliest) > formatDate(parseDate(termTo));
+function checkInsideTerm({ contract: { id, termFrom, termTo }, observations }: Case, zone: ZoneTable, index: number, tell: Tell): void {
+  const observation = observations[index];
+  if (observation === undefined) return;
+  const { from, to } = observation;
+  const early = termFrom !== undefined && to !== null && dayIn(zone, to.latest) < termFrom;
+  const late = termTo !== undefined && dayIn(zone, from.earliest) > termTo;
   if (early || late) {
-    tell(`${here}/${early ? 'to' : 'from'}`, 'span-outside-contract', `The observation lies outside the term of contract "${id}" (${termFrom ?? 'open'} to ${termTo ?? 'open'}).`, 'Correct the time, or the term of the contract.');
+    tell(`/observations/${index}/${early ? 'to' : 'from'}`, 'span-outside-contract', `The observation lies outside the term of contract "${id}" (${termFrom ?? 'open'} to ${termTo ?? 'open'}).`, 'Correct the time, or the term of the contract.');
   }
+}
+
+/** The date in the zone; in UTC where the zone table does not speak for the time: a day at most beside the true one. */
+function dayIn(zone: ZoneTable, text: string): string {
+  const instant = parseInstant(text);
+  const spoken = zone.covers === undefined || (instant >= zone.covers.start && instant < zone.covers.end);
+  return formatDate(dateIn(spoken ? zone : UTC, instant));
 }
 
 function zoneOfTerms(c: Case): ZoneTable | null {

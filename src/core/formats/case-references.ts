@@ -9,35 +9,36 @@ const NAMES: Readonly<Record<Target, string>> = {
   party: 'a party', account: 'an account', observation: 'an observation', exhibit: 'an exhibit', source: 'a source', rule: 'an exclusion rule of the terms', holidays: 'a list of holidays',
 };
 
+interface Lookup {
+  readonly one: (path: string, id: string | null | undefined, to: Target) => void;
+  readonly all: (path: string, ids: readonly string[], to: Target) => void;
+}
+
 /** Reports ids that occur twice in their list, and references to nothing. */
 export function checkCaseReferences(c: Case, tell: Tell): void {
-  const unique = (path: string, items: readonly { readonly id: string }[]): ReadonlySet<string> => uniqueIds(path, items, tell);
-  const known: Record<Target, ReadonlySet<string>> = {
-    party: unique('/parties', c.parties),
-    account: unique('/accounts', c.accounts),
-    observation: unique('/observations', c.observations),
-    exhibit: unique('/exhibits', c.exhibits),
-    source: unique('/sources', c.sources),
-    rule: unique('/terms/exclusions', c.terms.exclusions),
-    holidays: unique('/holidays', c.holidays),
-  };
-  unique('/fees', c.fees);
-  unique('/exclusions', c.exclusions);
-  unique('/stances', c.stances);
-  const one = (path: string, id: string | null | undefined, to: Target): void => {
-    if (id !== null && id !== undefined && !known[to].has(id)) {
-      tell(path, 'reference-unknown', `"${id}" is not the id of ${NAMES[to]} in this case.`, remedyFor(to, known[to]));
-    }
-  };
-  const all = (path: string, list: readonly string[], to: Target): void => list.forEach((id, index) => one(`${path}/${index}`, id, to));
+  const look = lookup(knownIds(c, tell), tell);
+  look.one('/contract/customer', c.contract.customer, 'party');
+  look.one('/contract/vendor', c.contract.vendor, 'party');
+  look.one('/terms/claim/rollForward/holidays', c.terms.claim?.rollForward?.holidays, 'holidays');
+  if (c.terms.claim?.offset.kind === 'business-days') {
+    look.one('/terms/claim/offset/holidays', c.terms.claim.offset.holidays, 'holidays');
+  }
+  checkFacts(c, look);
+  c.stances.forEach((stance, index) => {
+    look.one(`/stances/${index}/party`, stance.party, 'party');
+    look.one(`/stances/${index}/observation`, stance.observation, 'observation');
+  });
+  c.burdens.forEach((burden, index) => {
+    look.all(`/burdens/${index}/exhibitsFor`, burden.exhibitsFor, 'exhibit');
+    look.all(`/burdens/${index}/exhibitsAgainst`, burden.exhibitsAgainst, 'exhibit');
+  });
+}
+
+function checkFacts(c: Case, { one, all }: Lookup): void {
   const evidence = (path: string, item: { readonly exhibits: readonly string[]; readonly sources: readonly string[] }): void => {
     all(`${path}/exhibits`, item.exhibits, 'exhibit');
     all(`${path}/sources`, item.sources, 'source');
   };
-  one('/contract/customer', c.contract.customer, 'party');
-  one('/contract/vendor', c.contract.vendor, 'party');
-  one('/terms/claim/rollForward/holidays', c.terms.claim?.rollForward?.holidays, 'holidays');
-  if (c.terms.claim?.offset.kind === 'business-days') one('/terms/claim/offset/holidays', c.terms.claim.offset.holidays, 'holidays');
   c.accounts.forEach((account, index) => {
     one(`/accounts/${index}/party`, account.party, 'party');
     evidence(`/accounts/${index}`, account);
@@ -51,14 +52,31 @@ export function checkCaseReferences(c: Case, tell: Tell): void {
     one(`/exclusions/${index}/assertedBy`, exclusion.assertedBy, 'party');
     evidence(`/exclusions/${index}`, exclusion);
   });
-  c.stances.forEach((stance, index) => {
-    one(`/stances/${index}/party`, stance.party, 'party');
-    one(`/stances/${index}/observation`, stance.observation, 'observation');
-  });
-  c.burdens.forEach((burden, index) => {
-    all(`/burdens/${index}/exhibitsFor`, burden.exhibitsFor, 'exhibit');
-    all(`/burdens/${index}/exhibitsAgainst`, burden.exhibitsAgainst, 'exhibit');
-  });
+}
+
+function knownIds(c: Case, tell: Tell): Record<Target, ReadonlySet<string>> {
+  const unique = (path: string, items: readonly { readonly id: string }[]): ReadonlySet<string> => uniqueIds(path, items, tell);
+  unique('/fees', c.fees);
+  unique('/exclusions', c.exclusions);
+  unique('/stances', c.stances);
+  return {
+    party: unique('/parties', c.parties),
+    account: unique('/accounts', c.accounts),
+    observation: unique('/observations', c.observations),
+    exhibit: unique('/exhibits', c.exhibits),
+    source: unique('/sources', c.sources),
+    rule: unique('/terms/exclusions', c.terms.exclusions),
+    holidays: unique('/holidays', c.holidays),
+  };
+}
+
+function lookup(known: Record<Target, ReadonlySet<string>>, tell: Tell): Lookup {
+  const one: Lookup['one'] = (path, id, to) => {
+    if (id !== null && id !== undefined && !known[to].has(id)) {
+      tell(path, 'reference-unknown', `"${id}" is not the id of ${NAMES[to]} in this case.`, remedyFor(to, known[to]));
+    }
+  };
+  return { one, all: (path, ids, to) => ids.forEach((id, index) => one(`${path}/${index}`, id, to)) };
 }
 
 function uniqueIds(path: string, items: readonly { readonly id: string }[], tell: Tell): ReadonlySet<string> {

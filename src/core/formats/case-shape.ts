@@ -73,6 +73,7 @@ const zoneTable = object({
   name: text({ max: 60 }),
   version: text({ max: 40 }),
   initialOffsetMs: integer(-86_400_000, 86_400_000),
+  covers: optional(described(object({ start: integer(-8.64e15, 8.64e15), end: integer(-8.64e15, 8.64e15) }), { description: 'Time that the table speaks for, in milliseconds since the epoch, end not included. Absent: all time.' })),
   transitions: list(object({ at: integer(-8.64e15, 8.64e15), offsetMs: integer(-86_400_000, 86_400_000) }), { max: 10_000 }),
 });
 
@@ -96,7 +97,7 @@ export const caseShape = object({
   sentences: optional(described(list(bilingual, { max: 50 }), { description: 'What an honest expert must add beside these figures; printed with the result.' })),
   displayZone: optional(text({ max: 60 })),
   zones: list(zoneTable, { max: 100 }),
-  holidays: list(object({ id: identifier(), version: text({ max: 100 }), days: list(object({ date: date(), name: text({ max: 200 }) }), { max: 10_000 }) }), { max: 100 }),
+  holidays: list(object({ id: identifier(), version: text({ max: 100 }), covers: optional(described(object({ from: date(), to: date() }), { description: 'First and last day that the list speaks for. Absent: the whole years of its days.' })), days: list(object({ date: date(), name: text({ max: 200 }) }), { max: 10_000 }) }), { max: 100 }),
 });
 
 export type Case = Of<typeof caseShape>;

@@ -16,7 +16,7 @@ describe('a declared format', () => {
     expect(readDocument(format, { ...good, note: 'ok', how: { kind: 'never' } })).toMatchObject({ ok: true });
   });
 
-  it.each([
+  it.each<[string, unknown, string, string, string]>([
     ['an unknown field', { ...good, nope: 1 }, '/nope', 'format.unknown-field', 'known fields: id, note, end, kinds, how'],
     ['a missing field', { end: null, kinds: ['a'], how: { kind: 'never' } }, '/id', 'format.missing', 'Give id'],
     ['a wrong type', { ...good, end: 'x' }, '/end', 'format.integer', 'whole number from 0 to 10'],
@@ -27,7 +27,8 @@ describe('a declared format', () => {
     ['a field of another variant', { ...good, how: { kind: 'never', days: 1 } }, '/how/days', 'format.unknown-field', 'Remove it'],
     ['a list for an object', [], '', 'format.type', 'Give an object'],
     ['null for a field that may only be left out', { ...good, note: null }, '/note', 'format.type', 'double quotes'],
-  ])('reports %s with place and remedy', (_name, value, at, code, remedy) => {
+  ])('reports %s with place and remedy', (_name, value, ...issue) => {
+    const [at, code, remedy] = issue;
     const reading = readDocument(format, value);
     expect(reading.ok).toBe(false);
     const issues = reading.ok ? [] : reading.issues;
@@ -52,7 +53,7 @@ describe('a declared format', () => {
     const seen: unknown[] = [];
     const both = checked(object({ a: integer(0, 9), b: integer(0, 9) }), (value, at, report) => {
       seen.push(value);
-      if (value.b < value.a) fail(report, pointer(at, 'b'), 'order', 'b lies below a.', 'Give b at or above a.');
+      if (value.b < value.a) fail(report, pointer(at, 'b'), 'order', ['b lies below a.', 'Give b at or above a.']);
     });
     expect(readDocument(both, { a: 'x', b: 1 })).toMatchObject({ ok: false });
     expect(seen).toEqual([]);

@@ -10,9 +10,9 @@ import type { JsonObject, JsonValue } from '../shared/json.js';
  */
 export interface Format<T> {
   /** Reads `value`; on failure reports at least one issue and returns `INVALID`. */
-  read(value: unknown, at: string, report: Report): T | typeof INVALID;
+  readonly read: (value: unknown, at: string, report: Report) => T | typeof INVALID;
   /** JSON Schema (draft 2020-12) of exactly what `read` accepts, as far as a schema can say it. */
-  schema(): JsonObject;
+  readonly schema: () => JsonObject;
   /** True when an object may leave the field out. */
   readonly optional?: true;
 }
@@ -52,7 +52,8 @@ export function pointer(at: string, token: string | number): string {
 }
 
 /** Reports one issue and returns `INVALID`, so that a reader can end with it. */
-export function fail(report: Report, at: string, code: string, message: string, remedy: string): typeof INVALID {
+export function fail(report: Report, at: string, code: string, words: readonly [message: string, remedy: string]): typeof INVALID {
+  const [message, remedy] = words;
   report({ pointer: at, code, message, remedy });
   return INVALID;
 }
@@ -105,9 +106,9 @@ export function object<S extends Fields>(fields: S): Format<ObjectOf<S>> {
   return {
     read: (value, at, report) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        return fail(report, at, 'format.type', `An object is needed here, not ${found(value)}.`, `Give an object with ${names.join(', ')}.`);
+        return fail(report, at, 'format.type', [`An object is needed here, not ${found(value)}.`, `Give an object with ${names.join(', ')}.`]);
       }
-      return readFields(fields, names, new Map(Object.entries(value)), at, report);
+      return readFields(fields, new Map(Object.entries(value)), at, report);
     },
     schema: () => ({
       type: 'object',
@@ -118,12 +119,13 @@ export function object<S extends Fields>(fields: S): Format<ObjectOf<S>> {
   };
 }
 
-function readFields<S extends Fields>(fields: S, names: readonly string[], given: Map<string, unknown>, at: string, report: Report): ObjectOf<S> | typeof INVALID {
+function readFields<S extends Fields>(fields: S, given: Map<string, unknown>, at: string, report: Report): ObjectOf<S> | typeof INVALID {
+  const names = Object.keys(fields);
   let valid = true;
   for (const name of given.keys()) {
     if (!Object.hasOwn(fields, name)) {
       valid = false;
-      fail(report, pointer(at, name), 'format.unknown-field', `"${name}" is not a field here.`, `Remove it; known fields: ${names.join(', ')}.`);
+      fail(report, pointer(at, name), 'format.unknown-field', [`"${name}" is not a field here.`, `Remove it; known fields: ${names.join(', ')}.`]);
     }
   }
   const out: Record<string, unknown> = {};
@@ -135,7 +137,7 @@ function readFields<S extends Fields>(fields: S, names: readonly string[], given
     }
     if (value === undefined) {
       valid = false;
-      fail(report, pointer(at, name), 'format.missing', `"${name}" is missing.`, `Give ${name}.`);
+      fail(report, pointer(at, name), 'format.missing', [`"${name}" is missing.`, `Give ${name}.`]);
       continue;
     }
     const read = format.read(value, pointer(at, name), report);
@@ -150,10 +152,10 @@ export function list<T>(item: Format<T>, { min = 0, max = 1_000_000 } = {}): For
   return {
     read: (value, at, report) => {
       if (!Array.isArray(value)) {
-        return fail(report, at, 'format.type', `A list is needed here, not ${found(value)}.`, 'Give a list in square brackets.');
+        return fail(report, at, 'format.type', [`A list is needed here, not ${found(value)}.`, 'Give a list in square brackets.']);
       }
       if (value.length < min || value.length > max) {
-        return fail(report, at, 'format.count', `The list has ${value.length} items.`, `Give ${min} to ${max} items.`);
+        return fail(report, at, 'format.count', [`The list has ${value.length} items.`, `Give ${min} to ${max} items.`]);
       }
       const read = value.map((one, index) => item.read(one, pointer(at, index), report));
       return read.includes(INVALID) ? INVALID : (read as T[]);
@@ -171,12 +173,12 @@ export function variants<K extends string, M extends Readonly<Record<string, For
   return {
     read: (value, at, report) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        return fail(report, at, 'format.type', `An object is needed here, not ${found(value)}.`, `Give an object with "${tag}": one of ${tags.join(', ')}.`);
+        return fail(report, at, 'format.type', [`An object is needed here, not ${found(value)}.`, `Give an object with "${tag}": one of ${tags.join(', ')}.`]);
       }
       const { [tag]: which, ...rest } = value as Record<string, unknown>;
       const format = typeof which === 'string' && Object.hasOwn(cases, which) ? cases[which] : undefined;
       if (format === undefined) {
-        return fail(report, pointer(at, tag), 'format.choice', `${found(which)} is not a known "${tag}".`, `Give one of ${tags.join(', ')}.`);
+        return fail(report, pointer(at, tag), 'format.choice', [`${found(which)} is not a known "${tag}".`, `Give one of ${tags.join(', ')}.`]);
       }
       const read = format.read(rest, at, report);
       return read === INVALID ? INVALID : ({ [tag]: which, ...read } as never);

@@ -14,16 +14,16 @@ export function text({ min = 1, max = 10_000 } = {}): Format<string> {
   return scalar(
     (value, at, report) => {
       if (typeof value !== 'string') {
-        return fail(report, at, 'format.type', `Text is needed here, not ${found(value)}.`, 'Give text in double quotes.');
+        return fail(report, at, 'format.type', [`Text is needed here, not ${found(value)}.`, 'Give text in double quotes.']);
       }
       if (value.length < min || value.length > max) {
-        return fail(report, at, 'format.length', `The text has ${value.length} characters.`, `Give ${min} to ${max} characters.`);
+        return fail(report, at, 'format.length', [`The text has ${value.length} characters.`, `Give ${min} to ${max} characters.`]);
       }
       // eslint-disable-next-line no-control-regex -- control characters are what is looked for
       const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u.exec(value);
       if (control !== null) {
         const code = (control[0].codePointAt(0) ?? 0).toString(16).padStart(4, '0').toUpperCase();
-        return fail(report, at, 'format.control-character', `The text holds the control character U+${code}.`, 'Remove it.');
+        return fail(report, at, 'format.control-character', [`The text holds the control character U+${code}.`, 'Remove it.']);
       }
       return value;
     },
@@ -38,27 +38,27 @@ export function identifier(): Format<string> {
     (value, at, report) =>
       typeof value === 'string' && pattern.test(value)
         ? value
-        : fail(report, at, 'format.identifier', `${found(value)} cannot be an identifier.`, 'Give 1 to 100 letters, digits, ".", "_", ":" or "-", starting with a letter or digit.'),
+        : fail(report, at, 'format.identifier', [`${found(value)} cannot be an identifier.`, 'Give 1 to 100 letters, digits, ".", "_", ":" or "-", starting with a letter or digit.']),
     { type: 'string', pattern: pattern.source },
   );
 }
 
 /** Exactly this text. */
 export function literal<const T extends string>(only: T): Format<T> {
-  return scalar((value, at, report) => (value === only ? only : fail(report, at, 'format.choice', `${found(value)} is not what stands here.`, `Give "${only}".`)), { const: only });
+  return scalar((value, at, report) => (value === only ? only : fail(report, at, 'format.choice', [`${found(value)} is not what stands here.`, `Give "${only}".`])), { const: only });
 }
 
 /** One of these texts. */
 export function choice<const T extends string>(...all: readonly T[]): Format<T> {
   return scalar(
-    (value, at, report) => all.find((one) => one === value) ?? fail(report, at, 'format.choice', `${found(value)} is not one of the choices.`, `Give one of ${all.join(', ')}.`),
+    (value, at, report) => all.find((one) => one === value) ?? fail(report, at, 'format.choice', [`${found(value)} is not one of the choices.`, `Give one of ${all.join(', ')}.`]),
     { enum: [...all] },
   );
 }
 
 /** true or false. */
 export function flag(): Format<boolean> {
-  return scalar((value, at, report) => (typeof value === 'boolean' ? value : fail(report, at, 'format.type', `${found(value)} is not true or false.`, 'Give true or false.')), { type: 'boolean' });
+  return scalar((value, at, report) => (typeof value === 'boolean' ? value : fail(report, at, 'format.type', [`${found(value)} is not true or false.`, 'Give true or false.'])), { type: 'boolean' });
 }
 
 /** A whole number from `min` to `max`. */
@@ -67,7 +67,7 @@ export function integer(min: number, max: number): Format<number> {
     (value, at, report) =>
       typeof value === 'number' && Number.isInteger(value) && value >= min && value <= max
         ? value
-        : fail(report, at, 'format.integer', `${found(value)} is not a whole number from ${min} to ${max}.`, `Give a whole number from ${min} to ${max}.`),
+        : fail(report, at, 'format.integer', [`${found(value)} is not a whole number from ${min} to ${max}.`, `Give a whole number from ${min} to ${max}.`]),
     { type: 'integer', minimum: min, maximum: max },
   );
 }
@@ -78,11 +78,11 @@ export function decimal({ negative = false } = {}): Format<string> {
   return scalar(
     (value, at, report) => {
       if (typeof value !== 'string') {
-        return fail(report, at, 'format.decimal', `${found(value)} is not an exact decimal in text.`, remedy);
+        return fail(report, at, 'format.decimal', [`${found(value)} is not an exact decimal in text.`, remedy]);
       }
       const parsed = caught(() => parseDecimal(value));
       if (parsed instanceof DomainError || (!negative && value.startsWith('-'))) {
-        return fail(report, at, 'format.decimal', `${found(value)} is not a decimal number that can stand here.`, remedy);
+        return fail(report, at, 'format.decimal', [`${found(value)} is not a decimal number that can stand here.`, remedy]);
       }
       return value;
     },
@@ -97,7 +97,7 @@ export function percent(): Format<string> {
     (value, at, report) => {
       const read = base.read(value, at, report);
       const above = typeof read === 'string' && cmp(ratioOfDecimal(read), HUNDRED) > 0;
-      return above ? fail(report, at, 'format.percent', `${found(value)} is more than 100 percent.`, 'Give a percentage from "0" to "100".') : read;
+      return above ? fail(report, at, 'format.percent', [`${found(value)} is more than 100 percent.`, 'Give a percentage from "0" to "100".']) : read;
     },
     { ...base.schema(), description: 'percent, 0 to 100, exact decimal text' },
   );
@@ -108,11 +108,11 @@ export function instant(): Format<string> {
   return scalar(
     (value, at, report) => {
       if (typeof value !== 'string') {
-        return fail(report, at, 'time.format', `${found(value)} is not an instant.`, 'Give RFC 3339 with an offset, such as "2024-07-18T21:56:00.000Z".');
+        return fail(report, at, 'time.format', [`${found(value)} is not an instant.`, 'Give RFC 3339 with an offset, such as "2024-07-18T21:56:00.000Z".']);
       }
       const parsed = caught(() => parseInstant(value));
       return parsed instanceof DomainError
-        ? fail(report, at, parsed.code, `${found(value)}: ${parsed.message}`, 'Give RFC 3339 with an offset, such as "2024-07-18T21:56:00.000Z" or "2024-07-19T06:56:00+09:00".')
+        ? fail(report, at, parsed.code, [`${found(value)}: ${parsed.message}`, 'Give RFC 3339 with an offset, such as "2024-07-18T21:56:00.000Z" or "2024-07-19T06:56:00+09:00".'])
         : value;
     },
     { type: 'string', format: 'date-time' },
@@ -124,7 +124,7 @@ export function date(): Format<string> {
   return scalar(
     (value, at, report) =>
       typeof value !== 'string' || caught(() => parseDate(value)) instanceof DomainError
-        ? fail(report, at, 'time.date', `${found(value)} is not a date of the calendar.`, 'Give a date such as "2024-07-31".')
+        ? fail(report, at, 'time.date', [`${found(value)} is not a date of the calendar.`, 'Give a date such as "2024-07-31".'])
         : value,
     { type: 'string', format: 'date' },
   );
@@ -138,7 +138,7 @@ export const money = object({ amount: decimal(), currency: currency() });
 
 /** An ISO 4217 code. */
 export function currency(): Format<string> {
-  return scalar((value, at, report) => (typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? value : fail(report, at, 'money.currency', `${found(value)} is not a currency code.`, 'Give an ISO 4217 code such as "KRW".')), {
+  return scalar((value, at, report) => (typeof value === 'string' && /^[A-Z]{3}$/.test(value) ? value : fail(report, at, 'money.currency', [`${found(value)} is not a currency code.`, 'Give an ISO 4217 code such as "KRW".'])), {
     type: 'string',
     pattern: '^[A-Z]{3}$',
   });

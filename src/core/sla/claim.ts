@@ -3,15 +3,21 @@ import type { Text } from '../shared/text.js';
 import { addDays, addMonths, endOfMonth, weekdayOf, type CivilDate } from '../time/civil.js';
 import { addWorkingDays, rollForward, type HolidayList, type RollRule } from '../time/holidays.js';
 import { formatDate, parseDate } from '../time/instant.js';
-import type { Span } from '../time/spans.js';
+import { normalise } from '../time/spans.js';
 import { dateIn } from '../time/zones.js';
-import type { Context } from './context.js';
+import type { Context, Observed } from './context.js';
 import { zoneOf } from './period.js';
 import type { Deadline, Finding } from './result.js';
 
 export interface Deadlines {
   readonly deadlines: readonly Deadline[];
   readonly findings: readonly Finding[];
+}
+
+/** An outage that a claim may rest on; the end is null where it is not known. */
+export interface Outage {
+  readonly start: number;
+  readonly end: number | null;
 }
 
 type AnchorKind = ClaimRule['anchors'][number];
@@ -23,12 +29,12 @@ type Reading = Omit<Deadline, 'alarm'> & { readonly skipped: readonly string[]; 
  * the date that it moves to under the named law. The alarm is set on the earliest date of the words, never on a moved one.
  * The day of the anchor itself is not counted. `outages` are those that the claim rests on, in order; the first one counts.
  */
-export function claimDeadlines(ctx: Context, outages: readonly Span[], openEnded: boolean): Deadlines {
+export function claimDeadlines(ctx: Context, outages: readonly Outage[]): Deadlines {
   const rule = ctx.terms.claim;
   if (rule === undefined) {
     return { deadlines: [], findings: [] };
   }
-  const anchors = rule.anchors.flatMap((kind) => anchorOf(ctx, rule, kind, outages[0], openEnded));
+  const anchors = rule.anchors.flatMap((kind) => anchorOf(ctx, rule, kind, outages[0]));
   const readings = anchors.map((anchor) => readingOf(ctx, rule, anchor));
   const earliest = readings.toSorted((a, b) => (a.literal < b.literal ? -1 : a.literal > b.literal ? 1 : 0))[0];
   return {
@@ -37,14 +43,26 @@ export function claimDeadlines(ctx: Context, outages: readonly Span[], openEnded
   };
 }
 
-function anchorOf(ctx: Context, rule: ClaimRule, kind: AnchorKind, outage: Span | undefined, openEnded: boolean): Anchor[] {
+/**
+ * The outages of the period with their own edges, not those of the period: what began before it or ended after it did so then.
+ * From the earliest start to the latest end that the text allows; what overlaps or touches is one outage.
+ */
+export function outagesOf({ period }: Context, observed: readonly Observed[]): Outage[] {
+  const spans = observed
+    .filter(({ observation: { state, subject } }) => (state === 'down' || state === 'impaired') && (subject.kind === 'service' || subject.kind === 'unit'))
+    .map(({ from, to }) => ({ start: from.earliest, end: to?.latest ?? Infinity }))
+    .filter(({ start, end }) => start < period.span.end && end > period.span.start);
+  return normalise(spans).map(({ start, end }) => ({ start, end: end === Infinity ? null : end }));
+}
+
+function anchorOf(ctx: Context, rule: ClaimRule, kind: AnchorKind, outage: Outage | undefined): Anchor[] {
   if (kind === 'period-end') {
     return [{ kind, at: ctx.period.span.end, day: parseDate(ctx.period.lastDay) }];
   }
-  if (outage === undefined || (kind === 'incident-end' && openEnded)) {
+  const at = kind === 'incident-start' ? outage?.start : outage?.end;
+  if (at === undefined || at === null) {
     return [];
   }
-  const at = kind === 'incident-start' ? outage.start : outage.end;
   return [{ kind, at, day: dateIn(zoneOf(ctx.case, rule.zone), at) }];
 }
 
@@ -67,14 +85,13 @@ function readingOf(ctx: Context, rule: ClaimRule, { kind, at, day }: Anchor): Re
 }
 
 function literalDate(ctx: Context, { offset, rollForward: roll }: ClaimRule, day: CivilDate): CivilDate {
-  switch (offset.kind) {
-    case 'end-of-following-month':
-      return endOfMonth(addMonths({ ...day, day: 1 }, offset.months));
-    case 'days':
-      return addDays(day, offset.days);
-    case 'business-days':
-      return addWorkingDays(day, offset.days, WEEKEND, listOf(ctx, offset.holidays ?? roll?.holidays));
+  if (offset.kind === 'end-of-following-month') {
+    return endOfMonth(addMonths({ ...day, day: 1 }, offset.months));
   }
+  if (offset.kind === 'days') {
+    return addDays(day, offset.days);
+  }
+  return addWorkingDays(day, offset.days, WEEKEND, listOf(ctx, offset.holidays ?? roll?.holidays));
 }
 
 interface Rolled { readonly date: CivilDate; readonly skipped: readonly string[]; readonly beyondList: boolean }
@@ -84,9 +101,13 @@ function rolledDate(ctx: Context, rule: ClaimRule, literal: CivilDate): Rolled {
     return { date: literal, skipped: [], beyondList: false };
   }
   const { date, skipped } = rollForward(literal, { ...WEEKEND, law: rule.rollForward.law }, listOf(ctx, rule.rollForward.holidays));
-  const known = ctx.case.holidays.find(({ id }) => id === rule.rollForward?.holidays)?.days ?? [];
-  const year = formatDate(literal).slice(0, 4);
-  return { date, skipped: skipped.map(({ reason }) => reason), beyondList: !known.some((holiday) => holiday.date.startsWith(year)) };
+  return { date, skipped: skipped.map(({ reason }) => reason), beyondList: !speaksFor(ctx, rule.rollForward.holidays, formatDate(literal)) };
+}
+
+/** Whether the list says anything of a day: inside what it covers, else in a year of which it names a holiday. */
+function speaksFor(ctx: Context, id: string, day: string): boolean {
+  const list = ctx.case.holidays.find((one) => one.id === id);
+  return list?.covers === undefined ? (list?.days ?? []).some(({ date }) => date.startsWith(day.slice(0, 4))) : list.covers.from <= day && day <= list.covers.to;
 }
 
 const WEEKEND: RollRule = { id: 'weekend', restDays: [6, 7], law: { en: 'Saturdays and Sundays', ko: '토요일과 일요일' } };
@@ -153,15 +174,15 @@ function beyondList(rule: ClaimRule, readings: readonly Reading[]): Finding[] {
       code: 'claim.holidays-unknown',
       severity: 'warning',
       text: {
-        en: `The holiday list "${id}" names no holiday of the year in question: only Saturdays and Sundays were passed over.`,
-        ko: `공휴일 목록 "${id}"에 해당 연도의 공휴일이 없어 토요일과 일요일만 반영했습니다.`,
+        en: `The holiday list "${id}" does not speak for the days in question: only Saturdays and Sundays were passed over.`,
+        ko: `공휴일 목록 "${id}"이(가) 해당 날짜를 다루지 않아 토요일과 일요일만 반영했습니다.`,
       },
       subjects: [id],
     },
   ];
 }
 
-function severalOutages(rule: ClaimRule, outages: readonly Span[]): Finding[] {
+function severalOutages(rule: ClaimRule, outages: readonly Outage[]): Finding[] {
   if (outages.length < 2 || !rule.anchors.some((kind) => kind !== 'period-end')) {
     return [];
   }

@@ -5,9 +5,8 @@ import type { History } from '../facts/history.js';
 import { historyOf } from '../facts/history-of.js';
 import type { Case } from '../formats/case.js';
 import { ratio } from '../shared/ratio.js';
-import { support } from '../time/step.js';
 import { accountResult, type Telling } from './account-result.js';
-import { claimDeadlines, type Deadlines } from './claim.js';
+import { claimDeadlines, outagesOf, type Deadlines } from './claim.js';
 import type { Context } from './context.js';
 import { ENGINE } from './engine.js';
 import { explainAccount, explainDeadlines } from './explain.js';
@@ -15,7 +14,7 @@ import { accountFindings, caseFindings } from './findings.js';
 import { minutesText } from './level.js';
 import { measure } from './measures/availability.js';
 import { prepare } from './prepare.js';
-import type { AccountResult, CaseResult } from './result.js';
+import type { CaseResult } from './result.js';
 
 /**
  * Computes everything that a case says: each account side by side, what they have in common, what the money turns on, the
@@ -59,11 +58,8 @@ function derivedTelling(ctx: Context, { kind, title, scope, history }: Pick<Tell
 
 /** From the account that the claim rests on; where there is none, from whatever any account asserts. */
 function deadlinesOf(ctx: Context, readings: readonly Reading[], claimed: string | null): Deadlines {
-  const used = claimed === null ? readings : readings.filter(({ account }) => account === claimed);
-  const histories = used.map(({ history }) => history);
-  const outages = histories.flatMap(({ affected }) => support(affected.highest)).toSorted((a, b) => a.start - b.start || a.end - b.end);
-  const open = ctx.observations.some(({ observation, to }) => to === null && used.some(({ account }) => account === observation.account));
-  return claimDeadlines(ctx, outages, open);
+  const used = readings.filter(({ account }) => claimed === null || account === claimed);
+  return claimDeadlines(ctx, outagesOf(ctx, used.flatMap(({ account }) => ctx.byAccount.get(account) ?? [])));
 }
 
 function periodOf({ period }: Context): CaseResult['period'] {

@@ -50,16 +50,13 @@ export function rowWords({ from, to }: TierRow): Text {
 
 /** What the terms do with parts of a minute. */
 export function partialWords(rule: Measure['partialMinutes'], whole: boolean): Text {
-  switch (rule) {
-    case 'exact':
-      return whole ? { en: 'No parts of minutes.', ko: '분 미만 없음.' } : { en: 'Parts of minutes count.', ko: '분 미만도 그대로 계산.' };
-    case 'floor':
-      return { en: 'Each outage is rounded down to whole minutes.', ko: '중단마다 1분 미만은 버림.' };
-    case 'ceil':
-      return { en: 'Each outage is rounded up to whole minutes.', ko: '중단마다 1분 미만은 올림.' };
-    case 'whole-only':
-      return { en: 'Only minutes of the clock that were down throughout count.', ko: '처음부터 끝까지 중단된 시계상의 분만 계산.' };
-  }
+  const words: Readonly<Record<Measure['partialMinutes'], Text>> = {
+    exact: whole ? { en: 'No parts of minutes.', ko: '분 미만 없음.' } : { en: 'Parts of minutes count.', ko: '분 미만도 그대로 계산.' },
+    floor: { en: 'Each outage is rounded down to whole minutes.', ko: '중단마다 1분 미만은 버림.' },
+    ceil: { en: 'Each outage is rounded up to whole minutes.', ko: '중단마다 1분 미만은 올림.' },
+    'whole-only': { en: 'Only minutes of the clock that were down throughout count.', ko: '처음부터 끝까지 중단된 시계상의 분만 계산.' },
+  };
+  return words[rule];
 }
 
 /** How time is counted of which nothing is known. */

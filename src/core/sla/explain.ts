@@ -15,24 +15,24 @@ import type { AccountResult, Deadline, Step } from './result.js';
  */
 export function explainAccount(ctx: Context, account: AccountResult): Step[] {
   const { terms } = ctx;
-  const step = (kind: Step['kind'], text: Text, clause: string | null, facts: readonly string[] = [], exhibits: readonly string[] = []): Step => ({
+  const step = (kind: Step['kind'], text: Text, clause: string | null, rests: Partial<Pick<Step, 'facts' | 'exhibits'>> = {}): Step => ({
     id: `${account.id}.${kind}`,
     account: account.id,
     kind,
     text,
     clause,
-    facts,
-    exhibits,
+    facts: rests.facts ?? [],
+    exhibits: rests.exhibits ?? [],
   });
   const invoked = ctx.exclusions.map(({ exclusion }) => exclusion);
   const clauses = [...new Set(ctx.exclusions.map(({ rule }) => rule.clause))].join(', ');
   return [
     step('period', periodText(ctx), terms.period.clause),
-    step('downtime', downtimeText(ctx, account), terms.measure.clause, account.observations, account.exhibits),
-    step('exclusion', exclusionText(ctx, account), clauses === '' ? null : clauses, invoked.map(({ id }) => id), invoked.flatMap(({ exhibits }) => exhibits)),
+    step('downtime', downtimeText(ctx, account), terms.measure.clause, { facts: account.observations, exhibits: account.exhibits }),
+    step('exclusion', exclusionText(ctx, account), clauses === '' ? null : clauses, { facts: invoked.map(({ id }) => id), exhibits: invoked.flatMap(({ exhibits }) => exhibits) }),
     step('level', levelText(account), terms.promise.clause),
     step('tier', tierText(ctx, account), terms.tiers.clause),
-    step('credit', creditText(ctx, account), terms.credit.clause, ctx.feeIds),
+    step('credit', creditText(ctx, account), terms.credit.clause, { facts: ctx.feeIds }),
   ];
 }
 

@@ -30,7 +30,8 @@ describe('Azure Central US, July 2024', () => {
     ['msit', '345', '99.2272', '10', '4200000', '345', '99.2272', '10', '4200000'],
     ['own-log', '288', '99.3548', '10', '4200000', '288', '99.3548', '10', '4200000'],
     ['common', '284', '99.3638', '10', '4200000', '284', '99.3638', '10', '4200000'],
-  ])('rates %s as %s minutes', (id, minutes, percent, credit, money, minutesLeft, percentLeft, creditLeft, moneyLeft) => {
+  ])('rates %s as %s minutes', (id, ...figures) => {
+    const [minutes, percent, credit, money, minutesLeft, percentLeft, creditLeft, moneyLeft] = figures;
     const { stated, withContested } = byId(result, id);
     expect(stated).toMatchObject({ downMinutes: minutes, uptimePercent: percent, creditPercent: credit, credit: { amount: money, currency: 'KRW' }, met: false });
     expect(withContested).toMatchObject({ downMinutes: minutesLeft, uptimePercent: percentLeft, creditPercent: creditLeft, credit: { amount: moneyLeft }, same: minutes === minutesLeft });

@@ -22,8 +22,8 @@ const edges = fc.tuple(range, fc.integer({ min: 0, max: 60 }), fc.integer({ min:
     const earliest = Math.min(TICKS, from.latest + length);
     return { from, to: open === 0 ? null : { earliest, latest: Math.min(TICKS, earliest + (vague > 6 ? vague : 0)) } };
   });
-const observation = fc.tuple(fc.constantFrom('up', 'down', 'down', 'down', 'impaired', 'impaired', 'maintenance', 'unknown'), edges, fc.constantFrom(null, 0, 1, 3, 4, 6, 12))
-  .map(([state, span, twelfths]): OracleObservation => ({ state: state as OracleObservation['state'], ...span, twelfths }));
+const observation = fc.tuple(fc.constantFrom<OracleObservation['state'][]>('up', 'down', 'down', 'down', 'impaired', 'impaired', 'maintenance', 'unknown'), edges, fc.constantFrom(null, 0, 1, 3, 4, 6, 12))
+  .map(([state, span, twelfths]): OracleObservation => ({ state, ...span, twelfths }));
 const exclusion = fc.record({
   policy: fc.constantFrom('counted-as-up' as const, 'out-of-both-sides' as const, 'counted-as-down' as const),
   removes: fc.constantFrom('whole-span' as const, 'downtime' as const),

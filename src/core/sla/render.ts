@@ -10,8 +10,8 @@ export interface RenderOptions {
   readonly title?: Text;
   /** Columns of the terminal; tables may be wider. */
   readonly width?: number;
-  /** Whose calculation is shown step by step; absent: the account that the claim rests on, else the first. */
-  readonly explain?: string | 'all';
+  /** Whose calculation is shown step by step, or `all`; absent: the account that the claim rests on, else the first. */
+  readonly explain?: string;
 }
 
 /** A result as plain text for a terminal: accounts side by side, what they turn on, what has to be said, the calculation. */
