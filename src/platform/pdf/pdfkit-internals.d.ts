@@ -19,15 +19,28 @@ declare global {
       data: Record<string, unknown>;
       end(chunk?: Uint8Array): void;
     }
+    interface ContentReference {
+      buffer: Uint8Array[];
+      compress: boolean;
+      data: object;
+      write(chunk: Uint8Array): void;
+    }
+    interface PDFKitReference {
+      buffer: Uint8Array[];
+    }
     interface PDFDocument {
       _font: EmbeddedFont;
       _id: Uint8Array;
       _offset: number;
       readonly _offsets: (number | null)[];
-      readonly _root: { readonly data: Record<string, unknown> & { Names: DictionaryReference } };
+      readonly _root: { readonly id: number; readonly data: Record<string, unknown> & { Names: DictionaryReference } };
       readonly readableLength: number;
       _write(data: string | Uint8Array): void;
       _addInfo(): void;
+      /** Writes cross-reference table and trailer; called by `end` when all objects are out. */
+      _finalize(): void;
+      readonly _info: DictionaryReference;
+      push(chunk: Uint8Array | null): boolean;
       font(source: Font, family: string): PDFDocument;
       getMarkInfoDictionary(): DictionaryReference;
       getStructTreeRoot(): DictionaryReference;

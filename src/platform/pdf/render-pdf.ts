@@ -35,7 +35,7 @@ export interface RenderResult {
   readonly anchors: Readonly<Record<string, number>>;
 }
 
-const TURN_PAGES = 20;
+const TURN_PAGES = 4;
 const MOST_QUEUED = 1 << 20;
 const MEASURE_SHARE = 30;
 

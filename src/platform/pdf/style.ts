@@ -55,9 +55,22 @@ const ENTRIES: Record<StyleName, Entry> = {
 
 /** Korean needs a little more air between lines of running text. */
 export function styleOf(name: StyleName, locale: Locale): TextStyle {
+  return STYLES[locale][name];
+}
+
+function styleFrom(name: StyleName, locale: Locale): TextStyle {
   const [family, weight, size, factor, ink] = ENTRIES[name];
   const running = name === 'body' || name === 'lead' || name === 'sub' || name === 'small';
   return { family, weight, size, leading: size * (locale === 'ko' && running ? factor + 0.05 : factor), ink };
+}
+
+const NAMES = Object.keys(ENTRIES) as StyleName[];
+const STYLES: Record<Locale, Record<StyleName, TextStyle>> = { en: stylesIn('en'), ko: stylesIn('ko') };
+
+function stylesIn(locale: Locale): Record<StyleName, TextStyle> {
+  const found: Partial<Record<StyleName, TextStyle>> = {};
+  for (const name of NAMES) found[name] = styleFrom(name, locale);
+  return found as Record<StyleName, TextStyle>;
 }
 
 export function faceOf(family: TextStyle['family'], weight: TextStyle['weight']): FaceName {

@@ -4,7 +4,7 @@ import type { Tag, TagType } from '../file/tags.js';
 import type { Box } from '../flow/box.js';
 import { baselineIn, type StyleName, styleOf, type TextStyle } from '../style.js';
 import { breakLines, type Line } from '../text/lines.js';
-import { type TextContext, wordsOf } from '../text/words.js';
+import { type TextContext, wholeLine, wordsOf } from '../text/words.js';
 
 /** `parent` is the element that a block hangs its own below. */
 export interface BlockContext extends TextContext {
@@ -13,7 +13,10 @@ export interface BlockContext extends TextContext {
   readonly width: number;
 }
 
-export function layText(text: InlineText, style: TextStyle, width: number, context: TextContext): Line[] {
+export function layText(text: InlineText, style: TextStyle, width: number, context: TextContext): readonly Line[] {
+  const [only] = text;
+  const whole = text.length === 1 && typeof only === 'string' ? wholeLine(only, style, width) : undefined;
+  if (whole) return [whole];
   return breakLines(wordsOf(text, style, context), width);
 }
 

@@ -47,3 +47,22 @@ export class ObjectWriter {
     this.doc._write(Buffer.from(parts.join(''), 'latin1'));
   }
 }
+
+const ROWS = 4096;
+
+/**
+ * Cross-reference table, trailer and end of the stream, in few pieces: PDFKit would queue one small chunk an object,
+ * a hundred thousand and more in a long tagged file.
+ */
+export function writeTrailer(doc: PDFKit.PDFDocument): void {
+  const size = doc._offsets.length + 1;
+  const at = doc._offset;
+  const id = Buffer.from(doc._id).toString('hex');
+  const write = (text: string): void => doc._write(Buffer.from(text, 'latin1'));
+  write(`xref\n0 ${size}\n0000000000 65535 f \n`);
+  for (let from = 0; from < doc._offsets.length; from += ROWS) {
+    write(doc._offsets.slice(from, from + ROWS).map((offset) => `${String(offset ?? 0).padStart(10, '0')} 00000 n \n`).join(''));
+  }
+  write(`trailer\n<<\n/Size ${size}\n/Root ${doc._root.id} 0 R\n/Info ${doc._info.id} 0 R\n/ID [<${id}> <${id}>]\n>>\nstartxref\n${at}\n%%EOF\n`);
+  doc.push(null);
+}

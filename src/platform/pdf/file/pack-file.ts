@@ -8,7 +8,8 @@ import { face } from '../text/faces.js';
 import { type Attachment, writeAttachments } from './attachments.js';
 import { FontTable } from './font-table.js';
 import { xmpDescriptions, PRODUCER } from './metadata.js';
-import { ascii, nameString, ObjectWriter } from './objects.js';
+import { ContentPacker } from './content-packer.js';
+import { ascii, nameString, ObjectWriter, writeTrailer } from './objects.js';
 import { TagTree } from './tags.js';
 
 export interface FileOptions {
@@ -30,6 +31,7 @@ export class PackFile {
   readonly fonts: FontTable;
   private readonly destinations = new Map<string, Destination>();
   private content: string[] = [];
+  private readonly packer = new ContentPacker();
   private readonly outlines: PDFKit.PDFOutline[];
 
   constructor(private readonly model: DocumentModel, private readonly options: FileOptions) {
@@ -45,8 +47,7 @@ export class PackFile {
     this.doc.addPage({ size: [PAGE.width, PAGE.height], margin: 0 });
     const dictionary: { data: object } = this.doc.page.dictionary;
     Object.assign(dictionary.data, { StructParents: this.tags.openPage(this.doc.page.dictionary.id) });
-    // PDFKit starts a page by turning it upside down; undo that.
-    this.content = [`1 0 0 -1 0 ${PAGE.height} cm`];
+    this.content = [];
   }
 
   /** Operators in PDF coordinates (points from the lower left corner). */
@@ -56,7 +57,7 @@ export class PackFile {
 
   closePage(): void {
     this.fonts.toPage();
-    this.doc.page.write(Buffer.from(`${this.content.join('\n')}\n`, 'latin1'));
+    this.packer.into(this.doc.page.content, this.content.join('\n'));
     this.content = [];
     this.tags.closePage();
     this.objects.flush();
@@ -105,6 +106,7 @@ export class PackFile {
       doc._root.data['AF'] = files.fileIds.map((id) => raw(id));
     }
     objects.flush();
+    doc._finalize = (): void => writeTrailer(doc);
     doc._addInfo = (): void => doc.appendXML(xmpDescriptions(describe(this.model, this.options)));
     doc.end();
   }

@@ -18,7 +18,8 @@ export interface TagOptions {
 export class Tag {
   objectId = 0;
   pageId = 0;
-  readonly kids: string[] = [];
+  /** Made when first needed: measuring makes many tags and draws none. */
+  kids: string[] | undefined;
   bounds: TagOptions['bounds'];
 
   constructor(readonly type: TagType, readonly parent: Tag | undefined, readonly options: TagOptions = {}) {
@@ -59,14 +60,14 @@ export class TagTree {
     this.attach(tag);
     const mcid = this.pageKids.length;
     this.pageKids.push(tag.objectId);
-    tag.kids.push(tag.pageId === this.pageId ? `${mcid}` : `<</Type/MCR/Pg ${this.pageId} 0 R/MCID ${mcid}>>`);
+    this.kidsOf(tag).push(tag.pageId === this.pageId ? `${mcid}` : `<</Type/MCR/Pg ${this.pageId} 0 R/MCID ${mcid}>>`);
     return mcid;
   }
 
   /** Puts an annotation under an element; returns the StructParent key of the annotation. */
   annotation(tag: Tag, annotationId: number): number {
     this.attach(tag);
-    tag.kids.push(`<</Type/OBJR/Obj ${annotationId} 0 R/Pg ${this.pageId} 0 R>>`);
+    this.kidsOf(tag).push(`<</Type/OBJR/Obj ${annotationId} 0 R/Pg ${this.pageId} 0 R>>`);
     const key = this.nextKey++;
     this.parentArrays[key] = `${tag.objectId} 0 R`;
     return key;
@@ -77,8 +78,8 @@ export class TagTree {
     if (tag.objectId === 0) return;
     const parent = tag.parent ? tag.parent.objectId : this.treeRootId;
     const alt = tag.options.alt === undefined ? '' : `/Alt ${textString(tag.options.alt)}`;
-    this.objects.write(tag.objectId, `<</S/${tag.type}/P ${parent} 0 R/Pg ${tag.pageId} 0 R${alt}${attributes(tag)}/K[${tag.kids.join(' ')}]>>`);
-    tag.kids.length = 0;
+    this.objects.write(tag.objectId, `<</S/${tag.type}/P ${parent} 0 R/Pg ${tag.pageId} 0 R${alt}${attributes(tag)}/K[${tag.kids?.join(' ') ?? ''}]>>`);
+    tag.kids = undefined;
   }
 
   /** Writes the parent tree and the document element; returns their object numbers and the next free key. */
@@ -90,6 +91,11 @@ export class TagTree {
     return { documentId: this.root.objectId, parentTreeId, nextKey: this.nextKey };
   }
 
+  private kidsOf(tag: Tag): string[] {
+    tag.kids ??= [];
+    return tag.kids;
+  }
+
   /** Gives an element its place in the order even when it has no content: an empty cell is still a cell. */
   attach(tag: Tag): void {
     if (tag.objectId !== 0) return;
@@ -97,7 +103,7 @@ export class TagTree {
     tag.pageId = this.pageId;
     if (tag.parent) {
       this.attach(tag.parent);
-      tag.parent.kids.push(`${tag.objectId} 0 R`);
+      this.kidsOf(tag.parent).push(`${tag.objectId} 0 R`);
     }
   }
 }

@@ -24,7 +24,7 @@ export interface Piece {
 
 /** Pieces of text without spaces that break; `onCode` hears of each code point that is shown as `U+XXXX`. */
 export function shape(text: string, dress: Dress): Piece[] {
-  if (coveredBy(text, dress.face)) return [piece(text, dress)];
+  if (isCovered(text, dress.face)) return [piece(text, dress)];
   const pieces: Piece[] = [];
   let run = '';
   let runFace = dress.face;
@@ -48,7 +48,8 @@ export function shape(text: string, dress: Dress): Piece[] {
   return pieces;
 }
 
-function coveredBy(text: string, wanted: Face): boolean {
+/** Whether a face draws the text as it is: a glyph for each character, none that must be shown as a code. */
+export function isCovered(text: string, wanted: Face): boolean {
   for (let i = 0; i < text.length; i++) {
     const unit = text.charCodeAt(i);
     if (unit >= 0xd800 && unit <= 0xdfff) return false;
