@@ -16,15 +16,18 @@ export interface ExcuseRequest {
 
 /**
  * The credit as a step function of how much of the stated downtime is excused, from none to all. Each step begins at
- * an exact number of milliseconds; `inclusive` says whether that point already has the step's credit.
+ * an exact number of milliseconds; `inclusive` says whether that point already has the step's credit. Where the whole window
+ * was down and leaves both sides, the level stays at zero until all of it is excused; then nothing is measured.
  */
 export function excusedSteps(request: ExcuseRequest): readonly ExcusedStep[] {
   const { measured, ladder, policy, creditAt } = request;
   const none = creditAt(levelOf(measured));
   const steps: ExcusedStep[] = [stepOf(request, ZERO, true, none)];
+  if (policy === 'out-of-both-sides' && cmp(measured.downMs, measured.windowMs) === 0) {
+    return measured.downMs.n === 0n ? steps : [...steps, stepOf(request, measured.downMs, true, creditAt(HUNDRED))];
+  }
   const passed = ladder.filter((rung) => !isAbove(rung, measured)).toReversed();
   for (const rung of passed) {
-    if (policy === 'out-of-both-sides' && rung.bound.n === 0n) continue;
     const from = excusedAt(request, rung);
     if (cmp(from, measured.downMs) > 0 || (cmp(from, measured.downMs) === 0 && !boundIsAbove(rung))) break;
     steps.push(stepOf(request, from, boundIsAbove(rung), rung.above));
