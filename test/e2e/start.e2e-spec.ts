@@ -1,0 +1,78 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+
+/** `npm start` as a process of its own, from the built code: first start, second start, Ctrl-C, and starts that must not succeed. */
+describe('starting', () => {
+  let folder: string;
+  beforeAll(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'onus-start-'))));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  const start = (environment: NodeJS.ProcessEnv) =>
+    spawn(process.execPath, [path.resolve('dist', 'src', 'main.js')], {
+      cwd: folder,
+      env: { PATH: process.env.PATH, PORT: '0', ONUS_DATA_DIR: path.join(folder, 'data'), ONUS_LOAD_EXAMPLE: 'no', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+
+  it('listens, makes the first key in a file that only its owner can read, and ends cleanly on Ctrl-C', async () => {
+    const child = start({});
+    const said = await until(child, /first API key is in (.+) \(only you can read it\)/);
+    const address = /listens on (http:\/\/localhost:\d+) /.exec(said)?.[1] ?? '';
+    const file = /first API key is in (.+) \(only you/.exec(said)?.[1] ?? '';
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    const key = readFileSync(file, 'utf8').trim();
+    const ask = (route: string, headers = {}) => fetch(address + route, { headers });
+    expect((await ask('/health/ready')).status).toBe(200);
+    expect((await ask('/health/live')).status).toBe(200);
+    expect(await (await ask('/api/v1/openapi.json')).json()).toMatchObject({ openapi: '3.1.0' });
+    expect((await ask('/docs')).status).toBe(200);
+    expect((await ask('/api/v1/parties')).status).toBe(401);
+    expect((await ask('/api/v1/parties', { authorization: `Bearer ${key}` })).status).toBe(200);
+    child.kill('SIGINT');
+    expect(await ended(child)).toEqual({ code: 0, signal: null });
+  });
+
+  it('keeps the key and the data at the next start', async () => {
+    const before = readFileSync(path.join(folder, 'data', 'first-api-key'), 'utf8');
+    const child = start({});
+    const said = await until(child, /first API key/);
+    const address = /listens on (http:\/\/localhost:\d+) /.exec(said)?.[1] ?? '';
+    expect(readFileSync(path.join(folder, 'data', 'first-api-key'), 'utf8')).toBe(before);
+    expect((await fetch(`${address}/api/v1/parties`, { headers: { authorization: `Bearer ${before.trim()}` } })).status).toBe(200);
+    child.kill('SIGTERM');
+    expect(await ended(child)).toEqual({ code: 0, signal: null });
+  });
+
+  it.each([
+    ['a wrong port', { PORT: 'eighty' }, 'PORT must be a whole number'],
+    ['an owner that is missing', { DATABASE_URL: 'postgres://app:hunter2@127.0.0.1:1/onus' }, 'DATABASE_OWNER_URL'],
+    ['a server that is not there', { DATABASE_URL: 'postgres://app:hunter2@127.0.0.1:1/onus', DATABASE_OWNER_URL: 'postgres://own:hunter2@127.0.0.1:1/onus' }, 'The database does not answer'],
+    ['an address of another machine', { HOST: '192.0.2.1' }, 'HOST is not an address of this machine'],
+  ])('stops at %s with a sentence that names the variable and no secret', async (_, environment, sentence) => {
+    const child = start(environment);
+    let errors = '';
+    child.stderr.on('data', (chunk: Buffer) => (errors += chunk.toString()));
+    expect(await ended(child)).toEqual({ code: 1, signal: null });
+    expect(errors).toContain(sentence);
+    expect(errors).not.toContain('hunter2');
+  });
+});
+
+async function until(child: ChildProcess, pattern: RegExp): Promise<string> {
+  let said = '';
+  return new Promise((resolve, reject) => {
+    const hear = (chunk: Buffer) => {
+      said += chunk.toString();
+      if (pattern.test(said)) resolve(said);
+    };
+    child.stdout?.on('data', hear);
+    child.stderr?.on('data', hear);
+    child.once('exit', () => reject(new Error(`it ended early: ${said}`)));
+  });
+}
+
+async function ended(child: ChildProcess): Promise<{ code: number | null; signal: string | null }> {
+  return new Promise((resolve) => child.once('close', (code, signal) => resolve({ code, signal })));
+}
