@@ -25,7 +25,7 @@ export function evaluateCommand(): Command {
       reported(async () => {
         const read = await readAs(caseFormat, path);
         const result = evaluateCase(read);
-        process.stdout.write(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : resultText(read, result, options.lang, options.explain, Math.min(process.stdout.columns ?? 110, 110)));
+        process.stdout.write(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : resultText(read, result, { locale: options.lang, explain: options.explain, width: Math.min(process.stdout.columns ?? 110, 110) }));
       }),
     );
 }

@@ -4,15 +4,22 @@ import type { Locale, Text } from '../core/shared/text.js';
 import type { AccountResult, BurdenRow, CaseResult, MoneyJson } from '../core/sla/result.js';
 import { columns, padded, wrapped } from './wrap.js';
 
+/** How a result is told: the steps of the claimed account or of every one, in so many columns. */
+export interface Telling {
+  readonly locale: Locale;
+  readonly explain: 'short' | 'long';
+  readonly width: number;
+}
+
 /** A result as text: accounts side by side, what the money turns on, who must prove what, deadlines, findings, steps. */
-export function resultText(c: Case, result: CaseResult, locale: Locale, explain: 'short' | 'long', width: number): string {
+export function resultText(c: Case, result: CaseResult, { locale, explain, width }: Telling): string {
   const say = (text: Text): string => text[locale];
   const list = (lines: readonly string[]): string[] => lines.map((line) => wrapped(line, width, '  - '));
   const section = (heading: Text, lines: readonly string[]): string[] => (lines.length === 0 ? [] : ['', say(heading), ...lines]);
   const steps = result.explanation.filter(({ account, kind }) => explain === 'long' || account === (result.claimed ?? result.accounts[0]?.id) || kind === 'deadline');
   return [
     wrapped(`${say(c.title)} · ${say(c.terms.title)}`, width),
-    wrapped(`${result.period.label} ${result.period.zone}, ${grouped(result.period.minutes)} ${say(MINUTES)}; ${say(PROMISED)} ${c.terms.promise.atLeast} %`, width),
+    wrapped(`${result.period.label} ${result.period.zone}, ${grouped(result.period.minutes)}${say(MINUTES)}; ${say(PROMISED)} ${c.terms.promise.atLeast} %`, width),
     '',
     ...accountLines(result, locale),
     ...section(HEAD.turns, list(result.critical.map(({ account, sentence }) => `${titleOf(result, account, locale)}: ${say(sentence)}`))),
@@ -28,7 +35,7 @@ export function resultText(c: Case, result: CaseResult, locale: Locale, explain:
   ].join('\n');
 }
 
-const MINUTES: Text = { en: 'minutes', ko: '분' };
+const MINUTES: Text = { en: ' minutes', ko: '분' };
 const PROMISED: Text = { en: 'promised', ko: '약정' };
 const ACTS = { received: { en: 'Claim received by', ko: '청구 도달 기한' }, sent: { en: 'Claim sent by', ko: '청구 발송 기한' } } as const;
 const HEAD = {
@@ -85,6 +92,7 @@ const PARTIES: Readonly<Record<BurdenRow['party'], Text>> = { customer: { en: 'c
 
 function burdenLine({ title, party, basis, exhibitsFor, exhibitsAgainst, gap, worth }: BurdenRow, locale: Locale): string {
   const [pro, contra] = locale === 'ko' ? ['유리', '불리'] : ['for', 'against'];
-  const parts = [`${PARTIES[party][locale]} (${basis[locale]})`, ...(exhibitsFor.length > 0 ? [`${pro} ${exhibitsFor.join(', ')}`] : []), ...(exhibitsAgainst.length > 0 ? [`${contra} ${exhibitsAgainst.join(', ')}`] : []), ...(gap === null ? [] : [gap[locale]]), ...(worth === null ? [] : [moneyText(worth, locale)])];
+  const who = party === 'open' ? basis[locale] : `${PARTIES[party][locale]} (${basis[locale]})`;
+  const parts = [who, ...(exhibitsFor.length > 0 ? [`${pro} ${exhibitsFor.join(', ')}`] : []), ...(exhibitsAgainst.length > 0 ? [`${contra} ${exhibitsAgainst.join(', ')}`] : []), ...(gap === null ? [] : [gap[locale]]), ...(worth === null ? [] : [moneyText(worth, locale)])];
   return `${title[locale]}: ${parts.join('; ')}`;
 }

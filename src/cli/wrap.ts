@@ -22,7 +22,7 @@ export function wrapped(text: string, width: number, head = ''): string {
       line += (empty ? '' : ' ') + word;
     }
   }
-  return [...lines, line].join('\n');
+  return [...lines, line].join('\n').replaceAll('\u00a0%', ' %');
 }
 
 /** A text filled with spaces to a number of columns. */

@@ -52,13 +52,16 @@ function latestStances(ctx: Context): readonly Stance[] {
 
 function readAdmission(ctx: Context, stance: Stance): Read {
   const observed = ctx.byId.get(stance.observation);
-  const refused = (finding: Finding): Read => ({ observed: null, scope: undefined, finding });
   if (observed === undefined) return refused(unknownObservation(stance));
   if (stance.party !== ctx.case.contract.vendor) return refused(otherParty(stance));
   const missing = MISSING.filter(({ field }) => stance[field] === undefined).map(({ title }) => title);
   if (missing.length > 0) return refused(incomplete(stance, missing));
   if (outdated(stance, observed.observation)) return refused(otherVersion(stance, observed.observation));
   return { observed, scope: stance.scope, finding: null };
+}
+
+function refused(finding: Finding): Read {
+  return { observed: null, scope: undefined, finding };
 }
 
 function outdated(stance: Stance, observation: Observation): boolean {

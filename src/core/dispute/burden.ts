@@ -2,7 +2,7 @@ import type { BurdenRule } from '../formats/case.js';
 import { particle } from '../pack/words.js';
 import { subMoney } from '../shared/money.js';
 import type { Text } from '../shared/text.js';
-import type { Context, PreparedExclusion } from '../sla/context.js';
+import type { PreparedExclusion } from '../sla/context.js';
 import type { AccountResult, BurdenRow, CriticalInstant, MoneyJson } from '../sla/result.js';
 import { intersect } from '../time/spans.js';
 import { BURDEN_TITLES, NOT_RECORDED, OPEN_COUNSEL } from './burden-words.js';
@@ -68,13 +68,13 @@ function downtimeRows(input: BurdenInput): BurdenRow[] {
   const upTo: BurdenRow = { ...stated, exhibitsFor, gap, worth: claimed.stated.credit };
   const turn = turnBeyondClaim(input);
   if (turn === undefined) return [upTo];
-  const end = endOf(claimed.windows, turn.held);
-  const words = instantWords(end);
+  const words = instantWords(endOf(claimed.windows, turn.held));
   const title = { en: `Downtime until ${words.en}`, ko: `${words.ko}까지의 중단` };
-  return [{ ...upTo, title }, beyondRow(input, stated, claimed, turn, end)];
+  return [{ ...upTo, title }, beyondRow(input, stated, claimed, turn)];
 }
 
-function beyondRow(input: BurdenInput, stated: BurdenRow, claimed: AccountResult, turn: CriticalInstant, end: number): BurdenRow {
+function beyondRow(input: BurdenInput, stated: BurdenRow, claimed: AccountResult, turn: CriticalInstant): BurdenRow {
+  const end = endOf(claimed.windows, turn.held);
   const [from, until] = [instantWords(end), instantWords(turn.near.at ?? end)];
   const contradicted = contradictedTime(input).some((span) => span.end > end && span.start <= (turn.near.at ?? end));
   const [lead, leadKo] = contradicted ? ['own exhibits contradict it; ', '자기 증거와 모순됨. '] : ['', ''];

@@ -66,7 +66,7 @@ function requestOf(world: World): CriticalRequest {
 
 /** What of a gap no span covers, found unit by unit. */
 function openParts({ start, end }: Span, spans: SpanSet): Span[] {
-  const cuts = [...new Set([start, end, ...spans.flatMap((span) => [span.start, span.end])])].filter((at) => at >= start && at <= end).sort((a, b) => a - b);
+  const cuts = [...new Set([start, end, ...spans.flatMap((span) => [span.start, span.end])])].filter((at) => at >= start && at <= end).toSorted((a, b) => a - b);
   return cuts.slice(1).flatMap((to, index) => {
     const from = cuts[index] ?? to;
     return spans.some((span) => span.start <= from && span.end >= to) ? [] : [{ start: from, end: to }];
