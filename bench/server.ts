@@ -22,13 +22,13 @@ export interface Server {
 }
 
 /** Starts the built server in a data folder (a new one unless given) and waits for its first answer. */
-export async function startServer(folder?: string): Promise<Server> {
+export async function startServer(folder?: string, variables: Readonly<Record<string, string>> = {}): Promise<Server> {
   const data = folder ?? (await mkdtemp(path.join(tmpdir(), 'onus-bench-')));
   const port = await freePort();
   const began = performance.now();
   const child = spawn(process.execPath, [path.join('dist', 'src', 'main.js')], {
     cwd: root,
-    env: { ...process.env, PORT: String(port), ONUS_DATA_DIR: data, ONUS_LOAD_EXAMPLE: 'no', LOG_LEVEL: 'error' },
+    env: { ...process.env, PORT: String(port), ONUS_DATA_DIR: data, ONUS_LOAD_EXAMPLE: 'no', LOG_LEVEL: 'error', ...variables },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const url = `http://127.0.0.1:${port}`;
