@@ -1,9 +1,9 @@
-/** Running head and foot of a page, as artifacts: claim and audience above; content hash, notices, page x of y below. */
+/** Running head and foot of a page, as artifacts: claim and audience above; notices, content hash, page x of y below. */
 import type { DocumentModel, Inline } from '../../core/pack/model.js';
 import type { Locale } from '../../core/shared/text.js';
 import { layText } from './blocks/context.js';
 import type { Canvas } from './file/canvas.js';
-import { BODY_WIDTH, INK, PAGE, styleOf } from './style.js';
+import { baselineIn, BODY_WIDTH, INK, PAGE, styleOf, type TextStyle } from './style.js';
 import { EMPTY_LINE, type Line } from './text/lines.js';
 
 export interface FrameFacts {
@@ -14,6 +14,7 @@ export interface FrameFacts {
   readonly marks: ReadonlySet<string>;
 }
 
+const NOTICE_GAP = 2;
 const RULE = { width: 0.5, ink: INK.rule } as const;
 
 export function drawFrame(canvas: Canvas, doc: DocumentModel, facts: FrameFacts): void {
@@ -32,11 +33,21 @@ export function drawFrame(canvas: Canvas, doc: DocumentModel, facts: FrameFacts)
   canvas.line(hash, [PAGE.left, PAGE.footBaseline]);
   const page = set([pageOfPages(doc.locale, facts)], BODY_WIDTH / 4);
   canvas.line(page, [PAGE.right - page.width, PAGE.footBaseline]);
-  const notices = doc.notices.filter((notice) => facts.marks.has(notice.mark)).map((notice) => notice.text).join(' · ');
-  const room = BODY_WIDTH - hash.width - page.width - 24;
-  const notice = set([notices], room);
-  canvas.line(notice, [PAGE.left + hash.width + 12 + (room - notice.width) / 2, PAGE.footBaseline]);
+  drawNotices(canvas, layText([noticesOf(doc, facts.marks)], style, BODY_WIDTH, context), style);
   canvas.close();
+}
+
+/** What is fictional or hypothetical on this page, whole, between the text and the rule of the foot. */
+function drawNotices(canvas: Canvas, lines: readonly Line[], style: TextStyle): void {
+  let top = PAGE.footRule - NOTICE_GAP - lines.length * style.leading;
+  for (const line of lines) {
+    canvas.line(line, [PAGE.left, baselineIn(top, style)]);
+    top += style.leading;
+  }
+}
+
+function noticesOf(doc: DocumentModel, marks: ReadonlySet<string>): string {
+  return doc.notices.filter((notice) => marks.has(notice.mark)).map((notice) => notice.text).join(' ');
 }
 
 function pageOfPages(locale: Locale, { page, pages }: FrameFacts): string {

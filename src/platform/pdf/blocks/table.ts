@@ -5,11 +5,15 @@ import type { Tag } from '../file/tags.js';
 import { type Box, labelled, withBox } from '../flow/box.js';
 import { baselineIn, BODY_HEIGHT, INK, styleOf, type TextStyle } from '../style.js';
 import type { Line } from '../text/lines.js';
+import { wordsOf } from '../text/words.js';
 import { type BlockContext, layText, marksOf, paragraph } from './context.js';
 import { ending } from './text-blocks.js';
 
 const GUTTER = 9;
 const PADDING = 3.4;
+/** A table of up to this many rows stays on one page where it fits. */
+const SHORT = 4;
+const LONG_NOTE = 8;
 const HEAD_RULE = { width: 0.9, ink: INK.text } as const;
 const HAIRLINE = { width: 0.45, ink: INK.hairline } as const;
 
@@ -37,7 +41,13 @@ interface RowFrame {
 export function* table(block: Table, context: BlockContext): Generator<Box> {
   const tag = context.parent.child('Table');
   yield* ending(tableBoxes(block, tag, context), tag, 10);
-  if (block.footnote) yield* paragraph(block.footnote, { style: 'small', type: 'P', before: 5 }, context);
+  if (block.footnote) yield* footnote(block.footnote, context);
+}
+
+/** Small print stays whole with the last row, unless it is long. */
+function* footnote(text: InlineText, context: BlockContext): Generator<Box> {
+  const boxes = [...paragraph(text, { style: 'small', type: 'P', before: 5 }, context)];
+  for (const [index, box] of boxes.entries()) yield boxes.length <= LONG_NOTE && index < boxes.length - 1 ? withBox(box, { keep: true }) : box;
 }
 
 function* tableBoxes(block: Table, tag: Tag, context: BlockContext): Generator<Box> {
@@ -51,7 +61,7 @@ function* tableBoxes(block: Table, tag: Tag, context: BlockContext): Generator<B
   const frame = { table: tag, columns, carry: head.repeated, context };
   const last = block.rows.length - 1;
   for (const [index, row] of block.rows.entries()) {
-    const keep = (index === last && block.footnote !== undefined) || (last > 2 && (index === 0 || index === last - 1));
+    const keep = (index === last && block.footnote !== undefined) || (index < last && (last < SHORT || index === 0 || index === last - 1));
     for (const box of labelled(rowBoxes(row, frame), row)) {
       yield keep && box.ends ? withBox(box, { keep }) : box;
     }
@@ -59,14 +69,31 @@ function* tableBoxes(block: Table, tag: Tag, context: BlockContext): Generator<B
 }
 
 function columnBoxes(columns: readonly TableColumn[], context: BlockContext): ColumnBox[] {
-  const total = columns.reduce((sum, column) => sum + column.weight, 0);
+  const shares = columnShares(columns, context);
   let x = context.left;
   return columns.map((column, index) => {
-    const share = (context.width * column.weight) / total;
+    const share = shares[index] ?? 0;
     const box = { x, width: share - (index < columns.length - 1 ? GUTTER : 0), align: column.align ?? 'left' };
     x += share;
     return box;
   });
+}
+
+/** Widths by weight, but none narrower than the longest word of its head: the wider columns give way. */
+function columnShares(columns: readonly TableColumn[], context: BlockContext): number[] {
+  const style = styleOf('cellHead', context.locale);
+  const least = columns.map((column) => Math.max(0, ...wordsOf(column.head, style, context).map((word) => word.width)) + GUTTER + 0.5);
+  const total = columns.reduce((sum, column) => sum + column.weight, 0);
+  const shares = columns.map((column) => (context.width * column.weight) / total);
+  const lacking = shares.map((share, i) => Math.max(0, (least[i] ?? 0) - share));
+  const spare = shares.map((share, i) => Math.max(0, share - (least[i] ?? 0)));
+  const [need, have] = [sum(lacking), sum(spare)];
+  if (need === 0 || need > have) return shares;
+  return shares.map((share, i) => share + (lacking[i] ?? 0) - ((spare[i] ?? 0) * need) / have);
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
 }
 
 function headBoxes(columns: readonly TableColumn[], boxes: readonly ColumnBox[], table: Tag, context: BlockContext): { first: Box; repeated: Box } {

@@ -41,6 +41,13 @@ describe('paginate', () => {
 
   it('places what is taller than a page all the same, and never loops', () => {
     expect(pages([box('a', 10), box('b', 250), box('c', 10)])).toEqual([['a@0'], ['b@0'], ['c@0']]);
+    expect(pages([box('head', 20, { keep: true }), box('b', 250), box('c', 10)])).toEqual([['head@0'], ['b@0'], ['c@0']]);
+    expect(pages([box('g', 20, { keep: true, grouped: true }), box('h', 90, { keep: true, grouped: true }), box('i', 30)])).toEqual([['g@0'], ['h@0'], ['i@0']]);
+  });
+
+  it('keeps a head with its first row when the whole is taller than a page', () => {
+    const chain = [box('head', 20, { keep: true }), box('1', 50, { keep: true }), box('2', 60, { keep: true }), box('3', 10)];
+    expect(pages([box('x', 60), ...chain])).toEqual([['x@0'], ['head@0', '1@20'], ['2@0', '3@60']]);
   });
 
   it('breaks the page on demand and makes no empty pages', () => {

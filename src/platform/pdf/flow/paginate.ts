@@ -37,7 +37,7 @@ export function* paginate(items: Iterable<FlowItem>, column: Column, sink: PageS
   if (page.end()) yield;
 }
 
-/** A chain goes on this page, else on the next one; one taller than a page is loosened into smaller chains. */
+/** A chain goes on this page, else on the next one; one taller than a page is loosened, its first two boxes (a head and a row) not. */
 function* place(page: PageFiller, chain: readonly Box[]): Generator<void> {
   const first = chain[0];
   if (!first) return;
@@ -53,10 +53,11 @@ function* place(page: PageFiller, chain: readonly Box[]): Generator<void> {
 
 function* loosened(page: PageFiller, chain: readonly Box[]): Generator<void> {
   const grouped = chain.some((box) => box.grouped === true);
+  const pair = chain.length > 2 ? chain[0] : undefined;
   let part: Box[] = [];
   for (const box of chain) {
     part.push(grouped ? { ...box, grouped: false } : box);
-    if (grouped ? box.keep : false) continue;
+    if (grouped ? box.keep : box === pair) continue;
     yield* place(page, part);
     part = [];
   }

@@ -33,6 +33,7 @@ describe('breakLines', () => {
 
   it('breaks Latin after a hyphen between letters, not inside dates or times', () => {
     expect(texts(['third-party-software'], em * 6.5)).toEqual(['third-party-', 'software']);
+    expect(texts(['see OBS-M365 AZ-PIR-PRELIM'], em * 8).some((line) => line.endsWith('-'))).toBe(false);
     expect(texts(['at 2024-07-18 21:52–02:40'], em * 6)).toEqual(['at', '2024-07-18', '21:52–02:40']);
   });
 

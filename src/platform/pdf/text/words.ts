@@ -97,7 +97,7 @@ function inkOf(run: TextRun, plain: Ink): Ink {
   return run.link ? INK.time : plain;
 }
 
-/** Lines end at spaces (Korean too), after an em dash, and after a hyphen between letters. */
+/** Lines end at spaces (Korean too), after an em dash, and after the hyphen of a compound word. */
 function addText(builder: WordBuilder, raw: string, dress: Dress): void {
   const text = prepare(raw);
   const space = dress.face.advance(0x20) * dress.size;
@@ -119,14 +119,16 @@ function addText(builder: WordBuilder, raw: string, dress: Dress): void {
 }
 
 
-const LETTER = /[\p{L}]/u;
+const LETTER = /\p{L}/u;
+/** Identifiers such as OBS-M365 stay whole. */
+const SMALL_LETTER = /[\p{Ll}\p{Lo}]/u;
 
 function endsAfter(text: string, i: number): boolean {
   const char = text[i] ?? '';
   const next = text[i + 1];
   if (next === undefined || next === ' ' || next === '\n') return false;
   if (char === '—') return true;
-  if (char === '-' || char === '‐') return LETTER.test(text[i - 1] ?? '') && LETTER.test(next);
+  if (char === '-' || char === '‐') return LETTER.test(text[i - 1] ?? '') && SMALL_LETTER.test(next);
   return '/_?&='.includes(char) && wordLength(text, i) > LONG_WORD;
 }
 
