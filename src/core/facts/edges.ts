@@ -15,11 +15,6 @@ export function possibleOf({ from, to }: Observed, period: Span, up: SpanSet): S
   return end <= from.earliest ? [] : [{ start: from.earliest, end }];
 }
 
-/** Whether an edge is not known to the millisecond, or not known at all. */
-export function isUncertain({ from, to }: Observed): boolean {
-  return from.earliest !== from.latest || to === null || to.earliest !== to.latest;
-}
-
 function nextStart(up: SpanSet, from: Between): number | undefined {
   return up.find(({ start }) => start >= from.latest)?.start;
 }

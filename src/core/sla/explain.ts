@@ -154,13 +154,21 @@ function creditText(ctx: Context, { stated }: AccountResult): Text {
   const [fee, credit] = [moneyWords(ctx.fee), moneyWords(stated.credit)];
   const detail = ratingAt(ctx, readRatio(stated.downMs), readRatio(stated.windowMs)).creditDetail;
   const cap = ctx.terms.credit.capPercent;
+  const taxes = [...new Set(ctx.case.fees.filter(({ id }) => ctx.feeIds.includes(id)).map(({ tax }) => tax))].map((tax) => TAX[tax]);
   const limit = detail?.capped === true ? { en: `Limited to ${cap} % of the fee.`, ko: `상한(요금의 ${cap} %) 적용.` } : { en: `Within the cap of ${cap} % of the fee.`, ko: `상한(요금의 ${cap} %) 이내.` };
-  const parts: Text[] = [{ en: `${fee.en} × ${stated.creditPercent} % = ${credit.en}.`, ko: `${fee.ko} × ${stated.creditPercent} % = ${credit.ko}.` }, limit];
+  const parts: Text[] = [{ en: `${fee.en} × ${stated.creditPercent} % = ${credit.en}.`, ko: `${fee.ko} × ${stated.creditPercent} % = ${credit.ko}.` }, ...taxes, limit];
   if (detail?.belowMinimum === true) {
     parts.push({ en: 'Below the smallest amount that is paid out.', ko: '최소 지급액에 못 미침.' });
   }
   return joined(parts);
 }
+
+/** The tax basis of a fee, as the case states it. */
+const TAX: Readonly<Record<Context['case']['fees'][number]['tax'], Text>> = {
+  excluded: { en: 'Fee without tax.', ko: '요금은 세금 별도.' },
+  included: { en: 'Fee with tax.', ko: '요금은 세금 포함.' },
+  none: { en: 'Fee free of tax.', ko: '요금은 비과세.' },
+};
 
 function joined(parts: readonly Text[]): Text {
   return { en: parts.map(({ en }) => en).join(' '), ko: parts.map(({ ko }) => ko).join(' ') };

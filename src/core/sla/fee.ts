@@ -37,7 +37,9 @@ export function feeOfPeriod(c: Case, period: RatedPeriod): PeriodFee {
     ids.push(id);
     total = addMoney(total ?? { amount: '0', currency: c.contract.currency }, part);
   }
-  return { fee: total, ids, findings: total === null ? [missingFinding(c, period)] : findings };
+  const taxes = new Set(c.fees.filter(({ id }) => ids.includes(id)).map(({ tax }) => tax));
+  const mixed = taxes.size > 1 ? [mixedTaxFinding(ids)] : [];
+  return { fee: total, ids, findings: total === null ? [missingFinding(c, period)] : [...findings, ...mixed] };
 }
 
 function proratedFinding(id: string, inside: number, days: number, part: Money): Finding {
@@ -49,6 +51,18 @@ function proratedFinding(id: string, inside: number, days: number, part: Money):
       ko: `요금 항목 ${id}: ${days}일분 중 ${inside}일이 측정 기간에 속하여 일할 계산한 ${part.amount} ${part.currency}을(를) 적용했습니다. 청구 방식이 다르면 해당 기간의 요금을 직접 입력해 주십시오.`,
     },
     subjects: [id],
+  };
+}
+
+function mixedTaxFinding(ids: readonly string[]): Finding {
+  return {
+    code: 'fee.mixed-tax',
+    severity: 'warning',
+    text: {
+      en: `The fees of the period (${ids.join(', ')}) do not have the same tax basis: their sum mixes amounts with and without tax.`,
+      ko: `해당 기간의 요금(${ids.join(', ')})은 세금 기준이 서로 다릅니다. 합계에 세금 포함 금액과 별도 금액이 섞여 있습니다.`,
+    },
+    subjects: ids,
   };
 }
 

@@ -40,7 +40,10 @@ function withBothResults(ctx: Context, history: History, finding: Finding): Find
   return { ...finding, alternatives };
 }
 
-/** Time of which the account says nothing, with the result under each way to count it. */
+/**
+ * Time of which the account says nothing, with the result under each way to count it. A note only where the account claims no
+ * coverage at all: a report of one incident that is silent on the rest of the month is no gap in a record.
+ */
 function uncoveredTime(ctx: Context, id: string, title: Text, history: History): Finding[] {
   const unknown = lengthOf(history.unknown);
   if (unknown === 0) {
@@ -54,7 +57,7 @@ function uncoveredTime(ctx: Context, id: string, title: Text, history: History):
   return [
     {
       code: 'account.uncovered-time',
-      severity: 'warning',
+      severity: (ctx.coverage.get(id) ?? []).length === 0 ? 'note' : 'warning',
       text: {
         en: `${title.en}: nothing is said of ${minutes} minutes of the period. The terms count them ${POLICY[ctx.terms.measure.unknown].en}.`,
         ko: `${title.ko}: 측정 기간 중 ${minutes}분에 대한 기록이 없습니다. 약관에 따라 ${POLICY[ctx.terms.measure.unknown].ko}했습니다.`,

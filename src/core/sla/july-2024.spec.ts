@@ -63,7 +63,7 @@ describe('Azure Central US, July 2024', () => {
     expect(steps[1]).toMatchObject({ facts: ['OBS-6'], exhibits: ['monitor-log'] });
     expect(steps[3]?.text.en).toContain('(44,640 − 288) / 44,640 = 44,352 / 44,640 = 99.3548… %');
     expect(steps[4]?.text.ko).toBe('99 % 이상 99.99 % 미만 → 10 %. 158.4분이 더해지면 25 %. 283.536분이 줄면 0 %.');
-    expect(steps[5]?.text.ko).toBe('42,000,000원 × 10 % = 4,200,000원. 상한(요금의 100 %) 이내.');
+    expect(steps[5]?.text.ko).toBe('42,000,000원 × 10 % = 4,200,000원. 요금은 세금 별도. 상한(요금의 100 %) 이내.');
   });
 
   it('is plain JSON and the same every time', () => {

@@ -202,6 +202,14 @@ describe('credits', () => {
     expect(result.findings.map(({ code }) => code)).toContain('fee.prorated');
   });
 
+  it('adds the fees of the days inside, and names a mixture of tax bases', () => {
+    const part = (id: string, from: string, to: string, tax: 'excluded' | 'included'): Case['fees'][number] => ({ id, from, to, amount: '100.50', currency: 'KRW', tax });
+    const sum = evaluateCase(aCase({ fees: [part('A', '2024-07-01', '2024-07-11', 'excluded'), part('B', '2024-07-11', '2024-08-01', 'excluded'), part('C', '2024-08-01', '2024-09-01', 'excluded')] }));
+    expect([sum.fee?.amount, sum.findings]).toEqual(['201.00', []]);
+    const mixed = evaluateCase(aCase({ fees: [part('A', '2024-07-01', '2024-07-11', 'excluded'), part('B', '2024-07-11', '2024-08-01', 'included')] }));
+    expect(mixed.findings.map(({ code }) => code)).toEqual(['fee.mixed-tax']);
+  });
+
   it('gives percent only where no fee is recorded', () => {
     const result = evaluateCase(aCase({ fees: [] }));
     expect([result.fee, first(result).stated.credit]).toEqual([null, null]);
