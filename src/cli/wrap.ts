@@ -1,9 +1,9 @@
 /** Columns that a text takes in a terminal: Korean and other wide characters take two. */
 export function columns(text: string): number {
-  return [...text].reduce((sum, character) => sum + (WIDE.test(character) ? 2 : 1), 0);
+  return text.length + (text.match(WIDE)?.length ?? 0);
 }
 
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/u;
+const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]/g;
 
 /** The space between a number and its percent sign: never a line end. */
 const NUMBER_UNIT = /(\d) (?=%)/g;

@@ -36,24 +36,20 @@ export function durationSentence(threshold: Ratio, boundIsNear: boolean, near: s
 
 function endSentence(start: Text, { near, far, less, more }: Parts, fall: Fall): Text {
   const head = { en: `Down from ${start.en}`, ko: `${start.ko}에 시작된 중단` };
-  switch (fall) {
-    case 'near':
-      return { en: `${head.en}: back at or before ${near.en}: ${less}; later: ${more}.`, ko: `${head.ko}: ${near.ko}까지 복구되었으면 ${less}, 그 뒤이면 ${more}.` };
-    case 'far':
-      return { en: `${head.en}: back before ${far.en}: ${less}; at that instant or later: ${more}.`, ko: `${head.ko}: ${far.ko} 전에 복구되었으면 ${less}, 그 시각 이후이면 ${more}.` };
-    case 'between':
-      return { en: `${head.en}: back at or before ${near.en}: ${less}; at ${far.en} or later: ${more}.`, ko: `${head.ko}: ${near.ko}까지 복구되었으면 ${less}, ${far.ko} 이후이면 ${more}.` };
-  }
+  const texts: Readonly<Record<Fall, Text>> = {
+    near: { en: `${head.en}: back at or before ${near.en}: ${less}; later: ${more}.`, ko: `${head.ko}: ${near.ko}까지 복구되었으면 ${less}, 그 뒤이면 ${more}.` },
+    far: { en: `${head.en}: back before ${far.en}: ${less}; at that instant or later: ${more}.`, ko: `${head.ko}: ${far.ko} 전에 복구되었으면 ${less}, 그 시각 이후이면 ${more}.` },
+    between: { en: `${head.en}: back at or before ${near.en}: ${less}; at ${far.en} or later: ${more}.`, ko: `${head.ko}: ${near.ko}까지 복구되었으면 ${less}, ${far.ko} 이후이면 ${more}.` },
+  };
+  return texts[fall];
 }
 
 function startSentence(end: Text, { near, far, less, more }: Parts, fall: Fall): Text {
   const head = { en: `Back at ${end.en}`, ko: `${end.ko}에 복구된 중단` };
-  switch (fall) {
-    case 'near':
-      return { en: `${head.en}: down from ${near.en} or later: ${less}; from earlier: ${more}.`, ko: `${head.ko}: ${near.ko} 이후에 시작되었으면 ${less}, 그 전이면 ${more}.` };
-    case 'far':
-      return { en: `${head.en}: down from after ${far.en}: ${less}; from that instant or earlier: ${more}.`, ko: `${head.ko}: ${far.ko}보다 뒤에 시작되었으면 ${less}, 그 시각까지이면 ${more}.` };
-    case 'between':
-      return { en: `${head.en}: down from ${near.en} or later: ${less}; from ${far.en} or earlier: ${more}.`, ko: `${head.ko}: ${near.ko} 이후에 시작되었으면 ${less}, ${far.ko} 이전이면 ${more}.` };
-  }
+  const texts: Readonly<Record<Fall, Text>> = {
+    near: { en: `${head.en}: down from ${near.en} or later: ${less}; from earlier: ${more}.`, ko: `${head.ko}: ${near.ko} 이후에 시작되었으면 ${less}, 그 전이면 ${more}.` },
+    far: { en: `${head.en}: down from after ${far.en}: ${less}; from that instant or earlier: ${more}.`, ko: `${head.ko}: ${far.ko}보다 뒤에 시작되었으면 ${less}, 그 시각까지이면 ${more}.` },
+    between: { en: `${head.en}: down from ${near.en} or later: ${less}; from ${far.en} or earlier: ${more}.`, ko: `${head.ko}: ${near.ko} 이후에 시작되었으면 ${less}, ${far.ko} 이전이면 ${more}.` },
+  };
+  return texts[fall];
 }
