@@ -49,6 +49,26 @@ export function ticketFinding(given: readonly Observed[]): Finding {
   };
 }
 
+/** Where an observation counts out of another number than the terms weigh by: the terms decide, and that is told. */
+export function totalFindings(ctx: Context, spoken: readonly Observed[]): Finding[] {
+  const unit = ctx.terms.measure.unit;
+  const other = spoken.filter(({ observation: { affected } }) => unit !== undefined && affected !== undefined && ((affected.of !== null && affected.of !== unit.count) || (affected.count ?? 0) > unit.count));
+  if (unit === undefined || other.length === 0) {
+    return [];
+  }
+  return [
+    {
+      code: 'account.other-total',
+      severity: 'warning',
+      text: {
+        en: `${idsOf(other).join(', ')}: the affected are counted out of another number than the ${grouped(unit.count)} ${unit.name.en} of the terms. The share is taken of the terms' number, at most the whole.`,
+        ko: `${idsOf(other).join(', ')}: 영향 대상의 모수가 약관의 기준(${unit.name.ko} ${grouped(unit.count)})과 다릅니다. 비율은 약관의 수를 기준으로 하되 전부를 넘지 않게 계산했습니다.`,
+      },
+      subjects: idsOf(other),
+    },
+  ];
+}
+
 function isUncounted(ctx: Context, one: Observed): boolean {
   const { least, greatest } = sharesOf(ctx, one);
   return cmp(least, greatest) !== 0;

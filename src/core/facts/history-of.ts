@@ -3,7 +3,7 @@ import type { Context, Observed } from '../sla/context.js';
 import { clip, complement, EMPTY, intersect, normalise, subtract, union, unionAll, type Span, type SpanSet } from '../time/spans.js';
 import { erase, stepsOn, support, type StepFunction } from '../time/step.js';
 import { certainOf, possibleOf } from './edges.js';
-import { contradictionFinding, reasonsOf, ticketFinding } from './findings.js';
+import { contradictionFinding, reasonsOf, ticketFinding, totalFindings } from './findings.js';
 import type { History, Uncertain } from './history.js';
 import { impairmentOf } from './impairment.js';
 import { maxSteps } from './steps.js';
@@ -38,6 +38,7 @@ export function historyOf(ctx: Context, which: string | readonly Observed[], sil
     reasons: reasonsOf(ctx, spoken, affected.overlapping),
     findings: [
       ...(contradiction.length > 0 ? [contradictionFinding(spoken, contradiction)] : []),
+      ...totalFindings(ctx, spoken),
       ...(spoken.length < given.length ? [ticketFinding(given)] : []),
     ],
   };

@@ -89,10 +89,29 @@ function downtimeText(ctx: Context, account: AccountResult): Text {
   if (counted.length > 0) {
     parts.push(partialWords(measure.partialMinutes, whole));
   }
+  parts.push(...sharesText(ctx, account));
   if (account.unknownMs > 0) {
     parts.push(unknownWords(minutesText(ratio(account.unknownMs)), measure.unknown));
   }
   return joined([...parts, ...(account.range?.reasons ?? [])]);
+}
+
+/** How parts were weighed: the first three counts, where the terms count by the affected share. */
+function sharesText({ terms: { measure }, byId }: Context, { observations }: AccountResult): Text[] {
+  if (measure.impaired !== 'fraction') {
+    return [];
+  }
+  const counts = observations.flatMap((id) => {
+    const { count = null, of = null } = byId.get(id)?.observation.affected ?? {};
+    const total = measure.unit?.count ?? of;
+    return count === null || total === null ? [] : [`${id} ${grouped(String(count))} / ${grouped(String(total))}`];
+  });
+  if (counts.length === 0) {
+    return [];
+  }
+  const shown = counts.slice(0, 3).join(', ');
+  const unit = measure.unit === undefined ? { en: '', ko: '' } : { en: ` ${measure.unit.name.en}`, ko: ` ${measure.unit.name.ko}` };
+  return [{ en: `Weighted by the share affected: ${shown}${unit.en}.`, ko: `영향을 받은 비율로 가중:${unit.ko} ${shown}.` }];
 }
 
 function exclusionText(ctx: Context, account: AccountResult): Text {

@@ -64,7 +64,13 @@ describe('published and derived boundaries', () => {
     const terms = { ...nines3, measure: { ...nines3.measure, impaired: 'fraction' as const, unit: { name: same('users'), count: 500 } } };
     const start = Date.UTC(2024, 6, 10);
     const impaired = down('own', start, start + 180 * MINUTE, { state: 'impaired', affected: { count: 120, of: 500, basis: same('log') } });
-    expect(first(evaluateCase(aCase({ terms, observations: [impaired] }))).stated).toMatchObject({ downMinutes: '43.2', uptimePercent: '99.9032', met: true });
+    const result = evaluateCase(aCase({ terms, observations: [impaired] }));
+    expect(first(result).stated).toMatchObject({ downMinutes: '43.2', uptimePercent: '99.9032', met: true });
+    expect(result.explanation.find(({ kind }) => kind === 'downtime')?.text.en).toContain('120 / 500 users');
+    expect(result.findings).toEqual([]);
+    const other = evaluateCase(aCase({ terms, observations: [{ ...impaired, affected: { count: 501, of: 600, basis: same('log') } }] }));
+    expect(first(other).stated.downMinutes).toBe('180');
+    expect(other.findings.map(({ code }) => code)).toEqual(['account.other-total']);
     expect(monthWith('31', 180, nines3).stated.uptimePercent).toBe('99.5968');
   });
 });
