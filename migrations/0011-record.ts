@@ -56,7 +56,7 @@ const kinds: { readonly [table: string]: string } = {
   position: 'party_id uuid NOT NULL, incident_id uuid, gist text NOT NULL, on_date date NOT NULL',
 };
 
-function recordedKind(table: string, columns: string): string {
+export function recordedKind(table: string, columns: string): string {
   return `
     CREATE TABLE ${table} (
       workspace_id uuid NOT NULL,

@@ -3,6 +3,7 @@ import { Ledger } from './0002-ledger.js';
 import { Platform } from './0003-platform.js';
 import { Access } from './0010-access.js';
 import { RecordedKinds } from './0011-record.js';
+import { Claims } from './0020-claims.js';
 
 /** Every migration, oldest first. A migration that has been released is never edited: add the next one. */
-export const MIGRATIONS = [Foundation, Ledger, Platform, Access, RecordedKinds];
+export const MIGRATIONS = [Foundation, Ledger, Platform, Access, RecordedKinds, Claims];

@@ -4,6 +4,9 @@ import { LedgerModule } from './ledger/index.js';
 import { HttpModule } from './platform/http/index.js';
 import { PlatformModule, type Runtime } from './platform/platform.module.js';
 import { RecordModule } from './record/record.module.js';
+import { AssessmentsModule } from './assess/assessments/index.js';
+import { ClaimsModule } from './claims/claims/index.js';
+import { PacksModule } from './packs/packs/index.js';
 
 /** Every feature, one a line. */
 const features = [
@@ -11,6 +14,9 @@ const features = [
   LedgerModule,
   AccessModule,
   RecordModule,
+  AssessmentsModule,
+  ClaimsModule,
+  PacksModule,
 ];
 
 @Module({})

@@ -1,12 +1,13 @@
 import type { Matter } from '../formats/matter.js';
 import { DomainError } from '../shared/errors.js';
+import { concerning } from './concerning.js';
 
 /** For whom a pack is made. A label on a record names the widest circle that may see it; without a label it is internal. */
 export type Audience = 'internal' | 'counsel' | 'counterparty' | 'filed';
 export const AUDIENCES: readonly Audience[] = ['internal', 'counsel', 'counterparty', 'filed'];
 
 type Labelled = { readonly audience?: Audience };
-type Item<K extends 'accounts' | 'observations' | 'exclusions' | 'claims' | 'contracts' | 'communications' | 'positions' | 'events'> = Matter[K][number];
+type Claim = Matter['claims'][number];
 
 /** Whether something labelled `label` may be shown to `audience`. */
 export function mayShow(label: Audience | undefined, audience: Audience): boolean {
@@ -18,20 +19,21 @@ export function mayShow(label: Audience | undefined, audience: Audience): boolea
  * reference to it; internal notes, gaps and the notes of parties are absent for everybody but the claimant's own people.
  * Errors: `pack.not-released` naming each record that the claim cannot do without and that is not labelled for them.
  */
-export function matterFor(matter: Matter, claimId: string, audience: Audience): Matter {
-  const claim = matter.claims.find((one) => one.id === claimId);
+export function matterFor(whole: Matter, claimId: string, audience: Audience): Matter {
+  const claim = whole.claims.find((one) => one.id === claimId);
   if (claim === undefined) {
     throw new DomainError('pack.claim-unknown', { claim: claimId });
   }
+  const matter = concerning(whole, claim);
   if (audience === 'internal') {
-    return numbered({ ...matter, claims: [claim] });
+    return numbered(matter);
   }
   refuseUnreleased(matter, claim, audience);
   const shown = <T extends Labelled>(items: readonly T[]): readonly T[] => items.filter((item) => mayShow(item.audience, audience));
   const visible = prune(
     {
       ...matter,
-      sources: shown(matter.sources), exhibits: shown(matter.exhibits), contracts: shown(matter.contracts).filter((contract) => concerns(claim, contract.id)), terms: shown(matter.terms),
+      sources: shown(matter.sources), exhibits: shown(matter.exhibits), contracts: shown(matter.contracts), terms: shown(matter.terms),
       services: shown(matter.services), incidents: shown(matter.incidents), accounts: shown(matter.accounts),
       observations: shown(matter.observations), exclusions: shown(matter.exclusions), stances: shown(matter.stances),
       communications: shown(matter.communications), causes: shown(matter.causes), positions: shown(matter.positions),
@@ -42,11 +44,7 @@ export function matterFor(matter: Matter, claimId: string, audience: Audience): 
   return numbered(withoutNotes(visible, matter, audience));
 }
 
-function concerns(claim: Item<'claims'>, contract: string): boolean {
-  return claim.items.some((item) => item.contract === contract);
-}
-
-function refuseUnreleased(matter: Matter, claim: Item<'claims'>, audience: Audience): void {
+function refuseUnreleased(matter: Matter, claim: Claim, audience: Audience): void {
   const hidden = (what: string, items: readonly (Labelled & { readonly id: string })[], id: string | null): string[] =>
     items.some((item) => item.id === id && !mayShow(item.audience, audience)) ? [`${what} ${String(id)}`] : [];
   const missing = [
@@ -63,7 +61,7 @@ function refuseUnreleased(matter: Matter, claim: Item<'claims'>, audience: Audie
 }
 
 /** Drops what hangs on something absent and cuts lists of ids to what is there. */
-function prune(matter: Matter, claim: Item<'claims'>): Matter {
+function prune(matter: Matter, claim: Claim): Matter {
   const has = (items: readonly { readonly id: string }[]): ((id: string) => boolean) => {
     const set = new Set(items.map((item) => item.id));
     return (id) => set.has(id);
@@ -104,7 +102,7 @@ function prune(matter: Matter, claim: Item<'claims'>): Matter {
  * The claim with the incidents and exhibits that are there, resting on the claimed account alone: setting accounts side by
  * side is our own analysis, as are the gaps.
  */
-function claimFor(claim: Item<'claims'>, account: (id: string) => boolean, incident: (id: string) => boolean, exhibit: (id: string) => boolean): Item<'claims'> {
+function claimFor(claim: Claim, account: (id: string) => boolean, incident: (id: string) => boolean, exhibit: (id: string) => boolean): Claim {
   const { note: _note, ...rest } = claim;
   const items = claim.items.map((item) => ({
     ...item,
@@ -130,6 +128,6 @@ function withoutNotes(visible: Matter, whole: Matter, audience: Audience): Matte
  */
 function numbered(matter: Matter): Matter {
   const rank = (audience: Audience | undefined): number => -AUDIENCES.indexOf(audience ?? 'internal');
-  const sorted = [...matter.exhibits].sort((a, b) => rank(a.audience) - rank(b.audience));
+  const sorted = matter.exhibits.toSorted((a, b) => rank(a.audience) - rank(b.audience));
   return { ...matter, exhibits: sorted.map((exhibit, index) => ({ ...exhibit, number: String(index + 1) })) };
 }

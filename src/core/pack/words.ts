@@ -55,5 +55,5 @@ export function wordsDiffer(a: Words, b: Words): readonly string[] {
 }
 
 function places(template: string): string {
-  return [...new Set([...template.matchAll(PLACE)].map((match) => match[1]))].sort().join(',');
+  return [...new Set([...template.matchAll(PLACE)].map((match) => match[1] ?? ''))].toSorted().join(',');
 }

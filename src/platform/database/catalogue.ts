@@ -64,6 +64,15 @@ const recordedKinds = {
   position: 'recorded',
   position_version: 'recorded',
   position_current: 'derived',
+  claim: 'recorded',
+  claim_version: 'recorded',
+  claim_current: 'derived',
+  assessment: 'recorded',
+  assessment_version: 'recorded',
+  assessment_current: 'derived',
+  pack: 'recorded',
+  pack_version: 'recorded',
+  pack_current: 'derived',
 } as const;
 
 export const CATALOGUE = {

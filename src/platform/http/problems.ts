@@ -60,6 +60,9 @@ export const PROBLEMS = {
   'case-without-terms': { status: 422, title: 'The contract {contract} promises no level, so no credit can be computed from it.', remedy: 'Record the terms of the contract and name them in the claim, if it has any.' },
   'case-zone-missing': { status: 422, title: 'No table of the time zone {zone} was given.', remedy: 'Give the table of the zone that the terms name.' },
   'case-holidays-missing': { status: 422, title: 'The holidays {holidays} that the terms name were not given.', remedy: 'Record the calendar that the terms name.' },
+  'pack-not-made': { status: 409, title: 'This pack has not been made yet.', remedy: 'Follow its progress, and download it when it is done.' },
+  'pack.claim-unknown': { status: 404, title: 'The claim {claim} is not in this record.', remedy: 'Check the id of the claim.' },
+  'pack.not-released': { status: 409, title: 'A pack for the audience "{audience}" cannot do without records that are not released to it: {records}.', remedy: 'Set their audience to the one that the pack is for, or make an internal pack.' },
   'internal': { status: 500, title: 'Something went wrong inside Onus.', remedy: 'Give the request id to whoever runs this installation; nothing was half-written.' },
 } as const satisfies Record<string, ProblemText>;
 

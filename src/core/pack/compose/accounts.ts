@@ -44,9 +44,9 @@ export function accountsTable(chapter: Chapter, assessed: Assessed): Table {
   return {
     kind: 'table',
     columns: [
-      { head: [chapter.say('accounts.account')], weight: 26 },
+      { head: [chapter.say('accounts.account')], weight: 25 },
       { head: [chapter.say('accounts.window')], weight: 16 },
-      { head: [chapter.say('accounts.minutes')], weight: 8, align: 'right' },
+      { head: [chapter.say('accounts.minutes')], weight: 10, align: 'right' },
       { head: [chapter.say('accounts.uptime')], weight: 10, align: 'right' },
       { head: [chapter.say('accounts.credit')], weight: 8, align: 'right' },
       ...(withColumn ? [{ head: [chapter.say('accounts.with')], weight: 16, align: 'right' as const }] : []),

@@ -49,6 +49,19 @@ export function burdenTable(chapter: Chapter, rows: readonly BurdenRow[], gaps: 
   };
 }
 
+/** The short form for the summary: what is missing, and whose task it is. */
+export function gapsTable(chapter: Chapter, rows: readonly BurdenRow[]): Table {
+  return {
+    kind: 'table',
+    columns: [
+      { head: [chapter.say('burden.element')], weight: 26 },
+      { head: [chapter.say('burden.party')], weight: 18 },
+      { head: [chapter.say('burden.gap')], weight: 56 },
+    ],
+    rows: rows.map((row) => ({ cells: [[chapter.text(row.title)], [chapter.say(`burden.${row.party}`)], gapOf(chapter, row)] })),
+  };
+}
+
 function gapOf(chapter: Chapter, row: BurdenRow): InlineText {
   const worth = row.worth === null ? [] : [quiet(` ${chapter.say('burden.worth')}: ${moneyText(row.worth, chapter.locale)}`)];
   if (row.gap === null) {

@@ -32,7 +32,8 @@ function claimedId(result: CaseResult): string | null {
 
 function stepsOf(chapter: Chapter, { case: facts, result }: Assessed, account: string, level: 2 | 3): readonly Block[] {
   const steps = result.explanation.filter((step) => step.account === account);
-  const titleOf = result.accounts.find((one) => one.id === account)?.title;
+  const found = result.accounts.find((one) => one.id === account);
+  const titleOf = found?.title;
   if (steps.length === 0 || titleOf === undefined) {
     return [];
   }
@@ -41,6 +42,7 @@ function stepsOf(chapter: Chapter, { case: facts, result }: Assessed, account: s
   return [
     { kind: 'heading', level, id, text: [`${words.contract}: ${words.account}`] },
     ...(level === 2 ? [{ kind: 'paragraph' as const, style: 'sub' as const, text: [chapter.say('calculation.sub', words)] }] : []),
+    ...(found?.range === null || found === undefined ? [] : [{ kind: 'callout' as const, text: [[chapter.say('calculation.range'), ' ', found.range.reasons.map(chapter.text).join(' ')]] }]),
     { kind: 'list', numbered: true, items: steps.map((step) => item(chapter, step)) },
   ];
 }

@@ -20,7 +20,7 @@ import { summarySection } from './summary.js';
  * Errors: `pack.document-invalid` with every anchor that does not resolve.
  */
 export function composePack(input: PackInput): DocumentModel {
-  const chapter = chapterOf(citedOnly(input));
+  const chapter = chapterOf(input);
   const body = sections(chapter);
   const document: DocumentModel = {
     shape: 'onus.document/1',
@@ -73,17 +73,3 @@ function timelineSection(chapter: Chapter): readonly Block[] {
 function contentsOf(body: readonly Block[]): readonly Heading[] {
   return body.filter((block): block is Heading => block.kind === 'heading' && block.level === 1 && block.id !== undefined);
 }
-
-/** Sources that something in this claim cites; what else was ever read for the matter is not the reader's business. */
-function citedOnly(input: PackInput): PackInput {
-  const { sources, ...rest } = input.matter;
-  const claim = input.claim;
-  const about = (one: { readonly incident?: string }): boolean => one.incident === undefined || claim.incidents.includes(one.incident);
-  const used = JSON.stringify([
-    rest.contracts.filter((contract) => claim.items.some((item) => item.contract === contract.id)),
-    rest.accounts, rest.observations, rest.exclusions, rest.conflicts,
-    rest.events.filter(about), rest.communications.filter(about), rest.positions.filter(about), rest.causes.filter(about),
-  ]);
-  return { ...input, matter: { ...rest, sources: sources.filter((source) => used.includes(JSON.stringify(source.id))) } };
-}
-

@@ -34,7 +34,7 @@ function partiesRows(chapter: Chapter, contract: Contract): readonly KeyValueRow
   const fees = contract.fees.filter((fee) => fee.from.slice(0, 7) <= period && fee.to.slice(0, 10) > `${period}-01`);
   return [
     row('contracts.party.customer', [chapter.party(contract.customer)]),
-    row('contracts.party.vendor', [contract.contractingEntity === undefined ? chapter.party(contract.vendor) : `${chapter.party(contract.vendor)} (${contract.contractingEntity})`]),
+    row('contracts.party.vendor', [contract.contractingEntity === undefined ? chapter.party(contract.vendor) : `${chapter.party(contract.vendor)} (${chapter.party(contract.contractingEntity)})`]),
     row('contracts.route', [chapter.say(`contracts.route.${contract.route}`)]),
     ...(contract.governingLaw === undefined ? [] : [row('contracts.law', [chapter.text(contract.governingLaw)])]),
     ...fees.map((fee) => row('contracts.fee', [`${feeText(chapter, fee)} · ${chapter.say(`contracts.fee.tax.${fee.tax}`)}`])),

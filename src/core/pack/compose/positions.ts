@@ -7,10 +7,7 @@ type Position = Chapter['input']['matter']['positions'][number];
 
 /** Stated causes, then who says whose responsibility it is: statements, never findings. */
 export function positionsSection(chapter: Chapter): readonly Block[] {
-  const { matter, claim } = chapter.input;
-  const about = (incident: string | undefined): boolean => incident === undefined || claim.incidents.includes(incident);
-  const causes = matter.causes.filter((cause) => about(cause.incident));
-  const positions = matter.positions.filter((position) => about(position.incident));
+  const { causes, positions } = chapter.input.matter;
   if (causes.length + positions.length === 0) {
     return [];
   }
@@ -49,7 +46,7 @@ function positionsTable(chapter: Chapter, positions: readonly Position[]): Block
       { head: [chapter.say('positions.gist')], weight: 40 },
       { head: [chapter.say('positions.date')], weight: 20 },
     ],
-    rows: [...positions].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).map((position) => ({
+    rows: positions.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)).map((position) => ({
       cells: [
         [bold(chapter.party(position.actor)), ...(position.fictional === true ? [' ', fictionalChip(chapter)] : [])],
         [named(chapter, position)],

@@ -10,8 +10,7 @@ type Stated = NonNullable<Event['when']>;
 
 /** The recorded course of events as a table: UTC and the second zone, source, precision, scope and stance. */
 export function eventsSection(chapter: Chapter): readonly Block[] {
-  const events = chapter.input.matter.events.filter((event) => event.incident === undefined || concerns(chapter, event.incident));
-  const observations = chapter.input.matter.observations.filter((one) => chapter.input.claim.items.some((item) => item.accounts.includes(one.account)));
+  const { events, observations } = chapter.input.matter;
   const rows = [...events.map((event) => ({ at: sortKey(event.when), row: eventRow(chapter, event) })), ...observations.map((one) => ({ at: sortKey(one.from), row: observationRow(chapter, one) }))];
   return rows.length === 0
     ? []
@@ -27,13 +26,9 @@ export function eventsSection(chapter: Chapter): readonly Block[] {
             { head: [chapter.say('timeline.precision')], weight: 16 },
             { head: [chapter.say('timeline.source')], weight: 18 },
           ],
-          rows: rows.sort((a, b) => a.at - b.at).map(({ row }) => row),
+          rows: rows.toSorted((a, b) => a.at - b.at).map(({ row }) => row),
         },
       ];
-}
-
-function concerns(chapter: Chapter, incident: string): boolean {
-  return chapter.input.claim.incidents.includes(incident);
 }
 
 function sortKey(when: Stated | null): number {
@@ -90,11 +85,11 @@ function whenCells(chapter: Chapter, when: Stated | null, precision: Event['prec
 
 /** What was said, by whom, through which channel: every state of it. */
 export function communicationsSection(chapter: Chapter): readonly Block[] {
-  const all = chapter.input.matter.communications.filter((one) => one.incident === undefined || concerns(chapter, one.incident));
+  const all = chapter.input.matter.communications;
   if (all.length === 0) {
     return [];
   }
-  const rows = [...all].sort((a, b) => sortKey(a.published) - sortKey(b.published)).map((one) => communicationRow(chapter, one));
+  const rows = all.toSorted((a, b) => sortKey(a.published) - sortKey(b.published)).map((one) => communicationRow(chapter, one));
   return [
     { kind: 'heading', level: 1, id: 'communications', text: [chapter.say('communications.title')] },
     { kind: 'paragraph', style: 'sub', text: [chapter.say('communications.sub')] },
@@ -153,7 +148,7 @@ export function exhibitLabel(chapter: Chapter, number: string): string {
   return chapter.say('exhibits.label', { number });
 }
 
-/** Only the sources that something in this pack cites: the list of everything ever read is not the reader's business. */
+/** Sources that are cited and of which no bytes are held. */
 function sourcesBlocks(chapter: Chapter): readonly Block[] {
   const { matter } = chapter.input;
   const rows = matter.sources.map((one) => ({

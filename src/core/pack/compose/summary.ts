@@ -1,8 +1,8 @@
 import type { AccountResult } from '../../sla/result.js';
-import { quiet, pageOf } from '../inline.js';
+import { bold, pageOf, quiet } from '../inline.js';
 import type { Block, FigureItem, InlineText, Table, TableRow } from '../model.js';
 import { accountsTable } from './accounts.js';
-import { burdenTable } from './burden.js';
+import { gapsTable } from './burden.js';
 import { anchorOf, type Assessed, type Chapter } from './context.js';
 import { alarmOf } from './deadlines.js';
 import { dateText, grouped, minutesOf, moneyFigure, moneyText, monthText, percent, trimmed } from './format.js';
@@ -29,7 +29,7 @@ export function summarySection(chapter: Chapter): readonly Block[] {
 /** The assessed contracts, those with a claimed figure first. */
 function leading(chapter: Chapter): readonly Assessed[] {
   const weight = (assessed: Assessed): number => (claimedOf(assessed)?.range === null ? 0 : 1);
-  return [...chapter.input.assessments].sort((a, b) => weight(a) - weight(b));
+  return chapter.input.assessments.toSorted((a, b) => weight(a) - weight(b));
 }
 
 function claimedOf({ result }: Assessed): AccountResult | undefined {
@@ -127,10 +127,11 @@ function turnsOn(chapter: Chapter, assessed: Assessed): readonly Block[] {
   if (!chapter.internal) {
     return [...timelineOf(chapter, assessed), withoutIds(accountsTable(chapter, assessed))];
   }
-  const sentences = assessed.result.sentences.slice(0, 5).map((sentence): InlineText => [chapter.text(sentence)]);
+  const [first, ...rest] = assessed.result.sentences.slice(0, 5).map(chapter.text);
+  const callout: readonly InlineText[] = first === undefined ? [] : [[bold(first)], ...(rest.length === 0 ? [] : [[rest.join(' ')]])];
   return [
     { kind: 'heading', level: 2, id: 'turns-on', text: [chapter.say('summary.turns')] },
-    ...(sentences.length === 0 ? [] : [{ kind: 'callout' as const, text: sentences }]),
+    ...(callout.length === 0 ? [] : [{ kind: 'callout' as const, text: callout }]),
     ...timelineOf(chapter, assessed),
   ];
 }
@@ -141,8 +142,8 @@ function withoutIds(table: Table): Table {
 }
 
 function missing(chapter: Chapter, assessed: Assessed): readonly Block[] {
-  const gaps = assessed.result.burdens.filter((row) => row.gap !== null).slice(0, 4);
+  const gaps = assessed.result.burdens.filter((row) => row.gap !== null).slice(0, 3);
   return !chapter.internal || gaps.length === 0
     ? []
-    : [{ kind: 'heading', level: 2, id: 'missing', text: [chapter.say('summary.missing'), ' ', quiet(''), pageOf('burden')] }, burdenTable(chapter, gaps, true)];
+    : [{ kind: 'heading', level: 2, id: 'missing', text: [chapter.say('summary.missing'), ' ', pageOf('burden')] }, gapsTable(chapter, gaps)];
 }

@@ -1,0 +1,3 @@
+export { assessmentKind, type Assessment } from './assessment.kind.js';
+export { Assessments, type CaseOrigin } from './assessments.js';
+export { AssessmentsModule } from './assessments.module.js';

@@ -1,0 +1,4 @@
+export { claimKind, type Claim } from './claim.kind.js';
+export { ClaimsModule } from './claims.module.js';
+export { Snapshots, type Snapshot } from './snapshots.js';
+export { caseTables } from './tables.js';

@@ -1,0 +1,103 @@
+import type { Matter } from '../../core/formats/matter.js';
+import type { JsonValue } from '../../core/shared/json.js';
+import type { Tx } from '../../platform/database/unit-of-work.js';
+import { RECORD_KINDS } from '../../record/kinds.js';
+import { RecordReader, type CommonBody, type Recorded, type RecordKind } from '../../record/shared/index.js';
+import type { Claim } from './claim.kind.js';
+
+/** Lists of a matter that are read from the record; claims are added by the caller. */
+type List = keyof typeof RECORD_KINDS;
+const LISTS = Object.keys(RECORD_KINDS) as List[];
+
+/** What a recorded body has beyond the item of a matter. */
+const OWN_FIELDS = new Set(['labels', 'external', 'key', 'observationVersion']);
+
+interface Named {
+  readonly list: List | 'claims';
+  readonly record: Recorded<CommonBody & { readonly key?: string }>;
+}
+
+/** A matter made of the record, and which entries of the ledger it holds. */
+export interface Material {
+  readonly matter: Matter;
+  /** The claim's id in the matter. */
+  readonly claimId: string;
+  /** Name of each item in the matter to its entry. */
+  readonly entries: ReadonlyMap<string, string>;
+}
+
+/**
+ * The record around one claim as `onus.matter/1`: the same items that an import would bring, with the short keys of the record
+ * as ids. What names no incident is taken only when it shares a label with the claim: a workspace may hold many matters.
+ */
+export async function materialOf(tx: Tx, reader: RecordReader, claim: Recorded<Claim>, asOf: string): Promise<Material> {
+  const records: Named[] = [];
+  for (const list of LISTS) {
+    for (const record of await recordsOf(tx, reader, list, claim)) {
+      records.push({ list, record });
+    }
+  }
+  const all: readonly Named[] = [...records, { list: 'claims', record: claim }];
+  const names = namesOf(all);
+  const items = (list: Named['list']): unknown[] => all.filter((one) => one.list === list).map(({ record }) => itemOf(list, record, names));
+  const lists = Object.fromEntries([...LISTS, 'claims' as const].map((list) => [list, items(list)]));
+  const matter = { format: 'onus.matter/1', id: 'record', title: claim.body.title, asOf, ...lists } as unknown;
+  return { matter: matter as Matter, claimId: names.get(claim.id) ?? claim.id, entries: new Map(all.map(({ record }) => [names.get(record.id) ?? record.id, record.entryId])) };
+}
+
+async function recordsOf(tx: Tx, reader: RecordReader, list: List, claim: Recorded<Claim>): Promise<readonly Recorded<CommonBody>[]> {
+  const kind = RECORD_KINDS[list] as unknown as RecordKind<CommonBody>;
+  if (list === 'observations') {
+    const accounts = [...new Set(claim.body.items.flatMap((item) => item.accounts))];
+    const found: Recorded<CommonBody>[] = [];
+    for (const account of accounts) {
+      found.push(...(await reader.all(tx, kind, { account })));
+    }
+    return found;
+  }
+  const records = await reader.all(tx, kind);
+  return records.filter(({ body }) => belongs(list, body, claim));
+}
+
+const SAYINGS: ReadonlySet<string> = new Set(['events', 'communications', 'positions']);
+
+function belongs(list: List, body: CommonBody & { readonly incident?: unknown }, claim: Recorded<Claim>): boolean {
+  if (!SAYINGS.has(list)) {
+    return true;
+  }
+  const shared = (claim.body.labels ?? []).some((label) => (body.labels ?? []).includes(label));
+  return body.incident === undefined ? shared : claim.body.incidents.some((incident) => incident === body.incident);
+}
+
+/** Record id to the name it goes by: its key where no other record has it, else its reference, else the id itself. */
+function namesOf(all: readonly Named[]): ReadonlyMap<string, string> {
+  const used = new Map<string, number>();
+  for (const { record } of all) {
+    const key = record.body.key;
+    used.set(key ?? '', (used.get(key ?? '') ?? 0) + 1);
+  }
+  return new Map(all.map(({ record }) => [record.id, record.body.key !== undefined && used.get(record.body.key) === 1 ? record.body.key : (record.reference ?? record.id)]));
+}
+
+/** The item of a matter: the body with names for ids, and its own name. */
+function itemOf(list: Named['list'], record: Named['record'], names: ReadonlyMap<string, string>): JsonValue {
+  const body = Object.fromEntries(Object.entries(record.body).filter(([field]) => !OWN_FIELDS.has(field)));
+  const named = renamed(body as JsonValue, names) as { readonly [field: string]: JsonValue };
+  const id = names.get(record.id) ?? record.id;
+  if (list === 'terms') {
+    return { ...named, edition: { ...(named['edition'] as object), id } } as JsonValue;
+  }
+  const reference = list === 'claims' || list === 'incidents' ? { reference: record.reference ?? id } : {};
+  return { ...named, ...reference, id };
+}
+
+/** Every text that is the id of a record becomes its name. */
+function renamed(value: JsonValue, names: ReadonlyMap<string, string>): JsonValue {
+  if (typeof value === 'string') {
+    return names.get(value) ?? value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((one: JsonValue) => renamed(one, names));
+  }
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([field, one]) => [field, renamed(one as JsonValue, names)])) : value;
+}

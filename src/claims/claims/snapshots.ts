@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { Ledger, type LedgerPosition } from '../../ledger/index.js';
+import { UnitOfWork, type Scope } from '../../platform/database/unit-of-work.js';
+import { RecordReader, type Recorded } from '../../record/shared/index.js';
+import { claimKind, type Claim } from './claim.kind.js';
+import { materialOf, type Material } from './material.js';
+
+/** The record around a claim, at one index of the ledger. */
+export interface Snapshot extends Material {
+  readonly claim: Recorded<Claim>;
+  readonly ledger: LedgerPosition;
+}
+
+/** Reads the record as of one ledger index: what is computed or packed from it can be read again the same way. */
+@Injectable()
+export class Snapshots {
+  constructor(
+    private readonly unitOfWork: UnitOfWork,
+    private readonly reader: RecordReader,
+    private readonly ledger: Ledger,
+  ) {}
+
+  /**
+   * Waits until all that is committed is sequenced, then reads in one REPEATABLE READ transaction.
+   * Throws `not-found`, `ledger-not-sequenced`.
+   */
+  async read(scope: Scope, claimId: string, asOf: string): Promise<Snapshot> {
+    await this.ledger.waitForSequenced(scope.workspaceId);
+    return this.unitOfWork.run(
+      scope,
+      async (tx) => {
+        const ledger = await this.ledger.position(tx);
+        const claim = await this.reader.get(tx, claimKind, claimId);
+        return { ...(await materialOf(tx, this.reader, claim, asOf)), claim, ledger };
+      },
+      { isolation: 'REPEATABLE READ', readOnly: true },
+    );
+  }
+}

@@ -1,0 +1,5 @@
+export { packKind, type PackRecord } from './pack.kind.js';
+export { PackOrders, type PackOrderBody } from './pack-orders.js';
+export { PackProgress } from './pack-progress.js';
+export { Packs } from './packs.js';
+export { PacksModule } from './packs.module.js';

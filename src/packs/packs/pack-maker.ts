@@ -1,0 +1,101 @@
+import { PassThrough } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import type { Matter } from '../../core/formats/matter.js';
+import { digestOfJson } from '../../core/ledger/digest.js';
+import { canonicalBytes } from '../../core/ledger/canonical.js';
+import type { JsonValue } from '../../core/shared/json.js';
+import { packOf, type Pack } from '../../core/pack/pack-of.js';
+import { caseTables, Snapshots, type Snapshot } from '../../claims/claims/index.js';
+import { BlobStore, type ReceivedBlob } from '../../platform/blobs/index.js';
+import { renderPdf, type Attachment, type RenderResult } from '../../platform/pdf/index.js';
+import type { Recorded } from '../../record/shared/index.js';
+import type { PackRecord } from './pack.kind.js';
+import { wordsOf } from './words-files.js';
+import { besideOf } from './zone-beside.js';
+import type { Scope } from '../../platform/database/unit-of-work.js';
+
+export type Progress = (percent: number, step: string) => Promise<void>;
+
+/** A pack that has been drawn and is not kept yet. */
+export interface DrawnPack {
+  readonly blob: ReceivedBlob;
+  readonly facts: NonNullable<PackRecord['made']>;
+  /** Entries of the ledger whose text the pack holds. */
+  readonly entryIds: readonly string[];
+}
+
+const LIMIT = 2 * 1024 ** 3;
+
+/** Makes the file of an ordered pack: reads the record at one index, composes, draws, hashes. */
+@Injectable()
+export class PackMaker {
+  constructor(
+    private readonly snapshots: Snapshots,
+    private readonly blobs: BlobStore,
+  ) {}
+
+  async make(scope: Scope, order: Recorded<PackRecord>, progress: Progress): Promise<DrawnPack> {
+    await progress(2, 'reading the record');
+    const snapshot = await this.snapshots.read(scope, order.body.claim, order.recordedAt.slice(0, 10));
+    await progress(10, 'computing');
+    const pack = await composed(snapshot, order);
+    const contentHash = digestOfJson(pack.document as unknown as JsonValue);
+    await progress(20, 'drawing');
+    const { blob, drawn } = await this.draw(scope, order, pack, contentHash, progress);
+    const { index, root } = snapshot.ledger;
+    return {
+      blob,
+      facts: { ledger: { index, root }, contentHash, sha256: blob.sha256, bytes: blob.bytes, pages: drawn.pages, missingGlyphs: drawn.missingGlyphs.length },
+      entryIds: entriesIn(pack.matter, snapshot),
+    };
+  }
+
+  private async draw(scope: Scope, order: Recorded<PackRecord>, pack: Pack, contentHash: string, progress: Progress): Promise<{ blob: ReceivedBlob; drawn: RenderResult }> {
+    const file = new PassThrough();
+    const receiving = this.blobs.write(scope.workspaceId, file, LIMIT);
+    let told = 20;
+    const drawing = renderPdf(pack.document, file, {
+      createdAt: new Date(order.recordedAt),
+      contentHash,
+      attachments: attachmentsOf(pack, order),
+      onProgress: ({ percent }) => {
+        const next = 20 + Math.floor(percent * 0.75);
+        if (next >= told + 10) {
+          told = next;
+          void progress(next, 'drawing').catch(() => undefined);
+        }
+      },
+    });
+    const [blob, drawn] = await Promise.all([receiving, drawing]);
+    return { blob, drawn };
+  }
+}
+
+async function composed(snapshot: Snapshot, { body }: Recorded<PackRecord>): Promise<Pack> {
+  const { matter, claimId, ledger } = snapshot;
+  const tables = caseTables(matter, body.zone);
+  const beside = tables.zones.find((table) => table.name === body.zone);
+  if (beside === undefined) {
+    throw new Error(`No table was made for the zone ${body.zone}.`);
+  }
+  const order = { claimId, audience: body.madeFor, locale: body.locale, draft: body.draft, ledger };
+  return packOf(matter, order, { ...tables, words: await wordsOf('plain', body.locale), zone: besideOf(beside) });
+}
+
+/** The cases that the figures were computed from: the other side's expert runs them again with `onus evaluate`. */
+function attachmentsOf(pack: Pack, order: Recorded<PackRecord>): readonly Attachment[] {
+  return pack.assessments.map(({ case: facts }, index) => ({
+    name: `case-${index + 1}.json`,
+    description: facts.title[order.body.locale],
+    mediaType: 'application/json',
+    data: canonicalBytes(facts as unknown as JsonValue),
+    relationship: 'Source',
+  }));
+}
+
+const LISTS = ['parties', 'contracts', 'terms', 'services', 'incidents', 'accounts', 'observations', 'exclusions', 'stances', 'communications', 'causes', 'positions', 'events', 'exhibits', 'sources', 'claims'] as const;
+
+function entriesIn(matter: Matter, snapshot: Snapshot): readonly string[] {
+  const ids = LISTS.flatMap((list) => matter[list].map((item) => ('edition' in item ? item.edition.id : item.id)));
+  return [...new Set(ids.flatMap((id) => snapshot.entries.get(id) ?? []))];
+}

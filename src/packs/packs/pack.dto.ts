@@ -1,0 +1,41 @@
+import { IsIn, IsOptional, IsTimeZone } from 'class-validator';
+
+/** What a pack is ordered with. */
+export class PackOrderDto {
+  /**
+   * The one audience that it is made for. What is not released to it is absent.
+   * @example "internal"
+   */
+  @IsIn(['internal', 'counterparty'], { message: 'audience must be internal or counterparty' })
+  audience!: 'internal' | 'counterparty';
+
+  /**
+   * Language of the pack.
+   * @example "ko"
+   */
+  @IsIn(['en', 'ko'])
+  locale!: 'en' | 'ko';
+
+  /**
+   * IANA zone shown beside UTC. Default: Asia/Seoul.
+   * @example "Asia/Seoul"
+   */
+  @IsOptional()
+  @IsTimeZone()
+  zone?: string;
+}
+
+/** How far the making of a pack is. */
+export class PackProgressDto {
+  /** queued, running, done or failed. */
+  state!: string;
+
+  /** Whole percent. */
+  percent!: number;
+
+  /** What is being done, in a word or two. */
+  step!: string;
+
+  /** Code and message of what went wrong, once it has failed. */
+  problem!: object | null;
+}

@@ -1,0 +1,24 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { ClaimsModule } from '../../claims/claims/index.js';
+import { LedgerModule, Projections } from '../../ledger/index.js';
+import { forgetErased, SharedRecordModule } from '../../record/shared/index.js';
+import { PackController, PackOrderController, PackReadController } from './pack.controller.js';
+import { packKind } from './pack.kind.js';
+import { PackMaker } from './pack-maker.js';
+import { PackOrders, PackRecords } from './pack-orders.js';
+import { PackProgress } from './pack-progress.js';
+import { Packs } from './packs.js';
+
+@Module({
+  imports: [LedgerModule, SharedRecordModule, ClaimsModule],
+  controllers: [PackController, PackReadController, PackOrderController],
+  providers: [PackMaker, PackOrders, PackRecords, PackProgress, Packs],
+  exports: [PackOrders, PackProgress, Packs],
+})
+export class PacksModule implements OnModuleInit {
+  constructor(private readonly projections: Projections) {}
+
+  onModuleInit(): void {
+    this.projections.register(packKind.name, (tx, subjectId) => forgetErased(tx, packKind, subjectId));
+  }
+}

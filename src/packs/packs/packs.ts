@@ -1,0 +1,47 @@
+import type { Readable } from 'node:stream';
+import { Injectable } from '@nestjs/common';
+import { Ledger } from '../../ledger/index.js';
+import { BlobStore } from '../../platform/blobs/index.js';
+import { Clock } from '../../platform/clock/index.js';
+import type { Tx } from '../../platform/database/unit-of-work.js';
+import { refuse } from '../../platform/http/problems.js';
+import { RecordReader, type Recorded } from '../../record/shared/index.js';
+import { packKind, type PackRecord } from './pack.kind.js';
+
+/** The files of packs that have been made. */
+@Injectable()
+export class Packs {
+  constructor(
+    private readonly reader: RecordReader,
+    private readonly blobs: BlobStore,
+    private readonly ledger: Ledger,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The PDF of a pack. That it was read is recorded: one entry for each actor, pack and hour. Throws `not-found`, `pack-not-made`, `erased`. */
+  async open(tx: Tx, id: string): Promise<{ readonly pack: Recorded<PackRecord>; readonly bytes: Readable }> {
+    const pack = await this.reader.get(tx, packKind, id);
+    if (pack.body.made === undefined) {
+      return refuse('pack-not-made', { id });
+    }
+    const bytes = await this.blobs.read(tx, pack.body.made.sha256);
+    if (bytes === undefined) {
+      return refuse('erased', { kind: 'pack' });
+    }
+    await this.noteRead(tx, id);
+    return { pack, bytes };
+  }
+
+  private async noteRead(tx: Tx, id: string): Promise<void> {
+    const { workspaceId, actor } = tx.scope;
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${workspaceId}/pack-read/${id}`]);
+    const hour = `${this.clock.text().slice(0, 13)}:00:00.000Z`;
+    const reads = await tx.query<{ seen: boolean }>(
+      `SELECT actor_kind = $3 AND actor_id = $4 AND recorded_at >= $5 AS seen FROM ledger_entry WHERE workspace_id = $1 AND kind = 'pack-read' AND subject_id = $2`,
+      [workspaceId, id, actor.kind, actor.id, hour],
+    );
+    if (!reads.some((read) => read.seen)) {
+      await this.ledger.append(tx, { kind: 'pack-read', shape: 'onus.pack-read/1', subjectId: id, version: reads.length + 1, body: { event: 'viewed', pack: id } });
+    }
+  }
+}
