@@ -4,7 +4,8 @@ import type { Tag, TagType } from '../file/tags.js';
 import type { Box } from '../flow/box.js';
 import { baselineIn, type StyleName, styleOf, type TextStyle } from '../style.js';
 import { breakLines, type Line } from '../text/lines.js';
-import { type TextContext, wholeLine, wordsOf } from '../text/words.js';
+import { wholeLine } from '../text/whole-line.js';
+import { type TextContext, wordsOf } from '../text/words.js';
 
 /** `parent` is the element that a block hangs its own below. */
 export interface BlockContext extends TextContext {

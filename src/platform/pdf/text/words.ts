@@ -4,8 +4,7 @@ import type { Inline, InlineText, TextRun } from '../../../core/pack/model.js';
 import { faceOf, INK, type Ink, SMALLEST, type TextStyle } from '../style.js';
 import { prepare } from './characters.js';
 import { face } from './faces.js';
-import type { Line } from './lines.js';
-import { type Dress, isCovered, type Piece, shape } from './shape.js';
+import { type Dress, type Piece, shape } from './shape.js';
 
 /** What stands together on a line. */
 export interface Word {
@@ -51,7 +50,8 @@ function addRun(builder: WordBuilder, run: Inline, style: TextStyle, context: Te
 
 const dresses = new WeakMap<TextStyle, Dress>();
 
-function plainDress(style: TextStyle): Dress {
+/** The dress of text without wishes of its own. */
+export function plainDress(style: TextStyle): Dress {
   let found = dresses.get(style);
   if (!found) {
     const base = face(faceOf(style.family, style.weight));
@@ -60,19 +60,6 @@ function plainDress(style: TextStyle): Dress {
   }
   return found;
 }
-
-/** Plain text that stands on one line, as most cells do, without a detour over words; undefined for all other text. */
-export function wholeLine(raw: string, style: TextStyle, width: number): Line | undefined {
-  const text = prepare(raw);
-  if (UNEVEN_SPACE.test(text)) return undefined;
-  const dress = plainDress(style);
-  if (!isCovered(text, dress.face)) return undefined;
-  const needed = dress.face.width(text) * dress.size;
-  return needed > width ? undefined : { segments: [{ text, dress, x: 0, width: needed }], width: needed };
-}
-
-/** Spaces that words would swallow or that end a line; an empty text. */
-const UNEVEN_SPACE = /^$|^ | $| {2}|[\n\u3000]/;
 
 function dressOf(run: TextRun, style: TextStyle): Dress {
   const name = run.mono === true && !HANGUL.test(run.text) ? 'mono' : faceOf(style.family, run.bold === true ? 'bold' : style.weight);
