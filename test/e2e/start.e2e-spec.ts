@@ -1,12 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 
 /** `npm start` as a process of its own, from the built code: first start, second start, Ctrl-C, and starts that must not succeed. */
 describe('starting', () => {
   let folder: string;
-  beforeAll(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'onus-start-'))));
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'onus-start-'));
+    // Within reach of the account that PostgreSQL runs under when the tests run as root.
+    chmodSync(folder, 0o755);
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   const start = (environment: NodeJS.ProcessEnv) =>

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -10,7 +10,11 @@ const script = path.resolve('test', 'support', 'hang-with-database.mjs');
 
 describe('the embedded PostgreSQL', () => {
   let folder: string;
-  beforeEach(() => (folder = mkdtempSync(path.join(os.tmpdir(), 'onus test é '))));
+  beforeEach(() => {
+    folder = mkdtempSync(path.join(os.tmpdir(), 'onus test é '));
+    // Within reach of the account that PostgreSQL runs under when the tests run as root.
+    chmodSync(folder, 0o755);
+  });
   afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   it('starts in a folder with spaces, keeps its data over a restart, and speaks UTF-8 in UTC', async () => {
