@@ -31,13 +31,17 @@ export function criticalInstants(request: CriticalRequest): readonly CriticalIns
   const unended = request.readings.flatMap((reading) => unendedEdges(reading));
   const [only] = stating;
   if (only !== undefined && stating.length === 1) {
-    const near = within(request, openEdges(only)).flatMap((edge) => nearestTurns(request, edge));
+    const open = openEdges(only);
+    const near = (open.length > MOST_OPEN ? [] : within(request, open)).flatMap((edge) => nearestTurns(request, edge));
     return [...near, ...within(request, unended).flatMap((edge) => turnsOf(request, edge))];
   }
   const turns = within(request, [...disputedEdges(stating), ...unended]).flatMap((edge) => turnsOf(request, edge));
   return [...turns, ...turningDurations(request, stating)];
 }
 
+
+/** Of one account with more outages than this the end of each says little: the margins say how much downtime turns. */
+const MOST_OPEN = 100;
 
 /**
  * The edges that can turn anything. Moving an edge by so much changes downtime and window by at most as much (and the
