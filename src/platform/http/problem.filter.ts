@@ -36,6 +36,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (problem.status >= 500) {
       this.log.error(`request ${request.id} ${request.method} ${request.routeOptions.url ?? ''}: ${describe(thrown)}`);
     }
+    // What is left of a refused upload is read away, so that its sender gets to see the answer.
+    request.raw.resume();
     if (reply.sent || reply.raw.headersSent) {
       reply.raw.destroy();
       return;

@@ -1,4 +1,4 @@
-import { Body, Get, Param, Post, Put, Req, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Param, Post, Put, Req, StreamableFile } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOkResponse, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { JsonValue } from '../../core/shared/json.js';
@@ -17,6 +17,7 @@ import { Exhibits, recordOfUpload } from './exhibits.js';
 const documents = describeKind(exhibitKind);
 
 /** /api/v1/exhibits: bytes come in as a stream of two parts, and go out as a stream. */
+@Controller('exhibits')
 export class ExhibitController extends ReadRecordController(exhibitKind, documents) {
   constructor(
     records: RecordService,

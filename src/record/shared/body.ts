@@ -1,4 +1,5 @@
 import { INVALID, list, object, optional, described, type Format, type Of } from '../../core/formats/declare.js';
+import { audience } from '../../core/formats/matter-people.js';
 import { identifier, text } from '../../core/formats/scalars.js';
 import type { JsonObject } from '../../core/shared/json.js';
 
@@ -16,10 +17,13 @@ const labels = optional(described(list(identifier(), { max: 50 }), { description
 
 type Fields = Readonly<Record<string, Format<unknown>>>;
 
-/** What every body may have: who may see it, and labels. */
+const key = optional(described(identifier(), { description: 'Short name that documents call it by, such as OBS-OWN: a pack prints it instead of the id.', example: 'OBS-OWN' }));
+
+/** What every body may have: who may see it, labels, and the name that documents call it by. */
 export interface CommonBody {
   readonly audience?: 'internal' | 'counsel' | 'counterparty' | 'filed';
   readonly labels?: readonly string[];
+  readonly key?: string;
   readonly fictional?: boolean;
 }
 
@@ -33,9 +37,10 @@ const LOCAL_ID = 'local';
  * same words. Where the item names another item by its local id, the body names a record by its id.
  */
 export function bodyFormat<T extends object, S extends Fields>(item: Format<T>, extras: S): Format<BodyOf<Format<T>, Partial<{ [K in keyof S]: Of<S[K]> }>>> {
-  const more = object({ labels, ...extras });
+  const known = propertiesOf(item.schema());
+  const hasId = Object.hasOwn(known, 'id');
+  const more = object({ labels, ...(Object.hasOwn(known, 'audience') ? {} : { audience }), ...extras });
   const own = propertiesOf(more.schema());
-  const hasId = Object.hasOwn(propertiesOf(item.schema()), 'id');
   return {
     read: (value, at, report) => {
       const given = Object.entries(value as object);
