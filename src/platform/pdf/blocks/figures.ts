@@ -34,7 +34,7 @@ export function* figures(block: Figures, context: BlockContext): Generator<Box> 
   const cells = block.items.map((item, index) => cellOf(item, context.left + index * share + (index > 0 ? INSET : 0), share - (index > 0 ? INSET : 0) - (index < block.items.length - 1 ? RIGHT : 0), { big, small, tag, context }));
   const height = Math.max(...cells.map((cell) => TOP + cell.value.length * big.leading + NOTE_GAP + notesHeight(cell, small) + BOTTOM));
   yield {
-    height, before: 12, keep: false, marks: marksOf(...block.items.flatMap((item) => item.notes)),
+    height, before: 10, keep: false, marks: marksOf(...block.items.flatMap((item) => item.notes)),
     anchors: block.items.flatMap((item) => (item.id === undefined ? [] : [item.id])),
     ends: [...cells.flatMap((cell) => [cell.valueTag, cell.noteTag, cell.tag]), tag],
     draw: (canvas, top) => {

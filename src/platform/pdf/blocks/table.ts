@@ -10,7 +10,7 @@ import { type BlockContext, layText, marksOf, paragraph } from './context.js';
 import { ending } from './text-blocks.js';
 
 const GUTTER = 9;
-const PADDING = 3.4;
+const PADDING = 3.1;
 /** A table of up to this many rows stays on one page where it fits. */
 const SHORT = 4;
 const LONG_NOTE = 8;
@@ -40,7 +40,7 @@ interface RowFrame {
 
 export function* table(block: Table, context: BlockContext): Generator<Box> {
   const tag = context.parent.child('Table');
-  yield* ending(tableBoxes(block, tag, context), tag, 10);
+  yield* ending(tableBoxes(block, tag, context), tag, 6);
   if (block.footnote) yield* footnote(block.footnote, context);
 }
 

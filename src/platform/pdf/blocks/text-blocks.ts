@@ -6,7 +6,7 @@ import { type Box, labelled, withBox } from '../flow/box.js';
 import { baselineIn, INK, styleOf } from '../style.js';
 import { type BlockContext, layText, marksOf, paragraph } from './context.js';
 
-const HEADING_SPACE = { 1: 30, 2: 20, 3: 12 } as const;
+const HEADING_SPACE = { 1: 28, 2: 15, 3: 10 } as const;
 
 export function* title(block: Title, context: BlockContext): Generator<Box> {
   const boxes = paragraph(block.text, { style: 'title', type: 'H1', before: 0, keepNext: true }, context);
@@ -133,7 +133,7 @@ const BAR_INDENT = 10;
 /** Paragraphs beside a bar. The bar is drawn line by line, so it follows the text over a page break. */
 export function* callout(block: Callout, context: BlockContext): Generator<Box> {
   const tag = context.parent.child('Div');
-  yield* ending(calloutLines(block.text, tag, context), tag, 10);
+  yield* ending(calloutLines(block.text, tag, context), tag, 7);
 }
 
 function* calloutLines(texts: readonly InlineText[], parent: Tag, context: BlockContext): Generator<Box> {

@@ -46,7 +46,7 @@ export interface TimelineBox {
 }
 
 export const BAR = 11.6;
-const LANE_GAP = 11;
+const LANE_GAP = 9;
 const LABEL_GAP = 9;
 const SYMBOL = 26;
 const DATE_ROW = 9.5;
@@ -66,7 +66,7 @@ export function timelineBox(block: Timeline, context: BlockContext): TimelineBox
   const lanes = laneBoxes(block.lanes, { top: lanesTop + 4, labelWidth, labelStyle, quietStyle }, context);
   const last = lanes.at(-1);
   const lanesBottom = (last ? last.top + last.height : lanesTop) + 5;
-  const { legend, bottom } = legendBoxes(block, { left: from, width: context.width - from, top: lanesBottom + 8 }, tickStyle, context);
+  const { legend, bottom } = legendBoxes(block, { left: from, width: context.width - from, top: lanesBottom + 6 }, tickStyle, context);
   return { block, labelStyle, quietStyle, tickStyle, from, to, scale, datesTop, labels, lanesTop, lanesBottom, lanes, legend, height: bottom };
 }
 
@@ -97,7 +97,7 @@ function laneBoxes(
     const label = layText([lane.label], look.labelStyle, look.labelWidth, context);
     const sublabel = lane.sublabel === undefined ? [] : layText([lane.sublabel], look.quietStyle, look.labelWidth, context);
     const text = label.length * look.labelStyle.leading + sublabel.length * look.quietStyle.leading;
-    const box = { lane, top: y, height: Math.max(BAR + LANE_GAP, text + 5), label, sublabel };
+    const box = { lane, top: y, height: Math.max(BAR + LANE_GAP, text + 3), label, sublabel };
     y += box.height;
     return box;
   });
@@ -134,8 +134,8 @@ function legendBoxes(
     }
     const lines = layText([entry.text], style, width, context);
     legend.push({ x: place.left + x, top: y, index, lines });
-    rowHeight = Math.max(rowHeight, lines.length * style.leading + 5);
+    rowHeight = Math.max(rowHeight, lines.length * style.leading + 4);
     x += SYMBOL + 6 + width + 16;
   });
-  return { legend, bottom: y + rowHeight + 4 };
+  return { legend, bottom: y + rowHeight };
 }

@@ -13,7 +13,7 @@ export function* timeline(block: Timeline, context: BlockContext): Generator<Box
   const tag = context.parent.child('Figure', { alt: block.alt });
   const links = context.parent.child('Div');
   yield {
-    height: box.height, before: 12, keep: block.caption !== undefined, marks: [],
+    height: box.height, before: 9, keep: block.caption !== undefined, marks: [],
     anchors: block.lanes.flatMap((lane) => (lane.id === undefined ? [] : [lane.id])), ends: [tag, links],
     draw: (canvas, top) => {
       tag.bounds = [context.left, PAGE.height - top - box.height, context.left + context.width, PAGE.height - top];
