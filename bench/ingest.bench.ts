@@ -7,6 +7,7 @@ import path from 'node:path';
 import autocannon from 'autocannon';
 import { EmbeddedServer } from '../src/platform/database/embedded/server.js';
 import { prepareEmbedded } from '../src/platform/database/roles.js';
+import { good, recordSmallMatter } from '../test/builders/records.js';
 import type { Row } from './bench.js';
 import { startServer, type Server } from './server.js';
 
@@ -82,20 +83,11 @@ function fire({ url, headers, body }: Target, amount: number): Promise<autocanno
   return autocannon({ url, method: 'POST', connections: CONNECTIONS, amount, headers: { 'content-type': 'application/json', ...headers }, body });
 }
 
-/** Records a party, a service and an account, and answers where an observation of them goes. */
+/** Records what an observation needs, and answers where observations of it go. */
 async function observationTarget(server: Server): Promise<Target> {
+  const { account, service } = await recordSmallMatter(server.send);
   const headers = { authorization: `Bearer ${await server.key()}` };
-  const record = async (kind: string, body: unknown): Promise<string> => {
-    const response = await fetch(`${server.url}/api/v1/${kind}`, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) });
-    if (!response.ok) throw new Error(`POST ${kind}: ${await response.text()}`);
-    return ((await response.json()) as { id: string }).id;
-  };
-  const both = (words: string): { en: string; ko: string } => ({ en: words, ko: words });
-  const party = await record('parties', { name: both('Customer'), roles: ['customer'] });
-  const service = await record('services', { name: both('Gateway') });
-  const account = await record('accounts', { title: both('Own log'), party, own: true, coverage: [{ from: '2024-07-01T00:00:00.000Z', to: '2024-08-01T00:00:00.000Z' }] });
-  const observation = { account, subject: { kind: 'service', id: service }, state: 'down', scope: 'customer', from: plainBody.from, to: plainBody.to };
-  return { url: `${server.url}/api/v1/observations`, headers, body: JSON.stringify(observation) };
+  return { url: `${server.url}/api/v1/observations`, headers, body: JSON.stringify(good.observation(account, service)) };
 }
 
 /** A Fastify of its own process with one table and one insert: the least that anybody could do. */

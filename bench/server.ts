@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { Send } from '../test/builders/api.js';
 
 const root = path.resolve(import.meta.dirname, '..');
 const LISTENING_LIMIT_MS = 120_000;
@@ -16,6 +17,8 @@ export interface Server {
   readonly startMs: number;
   /** The first API key, once the first start has written it. */
   key(): Promise<string>;
+  /** Sends JSON with the first key. `route` begins behind /api/v1. */
+  readonly send: Send;
   /** As Ctrl-C would; the folder stays for another start. */
   stop(): Promise<void>;
   remove(): Promise<void>;
@@ -39,7 +42,7 @@ export async function startServer(folder?: string, variables: Readonly<Record<st
     child.kill('SIGINT');
     await gone;
   };
-  return { url, folder: data, process: child, startMs, key: () => firstKey(data), stop, remove: () => rm(data, { recursive: true, force: true }) };
+  return { url, folder: data, process: child, startMs, key: () => firstKey(data), send: sender(url, data), stop, remove: () => rm(data, { recursive: true, force: true }) };
 }
 
 async function answering(url: string, child: ChildProcess): Promise<void> {
@@ -51,6 +54,16 @@ async function answering(url: string, child: ChildProcess): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
   throw new Error('the server did not answer');
+}
+
+function sender(url: string, folder: string): Send {
+  return async (method, route, body, headers = {}) => {
+    const authorization = `Bearer ${await firstKey(folder)}`;
+    const json = body === undefined ? {} : { body: JSON.stringify(body) };
+    const response = await fetch(`${url}/api/v1${route}`, { method, headers: { authorization, 'content-type': 'application/json', ...headers }, ...json });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, body: text === '' ? undefined : (JSON.parse(text) as unknown) };
+  };
 }
 
 async function firstKey(folder: string): Promise<string> {
