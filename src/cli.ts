@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { checkCommand } from './cli/check.js';
+import { demoCommand } from './cli/demo.js';
 import { evaluateCommand } from './cli/evaluate.js';
+import { importCommand } from './cli/import.js';
 import { schemaCommand } from './cli/schema.js';
 import { tryCommand } from './cli/try.js';
 
@@ -11,6 +13,8 @@ const program = new Command('onus')
   .showHelpAfterError('(add --help for the options)')
   .addCommand(tryCommand())
   .addCommand(evaluateCommand())
+  .addCommand(demoCommand())
+  .addCommand(importCommand())
   .addCommand(checkCommand())
   .addCommand(schemaCommand());
 

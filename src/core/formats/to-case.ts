@@ -8,11 +8,14 @@ type Claim = Matter['claims'][number];
 type Item = Claim['items'][number];
 type Terms = Matter['terms'][number]['edition'];
 
-/** What a case is made from: a matter, or records read back in the same form. */
+/**
+ * What a case is made from: a matter, or records read back in the same form. A claim names its terms by the id of the
+ * edition in a matter, and by the id of the record among records.
+ */
 export type CaseMaterial = Pick<
   Matter,
-  'parties' | 'sources' | 'exhibits' | 'contracts' | 'terms' | 'services' | 'accounts' | 'observations' | 'exclusions' | 'stances' | 'claims' | 'calendars' | 'displayZone'
->;
+  'parties' | 'sources' | 'exhibits' | 'contracts' | 'services' | 'accounts' | 'observations' | 'exclusions' | 'stances' | 'claims' | 'calendars' | 'displayZone'
+> & { readonly terms: readonly (Matter['terms'][number] & { readonly id?: string })[] };
 
 /** Time zone tables to choose from, and holidays beside those of the material. */
 export interface CaseTables {
@@ -32,7 +35,7 @@ export function caseOf(material: CaseMaterial, claimId: string, contractId: stri
   const claim = material.claims.find((one) => one.id === claimId) ?? refuse('case-claim-unknown', { claim: claimId });
   const item = claim.items.find((one) => one.contract === contractId) ?? refuse('case-contract-unknown', { claim: claimId, contract: contractId });
   const contract = material.contracts.find((one) => one.id === contractId) ?? refuse('case-contract-unknown', { claim: claimId, contract: contractId });
-  const terms = material.terms.find((one) => one.contract === contractId && one.edition.id === item.terms)?.edition ?? refuse('case-without-terms', { contract: contractId });
+  const terms = material.terms.find((one) => one.contract === contractId && [one.id, one.edition.id].includes(item.terms ?? ''))?.edition ?? refuse('case-without-terms', { contract: contractId });
   const facts = factsOf(material, item, contract.customer);
   const exclusions = exclusionsOf(material, contractId);
   const used = usedIn([...facts.accounts, ...facts.observations, ...exclusions], item);

@@ -28,16 +28,16 @@ describe('what is recorded of a matter', () => {
     expect(order.indexOf(first.id)).toBeGreaterThan(order.indexOf(rest[0]?.id ?? ''));
   });
 
-  it('names records where the document named its own ids, at every depth; units and editions keep theirs', () => {
+  it('names records where the document named its own ids, at every depth', () => {
     const ids = new Map([
       ['parties', new Map([['gaonnuri', 'record-1']])], ['exhibits', new Map([['EX-C-AZ', 'record-2']])], ['contracts', new Map([['C-AZ', 'record-3']])],
-      ['services', new Map([['SVC-VM', 'record-4']])], ['calendars', new Map([['KR', 'record-5']])],
+      ['services', new Map([['SVC-VM', 'record-4']])], ['calendars', new Map([['KR', 'record-5']])], ['terms', new Map([['T-AZ-2026-09', 'record-6']])],
     ] as const);
     const body = (list: string, localId: string): object => bodyOf(items.find((item) => item.list === list && item.localId === localId) ?? fail(), ids);
     expect(body('contracts', 'C-AZ')).toMatchObject({ customer: 'record-1', vendor: 'microsoft', documents: ['record-2'], clauses: expect.arrayContaining([expect.objectContaining({ exhibit: 'record-2' })]) });
     expect(body('contracts', 'C-AZ')).not.toHaveProperty('id');
     expect(body('terms', 'T-AZ-2026-09')).toMatchObject({ contract: 'record-3', edition: { id: 'T-AZ-2026-09', claim: { rollForward: { holidays: 'record-5' } } } });
-    expect(body('claims', 'CLM-MS')).toMatchObject({ items: [{ contract: 'record-3', terms: 'T-AZ-2026-09', subject: 'record-4' }, { contract: 'C-M365' }] });
+    expect(body('claims', 'CLM-MS')).toMatchObject({ items: [{ contract: 'record-3', terms: 'record-6', subject: 'record-4' }, { contract: 'C-M365' }] });
   });
 });
 

@@ -16,9 +16,9 @@ export interface Item {
 /** Ids of the document -> ids of the records made of them, by list. */
 export type RecordIds = ReadonlyMap<MatterList, ReadonlyMap<string, string>>;
 
-/** Where the record of a reference is found. Units and editions of terms keep the id of the document: they are no records of their own. */
-const LIST_OF: Readonly<Record<Target, MatterList | null>> = {
-  party: 'parties', source: 'sources', exhibit: 'exhibits', contract: 'contracts', terms: null, service: 'services', subject: 'services',
+/** Where the record of a reference is found. A subject that is no service is a unit: it is no record, and keeps the id of the document. */
+const LIST_OF: Readonly<Record<Target, MatterList>> = {
+  party: 'parties', source: 'sources', exhibit: 'exhibits', contract: 'contracts', terms: 'terms', service: 'services', subject: 'services',
   incident: 'incidents', account: 'accounts', observation: 'observations', conflict: 'conflicts', provision: 'provisions', calendar: 'calendars',
 };
 
@@ -35,8 +35,7 @@ const LISTS: readonly MatterList[] = ['calendars', ...MATTER_LISTS.filter((list)
 export function bodyOf(item: Item, ids: RecordIds): JsonObject {
   const { id: _id, ...body } = item.value;
   const named = item.links.reduce<JsonValue>((value, link) => {
-    const list = LIST_OF[link.to];
-    const record = list === null ? undefined : ids.get(list)?.get(link.id);
+    const record = ids.get(LIST_OF[link.to])?.get(link.id);
     return record === undefined ? value : replacedAt(value, link.at.slice(item.at.length + 1).split('/'), record);
   }, body);
   return isJsonObject(named) ? named : body;

@@ -17,6 +17,9 @@ export interface WorkbookContext {
   readonly zoneOf: (name: string, near: number) => ZoneTable | undefined;
 }
 
+/** A time of a cell, as a stated time of the matter. */
+type CellTime = JsonObject & { readonly earliest: string; readonly latest: string; readonly text: string };
+
 /** Where a value of the matter stands in the workbook: JSON pointer -> cell. */
 export type Places = Map<string, string>;
 
@@ -180,7 +183,7 @@ class WorkbookBuilder {
   }
 
   /** Reads a time of a cell in the zone of its row; what cannot be read is reported at the cell. */
-  private time(row: Row, key: string): { readonly earliest: string; readonly latest: string; readonly text: string; readonly zone: string } | null {
+  private time(row: Row, key: string): CellTime | null {
     const text = row.get(key);
     if (text === undefined) return null;
     try {
@@ -189,12 +192,13 @@ class WorkbookBuilder {
       const table = name === undefined ? undefined : this.context.zoneOf(name, localMs);
       if (name !== undefined && table === undefined && offsetMs === null) throw new DomainError('zone-unknown', { zone: name });
       const read = readStatedTime(text, table === undefined ? undefined : { zone: table, assumed: false });
-      return { earliest: formatInstant(read.earliest), latest: formatInstant(read.latest), text, zone: read.zone };
+      // A text with its own offset needs no zone; "+09:00" is none.
+      return { earliest: formatInstant(read.earliest), latest: formatInstant(read.latest), text, ...(offsetMs === null ? { zone: read.zone } : {}) };
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       const zone = error.code === 'zone-unknown';
       this.report({ ...issueOf(error, row.at(zone ? 'zone' : key)), ...(zone ? { message: `"${row.get('zone')}" is not a known time zone.`, remedy: 'Give an IANA zone such as Asia/Seoul, or write the time with its offset.' } : {}) });
-      return { earliest: formatInstant(0), latest: formatInstant(0), text, zone: 'UTC' };
+      return { earliest: formatInstant(0), latest: formatInstant(0), text };
     }
   }
 
