@@ -49,7 +49,7 @@ export class MatterImport {
     const { list, localId } = item;
     // The label keeps together what came together, the key is what the document calls it; the external id makes the same matter known when it comes again.
     const external = WITH_EXTERNAL_IDS.has(list) ? { external: [{ system: `matter:${matter.id}`.slice(0, 60), id: localId }] } : {};
-    const body = { ...item.value, key: localId, key: localId, labels: [matter.id], ...external };
+    const body = { ...item.value, key: localId, labels: [matter.id], ...external };
     if (list === 'exhibits') {
       const { file } = item.value;
       const blob = (typeof file === 'string' ? files.find(file) : undefined) ?? refuse('import-document-missing');
