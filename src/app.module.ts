@@ -6,6 +6,7 @@ import { PlatformModule, type Runtime } from './platform/platform.module.js';
 import { RecordModule } from './record/record.module.js';
 import { AssessmentsModule } from './assess/assessments/index.js';
 import { ClaimsModule } from './claims/claims/index.js';
+import { ImportsModule } from './intake/imports/index.js';
 import { PacksModule } from './packs/packs/index.js';
 
 /** Every feature, one a line. */
@@ -17,6 +18,7 @@ const features = [
   AssessmentsModule,
   ClaimsModule,
   PacksModule,
+  ImportsModule,
 ];
 
 @Module({})

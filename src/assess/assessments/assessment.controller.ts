@@ -53,7 +53,7 @@ export class AssessmentController {
   @ApiOkResponse({ schema: { type: 'string' } })
   async explain(@Param('id') id: string, @Query() query: ExplanationQueryDto, @CurrentCaller() caller: Caller): Promise<string> {
     const { body } = await this.unitOfWork.run(caller.scope, (tx) => this.reader.get(tx, assessmentKind, id), { readOnly: true });
-    return renderResult(body.result, { locale: query.lang ?? 'en', title: body.case.title, ...(query.explain === 'short' ? {} : { explain: 'all' }) });
+    return renderResult(body.result, { locale: query.lang ?? 'en', title: body.case.title, explain: query.explain === 'short' ? 'none' : 'all' });
   }
 }
 documents.types(AssessmentController, { freeze: [CaseDocument, Object] });

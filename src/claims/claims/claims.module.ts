@@ -12,7 +12,7 @@ import { Snapshots } from './snapshots.js';
   imports: [HttpModule, LedgerModule, SharedRecordModule, AssessmentsModule],
   controllers: [ClaimController, ClaimAssessmentController],
   providers: [Snapshots, ClaimAssessments],
-  exports: [Snapshots],
+  exports: [Snapshots, ClaimAssessments],
 })
 export class ClaimsModule implements OnModuleInit {
   constructor(private readonly projections: Projections) {}

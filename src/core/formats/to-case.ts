@@ -130,7 +130,8 @@ function zonesOf(terms: Terms, displayZone: string | undefined, tables: ZoneTabl
 function holidaysOf(terms: Terms, all: Holidays): Holidays {
   const wanted = terms.claim?.rollForward?.holidays;
   if (wanted === undefined) return [];
-  return [all.find((one) => one.id === wanted) ?? refuse('case-holidays-missing', { holidays: wanted })];
+  const { id, version, days, covers } = all.find((one) => one.id === wanted) ?? refuse('case-holidays-missing', { holidays: wanted });
+  return [{ id, version, days, ...given('covers', covers) }];
 }
 
 function given<K extends string, T>(name: K, value: T | undefined): { readonly [P in K]?: T } {

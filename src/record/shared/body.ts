@@ -39,7 +39,7 @@ const LOCAL_ID = 'local';
 export function bodyFormat<T extends object, S extends Fields>(item: Format<T>, extras: S): Format<BodyOf<Format<T>, Partial<{ [K in keyof S]: Of<S[K]> }>>> {
   const known = propertiesOf(item.schema());
   const hasId = Object.hasOwn(known, 'id');
-  const more = object({ labels, ...(Object.hasOwn(known, 'audience') ? {} : { audience }), ...extras });
+  const more = object({ labels, key, ...(Object.hasOwn(known, 'audience') ? {} : { audience }), ...extras });
   const own = propertiesOf(more.schema());
   return {
     read: (value, at, report) => {

@@ -1,0 +1,69 @@
+import type { Matter } from '../formats/matter.js';
+
+type Claim = Matter['claims'][number];
+type About = { readonly incident?: string };
+
+/**
+ * The matter cut to what concerns one claim: its contracts, accounts and incidents, what is said of them, and the exhibits
+ * and sources that any of this cites. A matter may hold several claims; a pack speaks of one.
+ */
+export function concerning(matter: Matter, claim: Claim): Matter {
+  const facts = factsOf(matter, claim);
+  const sayings = sayingsOf(matter, claim);
+  const cited = idsIn([facts, sayings, claim]);
+  return {
+    ...matter,
+    ...facts,
+    ...sayings,
+    conflicts: matter.conflicts.filter((one) => cited.has(one.id)),
+    sources: matter.sources.filter((one) => cited.has(one.id)),
+    exhibits: matter.exhibits.filter((one) => cited.has(one.id)),
+    claims: [claim],
+  };
+}
+
+/** What is computed with: contracts, terms, services, accounts and what hangs on them. */
+function factsOf(matter: Matter, claim: Claim): Pick<Matter, 'contracts' | 'terms' | 'services' | 'accounts' | 'observations' | 'exclusions' | 'stances'> {
+  const contracts = new Set(claim.items.map((item) => item.contract));
+  const accounts = new Set(claim.items.flatMap((item) => item.accounts));
+  const observations = matter.observations.filter((one) => accounts.has(one.account));
+  const observed = new Set(observations.map((one) => one.id));
+  return {
+    contracts: matter.contracts.filter((one) => contracts.has(one.id)),
+    terms: matter.terms.filter((one) => contracts.has(one.contract)),
+    services: matter.services.filter((one) => one.contract === undefined || contracts.has(one.contract)),
+    accounts: matter.accounts.filter((one) => accounts.has(one.id)),
+    observations,
+    exclusions: matter.exclusions.filter((one) => contracts.has(one.contract)),
+    stances: matter.stances.filter((one) => observed.has(one.observation)),
+  };
+}
+
+/** What was said and happened: of the claim's incidents, or of none in particular. */
+function sayingsOf(matter: Matter, claim: Claim): Pick<Matter, 'incidents' | 'communications' | 'causes' | 'positions' | 'events'> {
+  const incidents = new Set(claim.incidents);
+  const about = <T extends About>(items: readonly T[]): readonly T[] => items.filter((one) => one.incident === undefined || incidents.has(one.incident));
+  const positions = about(matter.positions);
+  const kept = new Set(positions.map((one) => one.id));
+  return {
+    incidents: matter.incidents.filter((one) => incidents.has(one.id)),
+    communications: about(matter.communications),
+    causes: matter.causes.filter((one) => incidents.has(one.incident)),
+    positions: positions.map((one) => ({ ...one, contradictedBy: one.contradictedBy.filter((id) => kept.has(id)) })),
+    events: about(matter.events),
+  };
+}
+
+/** Every text that stands alone in a value: what can be an id. */
+function idsIn(value: unknown): ReadonlySet<string> {
+  const found = new Set<string>();
+  const visit = (one: unknown): void => {
+    if (typeof one === 'string') {
+      found.add(one);
+    } else if (typeof one === 'object' && one !== null) {
+      Object.values(one).forEach(visit);
+    }
+  };
+  visit(value);
+  return found;
+}
