@@ -67,12 +67,12 @@ export async function openTestApi({ work = false } = {}): Promise<TestApi> {
 /** Sends JSON, or a ready body (text, bytes, form) as it is. */
 export function sender(url: string, key: string): Send {
   return async (method, route, body, headers = {}) => {
-    const ready = typeof body === 'string' || body instanceof Uint8Array || body instanceof FormData;
+    const ready = typeof body === 'string' || body instanceof FormData ? body : body instanceof Uint8Array ? new Uint8Array(body) : JSON.stringify(body);
     const typed = body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' };
     const response = await fetch(`${url}/api/v1${route}`, {
       method,
       headers: { authorization: `Bearer ${key}`, ...typed, ...headers },
-      ...(body === undefined ? {} : { body: ready ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: ready }),
     });
     const text = await response.text();
     return { status: response.status, headers: response.headers, body: parsed(text) };

@@ -75,6 +75,17 @@ describe('/api/v1/imports', () => {
     expect(await api.send('POST', '/imports', await form({ document: document() }))).toMatchObject({ status, body: { code } });
   });
 
+  it('refuses multipart that ends before its last boundary, and a file that is sent twice', async () => {
+    const { send } = await api.workspace('cut off');
+    const head = '--b\r\ncontent-disposition: form-data; name="document"; filename="matter.json"\r\n\r\n';
+    const cut = await send('POST', '/imports', `${head}${text.slice(0, 3000)}`, { 'content-type': 'multipart/form-data; boundary=b' });
+    expect(cut).toMatchObject({ status: 400, body: { code: 'upload-truncated' } });
+    const twice = await form();
+    twice.append('file', new Blob(['x']), 'exhibits/contract-azure.pdf');
+    expect(await send('POST', '/imports', twice)).toMatchObject({ status: 422, body: { code: 'import-file-twice' } });
+    expect((await send('GET', '/parties')).body.data).toEqual([]);
+  });
+
   it('takes a workbook, and names the cell that is bad', async () => {
     const { send } = await api.workspace('workbook');
     const [first = {}] = SUPPLIER['observations'] ?? [];

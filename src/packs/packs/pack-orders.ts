@@ -48,7 +48,7 @@ export class PackRecords {
   async keep(job: Job, order: Recorded<PackRecord>, drawn: DrawnPack): Promise<Recorded<PackRecord>> {
     return this.unitOfWork.run(job.scope, async (tx) => {
       await drawn.blob.keep(tx);
-      const made = await this.store.revise(tx, packKind, order.id, order.version, { ...order.body, state: 'made', made: { ...drawn.facts, ledger: { ...drawn.facts.ledger } } } as unknown as JsonValue);
+      const made = await this.store.revise(tx, packKind, order, { ...order.body, state: 'made', made: { ...drawn.facts, ledger: { ...drawn.facts.ledger } } } as unknown as JsonValue);
       await this.ledger.cite(tx, { packId: order.id, reference: order.reference ?? order.id }, drawn.entryIds);
       return made;
     });

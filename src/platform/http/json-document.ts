@@ -25,7 +25,7 @@ export function describeSchema(name: string, schema: JsonObject): void {
 
 /** The schemas of all document classes, for the API description. */
 export function documentSchemas(): Schemas {
-  return Object.fromEntries(schemas) as Schemas;
+  return Object.fromEntries<NonNullable<Schemas[string]>>(schemas as Map<string, NonNullable<Schemas[string]>>);
 }
 
 export function isDocumentClass(type: unknown): boolean {

@@ -13,6 +13,7 @@ const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
 const BY_FASTIFY_CODE: Readonly<Record<string, ProblemCode>> = {
   FST_ERR_CTP_EMPTY_JSON_BODY: 'body-missing',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'body-truncated',
+  ECONNRESET: 'body-truncated',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'media-type-unsupported',
   FST_REQ_FILE_TOO_LARGE: 'upload-too-large',
 };

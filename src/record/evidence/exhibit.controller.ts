@@ -39,8 +39,11 @@ export class ExhibitController extends ReadRecordController(exhibitKind, documen
     const upload = await readUpload(request);
     const blob = await this.exhibits.receive(caller.scope, upload);
     const asked = blob.sha256 + JSON.stringify(plainCopy(upload.record));
-    const add = this.idempotency.run(caller, async (tx) => createdAnswer(exhibitKind, await this.exhibits.add(tx, recordOfUpload(upload), blob)), asked);
-    return add.finally(() => blob.discard());
+    try {
+      return await this.idempotency.run(caller, async (tx) => createdAnswer(exhibitKind, await this.exhibits.add(tx, recordOfUpload(upload), blob)), asked);
+    } finally {
+      await blob.discard();
+    }
   }
 
   @Put(':id')
@@ -49,7 +52,7 @@ export class ExhibitController extends ReadRecordController(exhibitKind, documen
   @ApiHeader({ name: 'If-Match', required: true })
   @documents.answersRecord(200)
   async revise(@Param('id') id: string, @ExpectedVersion() version: number, @Body() body: JsonValue, @CurrentCaller() caller: Caller): Promise<Answer<Recorded<Exhibit>>> {
-    const record = await this.unitOfWork.run(caller.scope, (tx) => this.exhibits.revise(tx, id, version, body));
+    const record = await this.unitOfWork.run(caller.scope, (tx) => this.exhibits.revise(tx, { id, version }, body));
     return new Answer(record, 200, { etag: etagOf(record.version) });
   }
 

@@ -31,7 +31,7 @@ export class Exhibits {
     const declared = isJsonObject(upload.record) ? upload.record['sha256'] : undefined;
     if (declared !== undefined && declared !== blob.sha256) {
       await blob.discard();
-      refuse('upload-hash-mismatch', { declared: String(declared).slice(0, 64), actual: blob.sha256 }, '/record/sha256');
+      refuse('upload-hash-mismatch', { declared: typeof declared === 'string' ? declared.slice(0, 64) : 'no text', actual: blob.sha256 }, '/record/sha256');
     }
     return blob;
   }
@@ -46,11 +46,11 @@ export class Exhibits {
   }
 
   /** Corrects what is known of an exhibit. Its bytes, their hash, name and type stay what they are. */
-  async revise(tx: Tx, id: string, expected: number, input: JsonValue): Promise<Recorded<Exhibit>> {
-    const { body } = await this.reader.get(tx, exhibitKind, id);
+  async revise(tx: Tx, seen: { readonly id: string; readonly version: number }, input: JsonValue): Promise<Recorded<Exhibit>> {
+    const { body } = await this.reader.get(tx, exhibitKind, seen.id);
     const { sha256, bytes, file, mediaType } = body;
     const kept: JsonObject = { sha256, file, mediaType, ...(bytes === undefined ? {} : { bytes }) };
-    return this.store.revise(tx, exhibitKind, id, expected, isJsonObject(input) ? { ...input, ...kept } : input);
+    return this.store.revise(tx, exhibitKind, seen, isJsonObject(input) ? { ...input, ...kept } : input);
   }
 
   /** The bytes of an exhibit, and what to call them. Notes in its custody that the actor has seen them. */

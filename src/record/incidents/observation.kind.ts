@@ -44,7 +44,8 @@ function checkWords(body: Observation, { issues }: RuleContext): void {
   if (affected !== undefined && state !== 'impaired') {
     issues.add('/affected', 'affected-state', `How much was affected is said of the state "impaired", not "${state}".`, 'Leave it out, or give the state "impaired".');
   }
-  if (affected?.count != null && affected.of != null && affected.count > affected.of) {
-    issues.add('/affected/count', 'affected-count', `${affected.count} of ${affected.of} cannot be affected.`, 'Give a count that is not larger than "of".');
+  const { count, of } = affected ?? { count: null, of: null };
+  if (count !== null && of !== null && count > of) {
+    issues.add('/affected/count', 'affected-count', `${count} of ${of} cannot be affected.`, 'Give a count that is not larger than "of".');
   }
 }

@@ -44,9 +44,8 @@ export function bodyFormat<T extends object, S extends Fields>(item: Format<T>, 
   return {
     read: (value, at, report) => {
       const given = Object.entries(value as object);
-      const isExtra = ([name]: [string, unknown]): boolean => Object.hasOwn(own, name);
-      const core = item.read({ ...Object.fromEntries(given.filter((entry) => !isExtra(entry) && !(hasId && entry[0] === 'id'))), ...(hasId ? { id: LOCAL_ID } : {}) }, at, report);
-      const rest = more.read(Object.fromEntries(given.filter(isExtra)), at, report);
+      const core = item.read({ ...Object.fromEntries(given.filter(([name]) => !Object.hasOwn(own, name) && !(hasId && name === 'id'))), ...(hasId ? { id: LOCAL_ID } : {}) }, at, report);
+      const rest = more.read(Object.fromEntries(given.filter(([name]) => Object.hasOwn(own, name))), at, report);
       if (hasId && Object.hasOwn(value as object, 'id')) {
         report({ pointer: `${at}/id`, code: 'format.unknown-field', message: 'A record is not sent with an id.', remedy: 'Leave "id" out: it is given when the record is made.' });
       }

@@ -3,6 +3,12 @@ import { isJsonObject, pointerTo, type JsonObject, type JsonValue } from '../../
 import type { Issues } from './issues.js';
 import { completeTime, type ZoneOf } from './times.js';
 
+/** What completing needs: the zones, and where to put what cannot be read. */
+export interface Tools {
+  readonly zoneOf: ZoneOf;
+  readonly issues: Issues;
+}
+
 const TIME = JSON.stringify(statedTime.schema());
 const BILINGUAL = JSON.stringify(bilingual.schema());
 
@@ -11,21 +17,21 @@ const BILINGUAL = JSON.stringify(bilingual.schema());
  * a time that is text, or text with a zone, gets its range; a text in one language stands for both; a list that is left out
  * is empty; what may be null and is left out is null. Everything else is left for the format to judge.
  */
-export function complete(schema: JsonObject, value: JsonValue, zoneOf: ZoneOf, issues: Issues, at = ''): JsonValue {
+export function complete(schema: JsonObject, value: JsonValue, tools: Tools, at = ''): JsonValue {
   const choices = schema['anyOf'];
   if (Array.isArray(choices)) {
-    return value === null ? null : complete(choices[0] as JsonObject, value, zoneOf, issues, at);
+    return value === null ? null : complete(choices[0] as JsonObject, value, tools, at);
   }
   if (isTime(schema)) {
-    return completeTime(value, zoneOf, at, issues);
+    return completeTime(value, tools.zoneOf, at, tools.issues);
   }
   if (isBilingual(schema)) {
     return completeText(value);
   }
   if (Array.isArray(value) && schema['items'] !== undefined) {
-    return value.map((item, index) => complete(schema['items'] as JsonObject, item as JsonValue, zoneOf, issues, pointerTo(at, index)));
+    return value.map((item, index) => complete(schema['items'] as JsonObject, item as JsonValue, tools, pointerTo(at, index)));
   }
-  return isJsonObject(value) && schema['properties'] !== undefined ? completeObject(schema, value, zoneOf, issues, at) : value;
+  return isJsonObject(value) && schema['properties'] !== undefined ? completeObject(schema, value, tools, at) : value;
 }
 
 /** The schema as callers see it: times and texts in all forms that `complete` takes, and nothing required that it fills. */
@@ -79,13 +85,13 @@ export const CALLER_SCHEMAS: Readonly<Record<string, JsonObject>> = {
   },
 };
 
-function completeObject(schema: JsonObject, value: JsonObject, zoneOf: ZoneOf, issues: Issues, at: string): JsonObject {
+function completeObject(schema: JsonObject, value: JsonObject, tools: Tools, at: string): JsonObject {
   const out: Record<string, JsonValue> = { ...value };
   for (const [name, one] of Object.entries(schema['properties'] as JsonObject)) {
     const given = value[name];
     const fill = given === undefined && ((schema['required'] ?? []) as readonly string[]).includes(name) ? filler(one as JsonObject) : undefined;
     if (given !== undefined) {
-      out[name] = complete(one as JsonObject, given, zoneOf, issues, pointerTo(at, name));
+      out[name] = complete(one as JsonObject, given, tools, pointerTo(at, name));
     } else if (fill !== undefined) {
       out[name] = fill;
     }

@@ -6,7 +6,7 @@ import { Ledger } from '../../ledger/index.js';
 import { Clock, Ids } from '../../platform/clock/index.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { refuse } from '../../platform/http/problems.js';
-import type { CommonBody } from './body.js';
+import type { CommonBody, ExternalId } from './body.js';
 import { complete } from './completion.js';
 import { plainCopy, sameContent } from './content.js';
 import { Issues } from './issues.js';
@@ -14,6 +14,12 @@ import type { Link, Recorded, RecordKind, RuleContext } from './kind.js';
 import { RecordReader, UUID } from './record-reader.js';
 import { projectionOf, sqlOf } from './tables.js';
 import { knownZone } from './zones.js';
+
+/** The version of a record that a writer has seen, and wants to follow. */
+export interface SeenVersion {
+  readonly id: string;
+  readonly version: number;
+}
 
 /** What an upsert did: recorded something new, a new version, or nothing because nothing changed. */
 export interface Upserted<B> {
@@ -43,20 +49,20 @@ export class RecordStore {
   }
 
   /**
-   * Records the version that follows `expected`.
+   * Records the version that follows the one that was seen.
    * Throws `not-found`, `version-conflict` where somebody was faster, `body-invalid`, `external-id-taken`.
    */
-  async revise<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, id: string, expected: number, input: JsonValue): Promise<Recorded<B>> {
-    const previous = await this.reader.get(tx, kind, id);
-    if (previous.version !== expected) {
-      refuse('version-conflict', { expected, actual: previous.version });
+  async revise<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, seen: SeenVersion, input: JsonValue): Promise<Recorded<B>> {
+    const previous = await this.reader.get(tx, kind, seen.id);
+    if (previous.version !== seen.version) {
+      refuse('version-conflict', { expected: seen.version, actual: previous.version });
     }
     const body = await this.prepare(tx, kind, input);
     return this.advance(tx, kind, previous, body);
   }
 
   /** Records what another system sends under its own id: new, changed or unchanged. Throws `body-invalid`. */
-  async upsert<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, system: string, externalId: string, input: JsonValue): Promise<Upserted<B>> {
+  async upsert<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, { system, id: externalId }: ExternalId, input: JsonValue): Promise<Upserted<B>> {
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tx.scope.workspaceId}/${kind.table}/${system}/${externalId}`]);
     const id = await this.reader.idOfExternal(tx, kind, system, externalId);
     const named = withExternal(input, system, externalId);
@@ -142,7 +148,7 @@ function readBody<B extends CommonBody>(kind: RecordKind<B>, input: JsonValue, {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     throw new DomainError('body-invalid', {}, undefined, [{ pointer: '', code: 'format.type', message: 'An object is needed here.', remedy: `Send one ${kind.name} as a JSON object.` }]);
   }
-  const completed = complete(kind.format.schema(), input, zoneOf, issues);
+  const completed = complete(kind.format.schema(), input, { zoneOf, issues });
   const broken = new Set(issues.all.map((issue) => issue.pointer));
   const read = kind.format.read({ audience: 'internal', ...(completed as JsonObject) }, '', (issue) => {
     // A time that could not be completed is reported once, not again for each range that it therefore lacks.

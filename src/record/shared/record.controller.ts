@@ -41,7 +41,7 @@ export function ReadRecordController<B extends CommonBody>(kind: RecordKind<B>, 
     @ApiOperation({ operationId: `list${title.pluralName}`, summary: `List ${kind.plural}, in the order of recording` })
     @documents.answersPage()
     list(@Query() query: object, @Req() request: FastifyRequest, @CurrentCaller() caller: Caller): Promise<Answer<Page<Recorded<B>>>> {
-      return this.records.list(caller, kind, query, request.url);
+      return this.records.list(caller, kind, { query, url: request.url });
     }
 
     @Get(':id')
@@ -57,7 +57,7 @@ export function ReadRecordController<B extends CommonBody>(kind: RecordKind<B>, 
     @ApiOperation({ operationId: `list${title.name}History`, summary: `List every recorded version of one ${kind.name}, the oldest first` })
     @documents.answersPage()
     history(@Param('id') id: string, @Query() query: object, @Req() request: FastifyRequest, @CurrentCaller() caller: Caller): Promise<Answer<Page<RecordedOrErased<B>>>> {
-      return this.records.history(caller, kind, id, query, request.url);
+      return this.records.history(caller, kind, id, { query, url: request.url });
     }
   }
   documents.types(Routes, { list: [documents.Query, Object, Object], history: [String, documents.PageQuery, Object, Object] });
@@ -93,7 +93,7 @@ export function RecordController<B extends CommonBody>(kind: RecordKind<B>, docu
     @ApiHeader(IF_MATCH)
     @documents.answersRecord(200)
     revise(@Param('id') id: string, @ExpectedVersion() version: number, @Body() body: JsonValue, @CurrentCaller() caller: Caller): Promise<Answer<Recorded<B>>> {
-      return this.records.revise(caller, kind, id, version, body);
+      return this.records.revise(caller, kind, { id, version }, body);
     }
   }
   documents.types(Routes, { create: [documents.Body, Object], batch: [documents.Batch, Object], revise: [String, Object, documents.Body, Object] });
@@ -110,7 +110,7 @@ export function ExternalRecordController<B extends CommonBody>(kind: RecordKind<
     @ApiOperation({ operationId: `upsert${documents.title.name}`, summary: `Record what another system sends: a new ${kind.name}, its next version, or nothing where nothing changed` })
     @documents.answersRecord(200)
     upsert(@Param('system') system: string, @Param('externalId') externalId: string, @Body() body: JsonValue, @CurrentCaller() caller: Caller): Promise<Answer<Recorded<B>>> {
-      return this.records.upsert(caller, kind, system, externalId, body);
+      return this.records.upsert(caller, kind, { system, id: externalId }, body);
     }
   }
   documents.types(Routes, { upsert: [String, String, documents.Body, Object] });

@@ -9,10 +9,10 @@ import { etagOf } from '../../platform/http/etag.js';
 import { Idempotency } from '../../platform/http/idempotency.js';
 import { decodeCursor, limitOf, pageAnswer, type Page, type PageQueryDto } from '../../platform/http/paging.js';
 import { problemOf, refuse, type ProblemBody } from '../../platform/http/problems.js';
-import type { CommonBody } from './body.js';
+import type { CommonBody, ExternalId } from './body.js';
 import type { Recorded, RecordKind } from './kind.js';
 import { RecordReader, UUID, type RecordedOrErased } from './record-reader.js';
-import { RecordStore } from './record-store.js';
+import { RecordStore, type SeenVersion } from './record-store.js';
 
 const MAX_BATCH_ROWS = 1000;
 
@@ -25,6 +25,12 @@ export interface BatchOutcome {
   readonly created: number;
   readonly refused: number;
   readonly rows: readonly RowResult[];
+}
+
+/** Which page is asked for, and the address that asked, for the link to the next one. */
+export interface PageRequest {
+  readonly query: PageQueryDto;
+  readonly url: string;
 }
 
 /** The routes of recorded kinds: each runs one transaction and gives one answer. */
@@ -41,13 +47,13 @@ export class RecordService {
     return this.idempotency.run(caller, async (tx) => createdAnswer(kind, await this.store.create(tx, kind, body)));
   }
 
-  async revise<B extends CommonBody>(caller: Caller, kind: RecordKind<B>, id: string, expected: number, body: JsonValue): Promise<Answer<Recorded<B>>> {
-    return this.unitOfWork.run(caller.scope, async (tx) => recordAnswer(await this.store.revise(tx, kind, id, expected, body)));
+  async revise<B extends CommonBody>(caller: Caller, kind: RecordKind<B>, seen: SeenVersion, body: JsonValue): Promise<Answer<Recorded<B>>> {
+    return this.unitOfWork.run(caller.scope, async (tx) => recordAnswer(await this.store.revise(tx, kind, seen, body)));
   }
 
-  async upsert<B extends CommonBody>(caller: Caller, kind: RecordKind<B>, system: string, externalId: string, body: JsonValue): Promise<Answer<Recorded<B>>> {
+  async upsert<B extends CommonBody>(caller: Caller, kind: RecordKind<B>, external: ExternalId, body: JsonValue): Promise<Answer<Recorded<B>>> {
     return this.unitOfWork.run(caller.scope, async (tx) => {
-      const { outcome, record } = await this.store.upsert(tx, kind, system, externalId, body);
+      const { outcome, record } = await this.store.upsert(tx, kind, external, body);
       return outcome === 'created' ? createdAnswer(kind, record) : recordAnswer(record);
     });
   }
@@ -71,12 +77,12 @@ export class RecordService {
     return this.reading(caller, async (tx) => recordAnswer(await this.reader.get(tx, kind, id, version)));
   }
 
-  async list<B extends CommonBody>(caller: Caller, kind: RecordKind<B>, query: PageQueryDto, url: string): Promise<Answer<Page<Recorded<B>>>> {
+  async list<B extends CommonBody>(caller: Caller, kind: RecordKind<B>, { query, url }: PageRequest): Promise<Answer<Page<Recorded<B>>>> {
     const after = decodeCursor(query.after, UUID);
-    return this.reading(caller, async (tx) => pageAnswer(await this.reader.list(tx, kind, { after, limit: limitOf(query), filters: { ...query } }), url));
+    return this.reading(caller, async (tx) => pageAnswer(await this.reader.list(tx, kind, { after, limit: limitOf(query), filters: Object.fromEntries(Object.entries(query)) }), url));
   }
 
-  async history<B extends CommonBody>(caller: Caller, kind: RecordKind<B>, id: string, query: PageQueryDto, url: string): Promise<Answer<Page<RecordedOrErased<B>>>> {
+  async history<B extends CommonBody>(caller: Caller, kind: RecordKind<B>, id: string, { query, url }: PageRequest): Promise<Answer<Page<RecordedOrErased<B>>>> {
     const after = decodeCursor(query.after, /^\d{1,9}$/);
     return this.reading(caller, async (tx) => pageAnswer(await this.reader.history(tx, kind, id, { after, limit: limitOf(query) }), url));
   }

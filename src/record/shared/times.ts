@@ -18,7 +18,8 @@ export function completeTime(value: JsonValue, zoneOf: ZoneOf, at: string, issue
     return value;
   }
   const ranged = earliest !== undefined || latest !== undefined;
-  if (!ranged && typeof text !== 'string') {
+  const words = typeof text === 'string' ? text : undefined;
+  if (!ranged && words === undefined) {
     issues.add(at, 'time-missing', 'The time has neither text nor a range.', 'Give RFC 3339 text such as "2024-07-18T21:56:00Z", or {"text", "zone"}.');
     return value;
   }
@@ -28,7 +29,7 @@ export function completeTime(value: JsonValue, zoneOf: ZoneOf, at: string, issue
   if (ranged) {
     return { ...time, earliest: earliest ?? latest ?? null, latest: latest ?? earliest ?? null };
   }
-  const range = issues.try(isJsonObject(value) ? `${at}/text` : at, () => readWords(String(text), time['zone'], zoneOf));
+  const range = issues.try(isJsonObject(value) ? `${at}/text` : at, () => readWords(words ?? '', time['zone'], zoneOf));
   return range === undefined ? value : { ...time, earliest: formatInstant(range.earliest), latest: formatInstant(range.latest) };
 }
 
