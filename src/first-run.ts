@@ -29,7 +29,7 @@ export async function firstRun(app: INestApplicationContext): Promise<Told> {
 
 /** An own server gets the example only when it is asked for. */
 function wantsExample({ ONUS_LOAD_EXAMPLE, DATABASE_URL }: Config): boolean {
-  return ONUS_LOAD_EXAMPLE === undefined ? DATABASE_URL === undefined : ONUS_LOAD_EXAMPLE === 'yes';
+  return ONUS_LOAD_EXAMPLE === 'auto' ? DATABASE_URL === undefined : ONUS_LOAD_EXAMPLE === 'yes';
 }
 
 async function loadExample(app: INestApplicationContext, config: Config, workspaceId: string): Promise<Told> {
