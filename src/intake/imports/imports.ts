@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { MultipartFile } from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import type { Matter } from '../../core/formats/matter.js';
+import { DomainError } from '../../core/shared/errors.js';
 import type { JsonValue } from '../../core/shared/json.js';
 import { BlobStore } from '../../platform/blobs/index.js';
 import { Clock } from '../../platform/clock/index.js';
@@ -47,15 +48,14 @@ export class Imports {
 
   /**
    * Reads a request: a JSON body, or multipart with the part "document" first and then parts "file". Files stream into the
-   * store. Throws `import-document-missing`, `upload-part-unknown`, `import-file-twice`, and what the document brings.
+   * store. Throws `import-document-missing`, `upload-part-unknown`, `upload-truncated`, `import-file-twice`, and what the document brings.
    */
   async receive(scope: Scope, request: FastifyRequest): Promise<Incoming> {
     const files = new ReceivedFiles();
     if (!request.isMultipart()) return { matter: matterOf((request.body ?? refuse('body-missing')) as JsonValue), files };
     let matter: Matter | undefined;
     try {
-      const limits = { files: 10_000, fields: 0, parts: 10_000, fileSize: EXHIBIT_LIMIT };
-      for await (const part of request.files({ limits, preservePath: true })) {
+      for await (const part of partsOf(request)) {
         if (matter === undefined) matter = await this.document(part);
         else await this.file(scope, part, files);
       }
@@ -70,7 +70,7 @@ export class Imports {
     if (part.fieldname !== 'document') refuse('import-document-missing');
     const chunks: Buffer[] = [];
     let bytes = 0;
-    for await (const chunk of part.file as AsyncIterable<Buffer>) {
+    for await (const chunk of wholeFile(part)) {
       bytes += chunk.length;
       if (bytes > DOCUMENT_LIMIT) refuse('upload-too-large', { limit: DOCUMENT_LIMIT });
       chunks.push(chunk);
@@ -80,10 +80,35 @@ export class Imports {
 
   private async file(scope: Scope, part: MultipartFile, files: ReceivedFiles): Promise<void> {
     if (part.fieldname !== 'file') refuse('upload-part-unknown', { part: part.fieldname });
-    files.add(part.filename, await this.blobs.write(scope.workspaceId, part.file, EXHIBIT_LIMIT));
+    files.add(part.filename, await this.blobs.write(scope.workspaceId, wholeFile(part), EXHIBIT_LIMIT));
   }
 
   private today(): string {
     return this.clock.text().slice(0, 10);
   }
+}
+
+/** The file parts of a request as they arrive. Throws `upload-truncated` where it ends before its last boundary. */
+async function* partsOf(request: FastifyRequest): AsyncIterable<MultipartFile> {
+  const limits = { files: 10_000, fields: 0, parts: 10_000, fileSize: EXHIBIT_LIMIT };
+  try {
+    yield* request.files({ limits, preservePath: true });
+  } catch (error) {
+    throw brokenOff(error);
+  }
+}
+
+async function* wholeFile({ file }: MultipartFile): AsyncIterable<Buffer> {
+  try {
+    yield* file as AsyncIterable<Buffer>;
+  } catch (error) {
+    throw brokenOff(error);
+  }
+  if (file.truncated) refuse('upload-too-large', { limit: EXHIBIT_LIMIT });
+}
+
+/** A limit of the server keeps its own code; whatever else goes wrong while parts arrive is a request that broke off. */
+function brokenOff(error: unknown): unknown {
+  const limited = error instanceof Error && 'code' in error && String(error.code).startsWith('FST_');
+  return limited ? error : new DomainError('upload-truncated');
 }
