@@ -28,6 +28,8 @@ export interface TestApi {
   readonly workspaceId: string;
   /** Sends a request with the first key. `route` begins behind /api/v1. */
   readonly send: Send;
+  /** How many entries the ledger of the first workspace has: a refused request must not change it. */
+  entries(): Promise<number>;
   /** A further workspace, and a `send` with its key. */
   workspace(name: string): Promise<{ readonly id: string; readonly key: string; readonly send: Send }>;
   close(): Promise<void>;
@@ -52,6 +54,11 @@ export async function openTestApi({ work = false } = {}): Promise<TestApi> {
     key: first.secret,
     workspaceId: first.workspaceId,
     send: sender(url, first.secret),
+    entries: async () => {
+      const scope = { workspaceId: first.workspaceId, actor: { kind: 'system', id: 'test', label: 'Test' } } as const;
+      const [row] = await database.unitOfWork.run(scope, (tx) => tx.query<{ count: number }>('SELECT count(*)::integer AS count FROM ledger_entry'));
+      return row?.count ?? 0;
+    },
     workspace: async (name) => {
       const made = await app.get(Workspaces).make(name, { kind: 'system', id: 'test', label: 'Test' });
       return { id: made.id, key: made.key.secret, send: sender(url, made.key.secret) };

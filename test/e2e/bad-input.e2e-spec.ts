@@ -6,7 +6,6 @@ import { good, recordSmallMatter, type SmallMatter } from '../builders/records.j
 describe('bad input', () => {
   let api: TestApi;
   let matter: SmallMatter;
-  const entries = async () => Number((await api.database.asOwner<{ n: string }>('SELECT count(*) AS n FROM ledger_entry'))[0]?.n);
 
   beforeAll(async () => {
     api = await openTestApi();
@@ -56,14 +55,20 @@ describe('bad input', () => {
   ];
 
   it.each(cases)('%s', async (_name, make, expected) => {
-    const before = await entries();
+    const before = await api.entries();
     const [route, body] = make();
     const reply = await api.send('POST', route, body);
     expect(reply.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(reply.status).toBe(expected.status ?? 422);
     const found = reply.body.errors.find((issue: { pointer: string }) => issue.pointer === expected.pointer);
     expect(found ?? reply.body.errors).toMatchObject({ pointer: expected.pointer, code: expect.stringMatching(expected.code), message: expect.stringMatching(/\.$/), remedy: expect.stringMatching(/\.$/) });
-    expect(await entries()).toBe(before);
+    expect(await api.entries()).toBe(before);
+  });
+
+  it('is measured by a count that a good request changes', async () => {
+    const before = await api.entries();
+    await api.send('POST', '/observations', observation());
+    expect(await api.entries()).toBe(before + 1);
   });
 
   it('names every bad field at once', async () => {
@@ -101,14 +106,14 @@ describe('bad input', () => {
   it('a duplicate external id', async () => {
     const external = [{ system: 'jira', id: 'OPS-77' }];
     await api.send('POST', '/incidents', { title: 'One', operator: matter.vendor, external });
-    const before = await entries();
+    const before = await api.entries();
     const second = await api.send('POST', '/incidents', { title: 'Two', operator: matter.vendor, external });
     expect(second.body).toMatchObject({ status: 409, code: 'external-id-taken', pointer: '/external/0/id' });
-    expect(await entries()).toBe(before);
+    expect(await api.entries()).toBe(before);
   });
 
   it('a connection that breaks off in the middle of the body leaves nothing, and the server keeps serving', async () => {
-    const before = await entries();
+    const before = await api.entries();
     const { port } = new URL(api.url);
     await new Promise<void>((resolve) => {
       const request = httpRequest({ port, host: '127.0.0.1', method: 'POST', path: '/api/v1/parties', headers: { authorization: `Bearer ${api.key}`, 'content-type': 'application/json', 'content-length': 1000 } });
@@ -117,7 +122,7 @@ describe('bad input', () => {
       setTimeout(() => request.destroy(), 100);
       request.on('close', () => resolve());
     });
-    expect(await entries()).toBe(before);
+    expect(await api.entries()).toBe(before);
     expect((await api.send('GET', '/parties')).status).toBe(200);
   });
 

@@ -11,7 +11,6 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 describe('exhibits', () => {
   let api: TestApi;
   let custodian: string;
-  const entries = async () => Number((await api.database.asOwner<{ n: string }>('SELECT count(*) AS n FROM ledger_entry'))[0]?.n);
   const files = async () => {
     const all = await readdir(path.join(api.app.get(Config).ONUS_DATA_DIR, 'blobs'), { recursive: true, withFileTypes: true }).catch(() => []);
     return all.filter((entry) => entry.isFile()).map((entry) => entry.name);
@@ -50,17 +49,17 @@ describe('exhibits', () => {
   });
 
   it('refuses bytes that do not have the declared hash, and keeps nothing of them', async () => {
-    const before = [await entries(), await files()];
+    const before = [await api.entries(), await files()];
     const reply = await api.send('POST', '/exhibits', form(new Uint8Array(randomBytes(500_000)), { sha256: '0'.repeat(64) }));
     expect(reply.body).toMatchObject({ status: 422, code: 'upload-hash-mismatch', pointer: '/record/sha256' });
-    expect([await entries(), await files()]).toEqual(before);
+    expect([await api.entries(), await files()]).toEqual(before);
   });
 
   it('refuses a bad record after a whole upload, and keeps nothing of it', async () => {
-    const before = [await entries(), await files()];
+    const before = [await api.entries(), await files()];
     const reply = await api.send('POST', '/exhibits', form(new Uint8Array(randomBytes(500_000)), { custodian: '0190c1a2-0000-7000-8000-000000000000' }));
     expect(reply.body.errors).toMatchObject([{ pointer: '/custodian', code: 'reference-unknown' }]);
-    expect([await entries(), await files()]).toEqual(before);
+    expect([await api.entries(), await files()]).toEqual(before);
   });
 
   it('refuses parts that are missing, unknown or in the wrong order', async () => {
@@ -78,7 +77,7 @@ describe('exhibits', () => {
   });
 
   it('an upload that breaks off leaves nothing, and the server keeps serving', async () => {
-    const before = [await entries(), await files()];
+    const before = [await api.entries(), await files()];
     await new Promise<void>((resolve) => {
       const request = httpRequest({ port: new URL(api.url).port, host: '127.0.0.1', method: 'POST', path: '/api/v1/exhibits', headers: { authorization: `Bearer ${api.key}`, 'content-type': 'multipart/form-data; boundary=b' } });
       request.on('error', () => resolve()).on('close', () => resolve());
@@ -87,7 +86,7 @@ describe('exhibits', () => {
       setTimeout(() => request.destroy(), 200);
     });
     await new Promise((resolve) => setTimeout(resolve, 300));
-    expect([await entries(), await files()]).toEqual(before);
+    expect([await api.entries(), await files()]).toEqual(before);
     expect((await api.send('GET', '/exhibits')).status).toBe(200);
   });
 

@@ -1,4 +1,4 @@
-import { DAY_MS } from '../../core/time/civil.js';
+import { readStatedTime } from '../../core/time/imprecise.js';
 import { formatInstant, parseInstant, readTimeText } from '../../core/time/instant.js';
 import { instantOfLocal, type ZoneTable } from '../../core/time/zones.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/shared/json.js';
@@ -41,17 +41,14 @@ function isZoneKnown({ zone }: JsonObject, zoneOf: ZoneOf, at: string, issues: I
   return known;
 }
 
-/** A day without a time of day is the whole day; digits beyond the millisecond widen to the next one; else the words are the instant. */
-function readWords(text: string, zone: JsonValue | undefined, zoneOf: ZoneOf): { earliest: number; latest: number } {
-  const read = readTimeText(text);
-  const offsetMs = read.offsetMs ?? undefined;
-  const table = typeof zone === 'string' ? zoneOf(zone, read.localMs) : undefined;
-  if (table === undefined && offsetMs === undefined) {
-    // A local time without its zone is not a time; the core names what is missing.
-    parseInstant(formatInstant(read.localMs).slice(0, 19));
+/** The range that the words can mean. An offset and a zone beside it must agree. */
+function readWords(text: string, zone: JsonValue | undefined, zoneOf: ZoneOf): { readonly earliest: number; readonly latest: number } {
+  const { localMs, offsetMs } = readTimeText(text);
+  const table = typeof zone === 'string' ? zoneOf(zone, localMs) : undefined;
+  if (table !== undefined && offsetMs !== null) {
+    instantOfLocal(table, localMs, offsetMs);
   }
-  const earliest = table === undefined ? read.localMs - (offsetMs ?? 0) : instantOfLocal(table, read.localMs, offsetMs);
-  return { earliest, latest: earliest + (read.unit === 'day' ? DAY_MS - 1 : Number(read.finer)) };
+  return readStatedTime(text, table === undefined ? undefined : { zone: table, assumed: false });
 }
 
 /** An RFC 3339 text in milliseconds since the epoch, or null. For times of bodies that have been read. */
