@@ -41,6 +41,10 @@ export function bodyFormat<T extends object, S extends Fields>(item: Format<T>, 
   const hasId = Object.hasOwn(known, 'id');
   const more = object({ labels, key, ...(Object.hasOwn(known, 'audience') ? {} : { audience }), ...extras });
   const own = propertiesOf(more.schema());
+  // Made once: every body that is recorded is completed along it.
+  const { id: _local, ...properties } = known;
+  const required = ((item.schema()['required'] ?? []) as readonly string[]).filter((name) => name !== 'id');
+  const schema: JsonObject = { type: 'object', properties: { ...properties, ...own }, required, additionalProperties: false };
   return {
     read: (value, at, report) => {
       const given = Object.entries(value as object);
@@ -55,11 +59,7 @@ export function bodyFormat<T extends object, S extends Fields>(item: Format<T>, 
       const { id: _local, ...body } = core as T & { id?: string };
       return { ...body, ...rest } as never;
     },
-    schema: () => {
-      const { id: _local, ...properties } = propertiesOf(item.schema());
-      const required = ((item.schema()['required'] ?? []) as readonly string[]).filter((name) => name !== 'id');
-      return { type: 'object', properties: { ...properties, ...own }, required, additionalProperties: false };
-    },
+    schema: () => schema,
   };
 }
 

@@ -10,6 +10,7 @@ export interface Tools {
 }
 
 const TIME = JSON.stringify(statedTime.schema());
+const prints = new WeakMap<JsonObject, string>();
 const BILINGUAL = JSON.stringify(bilingual.schema());
 
 /**
@@ -116,11 +117,18 @@ function completeText(value: JsonValue): JsonValue {
 }
 
 function isTime(schema: JsonObject): boolean {
-  return schema['type'] === 'object' && JSON.stringify(bare(schema)) === TIME;
+  return schema['type'] === 'object' && printed(schema) === TIME;
 }
 
 function isBilingual(schema: JsonObject): boolean {
-  return schema['type'] === 'object' && JSON.stringify(bare(schema)) === BILINGUAL;
+  return schema['type'] === 'object' && printed(schema) === BILINGUAL;
+}
+
+/** The schema as text, without its words; kept, because each kind has one schema for good. */
+function printed(schema: JsonObject): string {
+  const text = prints.get(schema) ?? JSON.stringify(bare(schema));
+  prints.set(schema, text);
+  return text;
 }
 
 function bare(schema: JsonObject): JsonObject {

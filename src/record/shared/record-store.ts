@@ -131,14 +131,13 @@ export class RecordStore {
 
   /** Every reference must lead to a record of this workspace; another workspace's ids look like ids of nothing. */
   private async checkLinks(tx: Tx, links: readonly Link[], issues: Issues): Promise<void> {
-    for (const table of new Set(links.map((link) => link.table))) {
-      const ours = links.filter((link): link is Link & { id: string } => link.table === table && typeof link.id === 'string');
-      const ids = [...new Set(ours.map((link) => link.id).filter((id) => UUID.test(id)))];
-      const rows = ids.length === 0 ? [] : await tx.query<{ id: string }>(`SELECT id FROM ${table} WHERE workspace_id = $1 AND id = ANY($2::uuid[])`, [tx.scope.workspaceId, ids]);
-      const known = new Set(rows.map((row) => row.id));
-      for (const missing of ours.filter((link) => !known.has(link.id.toLowerCase()))) {
-        issues.add(missing.pointer, 'reference-unknown', `No ${table} with the id "${missing.id}" is in this workspace.`, `Give the id of a ${table} that is recorded in this workspace; record it first.`);
-      }
+    const given = links.filter((link): link is Link & { id: string } => typeof link.id === 'string');
+    const ids = [...new Set(given.map((link) => link.id).filter((id) => UUID.test(id)))];
+    const each = [...new Set(given.map((link) => link.table))].map((table) => `SELECT '${table}' AS "table", id FROM ${table} WHERE workspace_id = $1 AND id = ANY($2::uuid[])`);
+    const rows = ids.length === 0 ? [] : await tx.query<{ table: string; id: string }>(each.join(' UNION ALL '), [tx.scope.workspaceId, ids]);
+    const known = new Set(rows.map((row) => `${row.table} ${row.id}`));
+    for (const { table, id, pointer } of given.filter((link) => !known.has(`${link.table} ${link.id.toLowerCase()}`))) {
+      issues.add(pointer, 'reference-unknown', `No ${table} with the id "${id}" is in this workspace.`, `Give the id of a ${table} that is recorded in this workspace; record it first.`);
     }
   }
 }
