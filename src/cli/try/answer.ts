@@ -73,7 +73,7 @@ function figuresOf({ locale, result }: AnswerInput, { stated, range }: AccountRe
   const alarm = result.deadlines.find((deadline) => deadline.alarm);
   return [
     { value: `${stated.uptimePercent} %`, notes: [say({ en: `${down} of ${whole} minutes down`, ko: `${whole}분 중 ${down}분 중단` }), `${result.period.label}, ${result.period.zone}`] },
-    { value: `${stated.creditPercent} %`, notes: [say({ en: 'credit by the tier table', ko: '공제율 표에 따른 크레딧' }), ...spread] },
+    { value: `${stated.creditPercent} %`, notes: [say({ en: 'credit by the tier table', ko: '등급표에 따른 크레딧' }), ...spread] },
     { value: stated.credit === null ? '–' : moneyText(stated.credit, locale), notes: [say({ en: `of a fee of ${fee}`, ko: `월 요금 ${fee} 기준` }), ...(alarm === undefined || stated.met ? [] : [say(deadlineWords(alarm))])] },
   ];
 }
@@ -103,8 +103,8 @@ function marginWords({ distanceMs, creditPercentBeyond: percent }: Margin, way: 
   const minutes = minutesOf(distanceMs);
   const money = result.fee === null ? '' : ` (${moneyText(creditOf(result.fee, ratioOfDecimal(percent), terms.credit).amount, locale)})`;
   return way === 'more'
-    ? { en: `${minutes} more minutes of downtime lead to the next tier: ${percent} %${money}.`, ko: `중단이 ${minutes}분 더 길면 다음 구간입니다: ${percent} %${money}.` }
-    : { en: `${minutes} minutes less lead to the tier before: ${percent} %${money}.`, ko: `중단이 ${minutes}분 짧으면 이전 구간입니다: ${percent} %${money}.` };
+    ? { en: `${minutes} more minutes of downtime lead to the next tier: ${percent} %${money}.`, ko: `중단이 ${minutes}분 더 길면 다음 등급입니다: ${percent} %${money}.` }
+    : { en: `${minutes} minutes less lead to the tier before: ${percent} %${money}.`, ko: `중단이 ${minutes}분 짧으면 이전 등급입니다: ${percent} %${money}.` };
 }
 
 function readingWords(deadline: Deadline): Text {
@@ -146,7 +146,7 @@ function sourceLine({ source }: Terms): Text {
 function missingOf(terms: Terms): Text[] {
   return [
     clauses.edition,
-    ...(terms.exclusions.length === 0 ? [] : [{ en: `Whether any of this time is excused: the terms excuse ${terms.exclusions.map(({ title }) => title.en).join('; ')}.`, ko: `면책되는 시간이 있는지 여부. 약관의 제외 사유: ${terms.exclusions.map(({ title }) => title.ko).join('; ')}.` }]),
+    ...(terms.exclusions.length === 0 ? [] : [{ en: `Whether any of this time is excused: the terms excuse ${terms.exclusions.map(({ title }) => title.en).join('; ')}.`, ko: `면책되는 시간이 있는지 여부. 약관의 면책 사유: ${terms.exclusions.map(({ title }) => title.ko).join('; ')}.` }]),
     clauses.proof,
     ...(terms.claim?.contents === undefined ? [] : [{ en: `What the claim must contain: ${terms.claim.contents.map(({ en }) => en).join('; ')}.`, ko: `청구서에 담아야 할 것: ${terms.claim.contents.map(({ ko }) => ko).join('; ')}.` }]),
   ];

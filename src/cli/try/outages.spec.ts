@@ -54,7 +54,8 @@ describe('an outage log', () => {
   it.each([
     ['when,what\n1,2\n', 'no columns for start and end'],
     ['', 'no rows'],
-    ['start,end\n"2024-07-19 06:52,2024-07-19 11:40\n', 'quotes'],
+    ['start,end\n"2024-07-19 06:52,2024-07-19 11:40\n', 'quotation marks'],
+    ['# Lines "hour" sum up\nstart,"end" x\n2024-07-19 06:52,2024-07-19 11:40\n', 'quotation marks'],
   ])('refuses what is no log', (text, why) => {
     expect(read(text).problems[0]?.problem.en).toContain(why);
   });

@@ -1,3 +1,4 @@
+import { CsvError } from 'csv-parse/sync';
 import type { Text } from '../../core/shared/text.js';
 import type { Span } from '../../core/time/spans.js';
 import { UTC, type ZoneTable } from '../../core/time/zones.js';
@@ -42,7 +43,7 @@ export interface LogRequest {
 /** The outages of a log, every bad row named: nothing is guessed and nothing is dropped in silence. */
 export function readOutages(request: LogRequest): LogReading {
   const table = tableOf(request);
-  if (table === null) return failed({ en: 'the quotes of the file do not close', ko: '파일의 따옴표가 닫히지 않았습니다' }, { en: 'Save it as CSV again.', ko: 'CSV로 다시 저장해 주십시오.' });
+  if (table === null) return failed({ en: 'the quotation marks of the file are broken: it is no CSV', ko: '따옴표가 맞지 않아 CSV로 읽을 수 없습니다' }, { en: 'Save it as CSV again.', ko: 'CSV로 다시 저장해 주십시오.' });
   if (table.columns === null) return failed(...noColumns(table));
   const { columns } = table;
   const zone = zoneOf(request, columns);
@@ -56,7 +57,7 @@ function tableOf({ text, zone }: LogRequest): LogTable | null {
   try {
     return readTable(text, (cell) => readTime(cell, zone).ok);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && String(error.code).startsWith('CSV_')) return null;
+    if (error instanceof CsvError) return null;
     throw error;
   }
 }

@@ -28,7 +28,8 @@ export const ACCEPTED = 'start/end, from/to, begin/end, down/up, 시작/종료, 
 
 /**
  * The rows of a log separated by comma, semicolon or tab, whichever its first line has most of. Without a header the first
- * two columns are start and end, as long as the first line holds times. Throws what csv-parse throws on broken quotes.
+ * two columns are start and end, as long as the first line holds times. Lines that begin with # are remarks. Throws what
+ * csv-parse throws on broken quotes.
  */
 export function readTable(text: string, looksLikeTime: (cell: string) => boolean): LogTable {
   const rows = recordsOf(text).filter(({ cells }) => cells.some((cell) => cell !== ''));
@@ -44,12 +45,12 @@ function recordsOf(text: string): Row[] {
     rows.push({ line: lines, cells });
     return null;
   };
-  parse(text, { bom: true, delimiter: delimiterOf(text), relax_column_count: true, skip_empty_lines: true, trim: true, on_record: keep });
+  parse(text, { bom: true, delimiter: delimiterOf(text), relax_column_count: true, skip_empty_lines: true, trim: true, comment: '#', comment_no_infix: true, on_record: keep });
   return rows;
 }
 
 function delimiterOf(text: string): string {
-  const line = text.replace(/^\uFEFF/, '').split(/\r?\n/).find((one) => one.trim() !== '') ?? '';
+  const line = text.replace(/^\uFEFF/, '').split(/\r?\n/).find((one) => one.trim() !== '' && !one.startsWith('#')) ?? '';
   const bare = line.replaceAll(/"[^"]*"/g, '');
   const counts = [',', ';', '\t'].map((mark) => ({ mark, count: bare.split(mark).length }));
   return counts.reduce((best, one) => (one.count > best.count ? one : best)).mark;
