@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { wordsOf } from './expected-words.js';
+import { withheldFrom, wordsOf } from './expected-words.js';
 import type { Check, Judge, Pack } from './judge.js';
 import { missingProgram, run } from './program.js';
 
@@ -45,9 +45,11 @@ async function text(pack: Pack): Promise<readonly Check[]> {
   const { stdout } = await run('pdftotext', ['-enc', 'UTF-8', '-layout', pack.file, '-']);
   const flat = stdout.normalize('NFC').replaceAll(/\s+/g, ' ');
   const missing = wordsOf(pack).filter((words) => !flat.includes(words));
+  const told = withheldFrom(pack).filter((words) => flat.includes(words));
   return [
     { what: 'no character was lost (U+FFFD, private use)', ok: !/[\uFFFD\uE000-\uF8FF]/u.test(stdout) },
     { what: `text can be copied out: ${wordsOf(pack).length} words and figures found`, ok: missing.length === 0, ...(missing.length > 0 ? { detail: `not found: ${missing.join(' | ')}` } : {}) },
+    ...(withheldFrom(pack).length === 0 ? [] : [{ what: 'nothing of the internal pack alone is in it', ok: told.length === 0, detail: `found: ${told.join(' | ')}` }]),
   ];
 }
 
