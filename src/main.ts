@@ -1,17 +1,17 @@
 import './guard.js';
-import { MIGRATIONS } from '../migrations/index.js';
 import { createApp, startWork } from './app.js';
 import { firstRun } from './first-run.js';
 import { type Config, readConfig } from './platform/config/index.js';
 import { type Database, openDatabase } from './platform/database/index.js';
 import { closeOnSignal, fail } from './shutdown.js';
+import { SCHEMA } from './schema.js';
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
 /** `npm start`: the API and, unless ONUS_WORK=no, its jobs in the same process. */
 async function main(): Promise<void> {
   const config = readConfig();
-  const opening = openDatabase(config, MIGRATIONS, fail);
+  const opening = openDatabase(config, SCHEMA, fail);
   const stopEarly = () => void opening.then((database) => database.close(), () => undefined).then(() => process.exit(1));
   process.once('SIGINT', stopEarly).once('SIGTERM', stopEarly);
   const database = await opening;

@@ -4,13 +4,13 @@ import os from 'node:os';
 import path from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { MIGRATIONS } from '../migrations/index.js';
 import { startWork } from './app.js';
 import { AppModule } from './app.module.js';
 import type { Clock, Ids } from './platform/clock/index.js';
 import { readConfig } from './platform/config/index.js';
 import { openTemporaryDatabase } from './platform/database/index.js';
 import { Logger } from './platform/logging/index.js';
+import { SCHEMA } from './schema.js';
 
 /** The whole application without a server: services by `app.get`, jobs and sequencer at work. */
 export interface OpenApplication {
@@ -25,7 +25,7 @@ export interface OpenApplication {
 export async function openApplication(fixed: { readonly clock?: Clock; readonly ids?: Ids } = {}): Promise<OpenApplication> {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'onus-'));
   const config = readConfig({ ONUS_DATA_DIR: folder, ONUS_LOAD_EXAMPLE: 'no', LOG_LEVEL: 'warn' }, folder);
-  const database = await openTemporaryDatabase(MIGRATIONS);
+  const database = await openTemporaryDatabase(SCHEMA);
   const closeDatabase = async () => {
     await database.close();
     await rm(folder, { recursive: true, force: true });

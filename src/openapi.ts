@@ -2,19 +2,19 @@ import './guard.js';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { MIGRATIONS } from '../migrations/index.js';
 import { createApp } from './app.js';
 import { readConfig } from './platform/config/index.js';
 import { openTemporaryDatabase } from './platform/database/index.js';
 import { openApiDocument } from './platform/http/index.js';
 import { fail } from './shutdown.js';
+import { SCHEMA } from './schema.js';
 
 const FILE = path.join('docs', 'openapi.json');
 
 /** `npm run openapi`: writes the API description of this code. `--check`: tells whether the committed one is up to date. */
 async function main(): Promise<number> {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'onus-openapi-'));
-  const database = await openTemporaryDatabase(MIGRATIONS);
+  const database = await openTemporaryDatabase(SCHEMA);
   try {
     const config = readConfig({ ONUS_DATA_DIR: folder, LOG_LEVEL: 'warn' }, folder);
     const app = await createApp({ config, database });

@@ -6,6 +6,7 @@ import { UnitOfWork, type Actor, type Tx } from '../platform/database/index.js';
 import { PERMISSIONS, type Permission } from '../platform/http/permissions.js';
 import type { MadeWorkspaceDto, WorkspaceDto } from './access.dto.js';
 import { Keys } from './keys.js';
+import { WorkspaceEntity } from './workspace.entity.js';
 
 /** Only the first key of an installation, and keys that it hands this to, may make workspaces. */
 const INSTALLATION: ReadonlySet<Permission> = new Set<Permission>(['workspaces:create']);
@@ -34,8 +35,8 @@ export class Workspaces {
 
   /** The workspace of the transaction. */
   async own(tx: Tx): Promise<WorkspaceDto[]> {
-    const rows = await tx.query<{ workspace_id: string; name: string; created_at: Date }>('SELECT workspace_id, name, created_at FROM workspace WHERE workspace_id = $1', [tx.scope.workspaceId]);
-    return rows.map((row) => ({ id: row.workspace_id, name: row.name, createdAt: row.created_at.toISOString() }));
+    const rows = await tx.manager.findBy(WorkspaceEntity, { workspaceId: tx.scope.workspaceId });
+    return rows.map((row) => ({ id: row.workspaceId, name: row.name, createdAt: row.createdAt.toISOString() }));
   }
 }
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { type Clock, FixedClock, type Ids, RandomIds, SystemClock } from '../../src/platform/clock/index.js';
+import { ENTITIES } from '../../src/entities.js';
 import { openDataSource } from '../../src/platform/database/data-source.js';
 import { type Scope, UnitOfWork } from '../../src/platform/database/index.js';
 import { withClient } from '../../src/platform/database/roles.js';
@@ -34,7 +35,7 @@ export async function openTestDatabase(options: { readonly clock?: Clock; readon
   await withClient(admin, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE onus_template OWNER onus_owner`));
   const url = app.replace('%7Bdatabase%7D', name).replace('{database}', name);
   const ownerUrl = owner.replace('%7Bdatabase%7D', name).replace('{database}', name);
-  const dataSource = await openDataSource({ url, pool: options.pool ?? 10, name: 'onus test' });
+  const dataSource = await openDataSource({ url, pool: options.pool ?? 10, name: 'onus test', entities: ENTITIES });
   const parts = partsOf(dataSource, options.clock ?? new SystemClock());
   return {
     name,

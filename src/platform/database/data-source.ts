@@ -4,6 +4,12 @@ import { DataSource, type MigrationInterface } from 'typeorm';
 export type EntityClass = new (...args: never[]) => object;
 export type MigrationClass = new () => MigrationInterface;
 
+/** How the tables came to be, and the classes that some of them are read through. */
+export interface Schema {
+  readonly migrations: readonly MigrationClass[];
+  readonly entities: readonly EntityClass[];
+}
+
 export const MIGRATIONS_TABLE = 'schema_migration';
 
 /** Opens a pool of connections. Statements are cut after two minutes; a transaction that idles for two is rolled back. */

@@ -22,9 +22,12 @@ async function tableDrift(dataSource: DataSource): Promise<string[]> {
   ];
 }
 
-/** What TypeORM would change to make the tables fit the entities: nothing, if the migrations are complete. */
+/** Keys, constraints and indices are written by hand in the migrations, and held by the catalogue test. */
+const COLUMN_CHANGE = /^(CREATE|DROP) TABLE|^ALTER TABLE \S+ (ADD "|DROP COLUMN|ALTER COLUMN|RENAME)/;
+
+/** What TypeORM would change in columns to make the tables fit the entities: nothing, if the migrations are complete. */
 async function columnDrift(dataSource: DataSource): Promise<string[]> {
   if (dataSource.entityMetadatas.length === 0) return [];
   const changes = await dataSource.driver.createSchemaBuilder().log();
-  return changes.upQueries.map(({ query }) => `The entities differ from the tables: ${query}`);
+  return changes.upQueries.filter(({ query }) => COLUMN_CHANGE.test(query)).map(({ query }) => `The entities differ from the tables: ${query}`);
 }

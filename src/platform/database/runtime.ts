@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/index.js';
-import { type MigrationClass, openDataSource } from './data-source.js';
+import { openDataSource, type Schema } from './data-source.js';
 import { EmbeddedServer, type OnDeath } from './embedded/server.js';
 import { migrate } from './migrate.js';
 import { ensureRoles, prepareEmbedded, refusePowerfulRole } from './roles.js';
@@ -22,23 +22,23 @@ export abstract class Database {
 const DATABASE = 'onus';
 
 /** Opens what the configuration names: the server at DATABASE_URL, or one of our own in ONUS_DATA_DIR. */
-export async function openDatabase(config: Config, migrations: readonly MigrationClass[], onDeath?: OnDeath): Promise<Database> {
+export async function openDatabase(config: Config, schema: Schema, onDeath?: OnDeath): Promise<Database> {
   if (config.DATABASE_URL !== undefined && config.DATABASE_OWNER_URL !== undefined) {
     await ensureRoles(config.DATABASE_OWNER_URL, config.DATABASE_URL);
-    return connect({ url: config.DATABASE_URL, ownerUrl: config.DATABASE_OWNER_URL, pool: config.DATABASE_POOL }, migrations);
+    return connect({ url: config.DATABASE_URL, ownerUrl: config.DATABASE_OWNER_URL, pool: config.DATABASE_POOL }, schema);
   }
-  return openEmbedded(await EmbeddedServer.open(path.resolve(config.ONUS_DATA_DIR), onDeath), config.DATABASE_POOL, migrations);
+  return openEmbedded(await EmbeddedServer.open(path.resolve(config.ONUS_DATA_DIR), onDeath), config.DATABASE_POOL, schema);
 }
 
 /** An empty database that is gone when it is closed: for the demo, tools and drift checks. */
-export async function openTemporaryDatabase(migrations: readonly MigrationClass[], onDeath?: OnDeath): Promise<Database> {
-  return openEmbedded(await EmbeddedServer.temporary(onDeath), 10, migrations);
+export async function openTemporaryDatabase(schema: Schema, onDeath?: OnDeath): Promise<Database> {
+  return openEmbedded(await EmbeddedServer.temporary(onDeath), 10, schema);
 }
 
-async function openEmbedded(server: EmbeddedServer, pool: number, migrations: readonly MigrationClass[]): Promise<Database> {
+async function openEmbedded(server: EmbeddedServer, pool: number, schema: Schema): Promise<Database> {
   try {
     await prepareEmbedded(server, DATABASE);
-    return await connect({ url: server.url('onus_app', DATABASE), ownerUrl: server.url('onus_owner', DATABASE), pool }, migrations, server);
+    return await connect({ url: server.url('onus_app', DATABASE), ownerUrl: server.url('onus_owner', DATABASE), pool }, schema, server);
   } catch (error) {
     await server.stop();
     throw error;
@@ -47,11 +47,11 @@ async function openEmbedded(server: EmbeddedServer, pool: number, migrations: re
 
 async function connect(
   { url, ownerUrl, pool }: { url: string; ownerUrl: string; pool: number },
-  migrations: readonly MigrationClass[],
+  schema: Schema,
   server?: EmbeddedServer,
 ): Promise<Database> {
-  const ran = await migrate(ownerUrl, migrations);
-  const dataSource = await openDataSource({ url, pool, name: 'onus' });
+  const ran = await migrate(ownerUrl, schema.migrations);
+  const dataSource = await openDataSource({ url, pool, name: 'onus', entities: schema.entities });
   const close = async () => {
     await dataSource.destroy();
     await server?.stop();
@@ -63,9 +63,9 @@ async function connect(
     throw error;
   }
   const description = server?.description ?? `PostgreSQL at ${new URL(url).host}`;
-  return { dataSource, url, description, embedded: server !== undefined, fresh: ran.includes(firstName(migrations)), close };
+  return { dataSource, url, description, embedded: server !== undefined, fresh: ran.includes(firstName(schema)), close };
 }
 
-function firstName(migrations: readonly MigrationClass[]): string {
+function firstName({ migrations }: Schema): string {
   return migrations[0] === undefined ? '' : (new migrations[0]().name ?? '');
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { JsonValue } from '../../core/shared/json.js';
 import { Clock } from '../clock/index.js';
 import { type Scope, type Tx, UnitOfWork } from '../database/index.js';
+import { JobRunEntity } from './job-run.entity.js';
 
 export type JobState = 'queued' | 'running' | 'done' | 'failed';
 
@@ -54,35 +55,23 @@ export class JobRuns {
 
   /** The run of a job, or undefined where this workspace has none of that id. */
   async find(tx: Tx, id: string): Promise<JobRun | undefined> {
-    const [row] = await tx.query<Row>('SELECT * FROM job_run WHERE workspace_id = $1 AND job_id = $2', [tx.scope.workspaceId, id]);
-    return row === undefined ? undefined : runOf(row);
+    const row = await tx.manager.findOneBy(JobRunEntity, { workspaceId: tx.scope.workspaceId, jobId: id });
+    return row === null ? undefined : runOf(row);
   }
 }
 
-interface Row {
-  readonly job_id: string;
-  readonly name: string;
-  readonly state: JobState;
-  readonly percent: number;
-  readonly step: string;
-  readonly result: string | null;
-  readonly problem: string | null;
-  readonly created_at: Date;
-  readonly changed_at: Date;
-}
-
-function runOf(row: Row): JobRun {
+function runOf(row: JobRunEntity): JobRun {
   const { name, state, percent, step } = row;
   return {
-    id: row.job_id,
+    id: row.jobId,
     name,
     state,
     percent,
     step,
     result: read(row.result),
     problem: read(row.problem),
-    createdAt: row.created_at.toISOString(),
-    changedAt: row.changed_at.toISOString(),
+    createdAt: row.createdAt.toISOString(),
+    changedAt: row.changedAt.toISOString(),
   };
 }
 

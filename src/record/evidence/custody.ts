@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Ledger } from '../../ledger/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
+import { CustodyEventEntity } from './custody-event.entity.js';
 import type { CustodyEventDto } from './exhibit.dto.js';
 
 export type CustodyEvent = 'received' | 'viewed';
@@ -27,8 +28,8 @@ export class Custody {
     const hour = `${this.clock.text().slice(0, 13)}:00:00.000Z`;
     const { workspaceId, actor } = tx.scope;
     await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${workspaceId}/custody/${exhibitId}`]);
-    const events = await this.rows(tx, exhibitId);
-    if (events.some((known) => known.event === event && known.actor_id === actor.id && known.hour.toISOString() === hour)) {
+    const events = await tx.manager.find(CustodyEventEntity, { where: { workspaceId, exhibitId }, order: { number: 'ASC' } });
+    if (events.some((known) => known.event === event && known.actorId === actor.id && known.hour.toISOString() === hour)) {
       return;
     }
     const number = (events.at(-1)?.number ?? 0) + 1;

@@ -2,7 +2,7 @@ import { refusePowerfulRole } from '../../../src/platform/database/roles.js';
 import { openDataSource } from '../../../src/platform/database/data-source.js';
 import { openDatabase } from '../../../src/platform/database/index.js';
 import { readConfig } from '../../../src/platform/config/index.js';
-import { MIGRATIONS } from '../../../migrations/index.js';
+import { SCHEMA } from '../../../src/schema.js';
 import { openTestDatabase, type TestDatabase } from '../../support/database.js';
 
 describe('the roles of the database', () => {
@@ -52,7 +52,7 @@ describe('the roles of the database', () => {
   });
 
   it('starts on a server of somebody else, and refuses to start with the owner as the application', async () => {
-    const start = (url: string) => openDatabase(readConfig({ DATABASE_URL: url, DATABASE_OWNER_URL: db.ownerUrl }, '/'), MIGRATIONS);
+    const start = (url: string) => openDatabase(readConfig({ DATABASE_URL: url, DATABASE_OWNER_URL: db.ownerUrl }, '/'), SCHEMA);
     const database = await start(db.url);
     expect(database).toMatchObject({ embedded: false, fresh: false });
     await database.close();
