@@ -9,7 +9,7 @@ import { CurrentCaller, type Caller } from '../../platform/http/caller.js';
 import { Idempotency } from '../../platform/http/idempotency.js';
 import { documentClass } from '../../platform/http/json-document.js';
 import { Requires } from '../../platform/http/permissions.js';
-import { createdAnswer, describeKind, ReadRecordController, RecordReader, RecordService, type Recorded } from '../../record/shared/index.js';
+import { createdAnswer, describeKind, ReadRecordController, RecordReader, type Recorded } from '../../record/shared/index.js';
 import { assessmentKind, type Assessment } from './assessment.kind.js';
 import { ExplanationQueryDto } from './assessment.query.dto.js';
 import { Assessments, caseOfRequest } from './assessments.js';
@@ -18,11 +18,7 @@ const documents = describeKind(assessmentKind);
 const CaseDocument = documentClass('Case', caseFormat.schema());
 
 /** /api/v1/assessments: list, one, history. */
-export class AssessmentReadController extends ReadRecordController(assessmentKind, documents) {
-  constructor(records: RecordService) {
-    super(records);
-  }
-}
+export class AssessmentReadController extends ReadRecordController(assessmentKind, documents) {}
 
 /** What is particular to assessments: a case is computed and frozen; its result is explained in words. */
 @ApiTags('Assessments')

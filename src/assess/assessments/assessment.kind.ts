@@ -28,6 +28,7 @@ export const assessmentKind: RecordKind<Assessment> = {
   plural: 'assessments',
   shape: 'onus.assessment/1',
   table: 'assessment',
+  area: 'assessments',
   format: bodyFormat(assessmentFormat, {}),
   reference: { prefix: 'ASM', year: (body) => Number(body.case.period.slice(0, 4)) },
   columns: [

@@ -3,16 +3,12 @@ import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
 import type { Answer } from '../../platform/http/answer.js';
 import { CurrentCaller, type Caller } from '../../platform/http/caller.js';
 import { Requires } from '../../platform/http/permissions.js';
-import { RecordController, RecordService } from '../../record/shared/index.js';
+import { RecordController } from '../../record/shared/index.js';
 import { ClaimAssessments, type AssessedClaim } from './claim-assessments.js';
 import { claimKind } from './claim.kind.js';
 
 /** /api/v1/claims */
-export class ClaimController extends RecordController(claimKind) {
-  constructor(records: RecordService) {
-    super(records);
-  }
-}
+export class ClaimController extends RecordController(claimKind) {}
 
 const ASSESSED = {
   type: 'object',

@@ -9,6 +9,7 @@ export const claimKind: RecordKind<Claim> = {
   plural: 'claims',
   shape: 'onus.claim/1',
   table: 'claim',
+  area: 'claims',
   format: bodyFormat(claimFormat, {}),
   reference: { prefix: 'CLM', year: (body) => (body.items[0] === undefined ? undefined : Number(body.items[0].period.slice(0, 4))) },
   columns: [

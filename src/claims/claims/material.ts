@@ -82,10 +82,10 @@ function namesOf(all: readonly Named[]): ReadonlyMap<string, string> {
 /** The item of a matter: the body with names for ids, and its own name. */
 function itemOf(list: Named['list'], record: Named['record'], names: ReadonlyMap<string, string>): JsonValue {
   const body = Object.fromEntries(Object.entries(record.body).filter(([field]) => !OWN_FIELDS.has(field)));
-  const named = renamed(body as JsonValue, names) as { readonly [field: string]: JsonValue };
+  const named = renamed(body, names) as { readonly [field: string]: JsonValue };
   const id = names.get(record.id) ?? record.id;
   if (list === 'terms') {
-    return { ...named, edition: { ...(named['edition'] as object), id } } as JsonValue;
+    return { ...named, edition: { ...(named['edition'] as object), id } };
   }
   const reference = list === 'claims' || list === 'incidents' ? { reference: record.reference ?? id } : {};
   return { ...named, ...reference, id };
@@ -99,5 +99,5 @@ function renamed(value: JsonValue, names: ReadonlyMap<string, string>): JsonValu
   if (Array.isArray(value)) {
     return value.map((one: JsonValue) => renamed(one, names));
   }
-  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([field, one]) => [field, renamed(one as JsonValue, names)])) : value;
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([field, one]) => [field, renamed(one, names)])) : value;
 }

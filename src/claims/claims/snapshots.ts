@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Ledger, type LedgerPosition } from '../../ledger/index.js';
-import { UnitOfWork, type Scope } from '../../platform/database/unit-of-work.js';
+import { UnitOfWork, type Scope, type Tx } from '../../platform/database/unit-of-work.js';
 import { RecordReader, type Recorded } from '../../record/shared/index.js';
 import { claimKind, type Claim } from './claim.kind.js';
 import { materialOf, type Material } from './material.js';
@@ -28,12 +28,14 @@ export class Snapshots {
     await this.ledger.waitForSequenced(scope.workspaceId);
     return this.unitOfWork.run(
       scope,
-      async (tx) => {
-        const ledger = await this.ledger.position(tx);
-        const claim = await this.reader.get(tx, claimKind, claimId);
-        return { ...(await materialOf(tx, this.reader, claim, asOf)), claim, ledger };
-      },
+      async (tx) => ({ ledger: await this.ledger.position(tx), ...(await this.within(tx, claimId, asOf)) }),
       { isolation: 'REPEATABLE READ', readOnly: true },
     );
+  }
+
+  /** The record around a claim as a transaction sees it, sequenced or not: for checks, never for figures. Throws `not-found`. */
+  async within(tx: Tx, claimId: string, asOf?: string): Promise<Omit<Snapshot, 'ledger'>> {
+    const claim = await this.reader.get(tx, claimKind, claimId);
+    return { ...(await materialOf(tx, this.reader, claim, asOf ?? claim.recordedAt.slice(0, 10))), claim };
   }
 }

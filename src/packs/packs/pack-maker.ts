@@ -24,6 +24,14 @@ export interface DrawnPack {
   readonly entryIds: readonly string[];
 }
 
+/** What is drawn, for which order. */
+interface Content {
+  readonly scope: Scope;
+  readonly order: Recorded<PackRecord>;
+  readonly pack: Pack;
+  readonly contentHash: string;
+}
+
 const LIMIT = 2 * 1024 ** 3;
 
 /** Makes the file of an ordered pack: reads the record at one index, composes, draws, hashes. */
@@ -41,7 +49,7 @@ export class PackMaker {
     const pack = await composed(snapshot, order);
     const contentHash = digestOfJson(pack.document as unknown as JsonValue);
     await progress(20, 'drawing');
-    const { blob, drawn } = await this.draw(scope, order, pack, contentHash, progress);
+    const { blob, drawn } = await this.draw({ scope, order, pack, contentHash }, progress);
     const { index, root } = snapshot.ledger;
     return {
       blob,
@@ -50,24 +58,46 @@ export class PackMaker {
     };
   }
 
-  private async draw(scope: Scope, order: Recorded<PackRecord>, pack: Pack, contentHash: string, progress: Progress): Promise<{ blob: ReceivedBlob; drawn: RenderResult }> {
+  private async draw({ scope, order, pack, contentHash }: Content, progress: Progress): Promise<{ blob: ReceivedBlob; drawn: RenderResult }> {
     const file = new PassThrough();
     const receiving = this.blobs.write(scope.workspaceId, file, LIMIT);
-    let told = 20;
+    const telling = new Telling(progress);
     const drawing = renderPdf(pack.document, file, {
       createdAt: new Date(order.recordedAt),
       contentHash,
       attachments: attachmentsOf(pack, order),
-      onProgress: ({ percent }) => {
-        const next = 20 + Math.floor(percent * 0.75);
-        if (next >= told + 10) {
-          told = next;
-          void progress(next, 'drawing').catch(() => undefined);
-        }
-      },
+      onProgress: ({ percent }) => telling.at(20 + Math.floor(percent * 0.75)),
     });
-    const [blob, drawn] = await Promise.all([receiving, drawing]);
-    return { blob, drawn };
+    try {
+      const [blob, drawn] = await Promise.all([receiving, drawing]);
+      return { blob, drawn };
+    } catch (error) {
+      file.destroy();
+      await Promise.allSettled([receiving]);
+      throw error;
+    } finally {
+      await telling.ended();
+    }
+  }
+}
+
+/** Tells how far the drawing is without holding it up: each ten percent, one after the other, and none after the end. */
+class Telling {
+  private told = 20;
+  private last: Promise<void> = Promise.resolve();
+
+  constructor(private readonly progress: Progress) {}
+
+  at(percent: number): void {
+    if (percent >= this.told + 10) {
+      this.told = percent;
+      // What is shown meanwhile is not worth failing for.
+      this.last = this.last.then(() => this.progress(percent, 'drawing')).catch(() => undefined);
+    }
+  }
+
+  ended(): Promise<void> {
+    return this.last;
   }
 }
 
@@ -93,7 +123,7 @@ function attachmentsOf(pack: Pack, order: Recorded<PackRecord>): readonly Attach
   }));
 }
 
-const LISTS = ['parties', 'contracts', 'terms', 'services', 'incidents', 'accounts', 'observations', 'exclusions', 'stances', 'communications', 'causes', 'positions', 'events', 'exhibits', 'sources', 'claims'] as const;
+const LISTS = ['parties', 'contracts', 'terms', 'services', 'incidents', 'accounts', 'observations', 'exclusions', 'stances', 'communications', 'causes', 'positions', 'events', 'exhibits', 'sources', 'conflicts', 'calendars', 'claims'] as const;
 
 function entriesIn(matter: Matter, snapshot: Snapshot): readonly string[] {
   const ids = LISTS.flatMap((list) => matter[list].map((item) => ('edition' in item ? item.edition.id : item.id)));

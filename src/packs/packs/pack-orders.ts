@@ -1,5 +1,7 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { matterFor } from '../../core/pack/audience.js';
 import type { JsonValue } from '../../core/shared/json.js';
+import { Snapshots } from '../../claims/claims/index.js';
 import { Ledger } from '../../ledger/index.js';
 import { Jobs, type Job } from '../../platform/jobs/index.js';
 import { UnitOfWork, type Tx } from '../../platform/database/unit-of-work.js';
@@ -44,11 +46,19 @@ export class PackRecords {
     );
   }
 
-  /** Keeps the file and records what was made, with the entries whose text it holds: all or nothing. */
+  /**
+   * Keeps the file and records what was made, with the entries whose text it holds: all or nothing. Where another process
+   * has made the pack meanwhile (this one was taken for dead), that one stands.
+   */
   async keep(job: Job, order: Recorded<PackRecord>, drawn: DrawnPack): Promise<Recorded<PackRecord>> {
     return this.unitOfWork.run(job.scope, async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tx.scope.workspaceId}/pack/${order.id}`]);
+      const current = await this.reader.get(tx, packKind, order.id);
+      if (current.body.state === 'made') {
+        return current;
+      }
       await drawn.blob.keep(tx);
-      const made = await this.store.revise(tx, packKind, order, { ...order.body, state: 'made', made: { ...drawn.facts, ledger: { ...drawn.facts.ledger } } } as unknown as JsonValue);
+      const made = await this.store.revise(tx, packKind, order, { ...order.body, state: 'made', made: { ...drawn.facts, ledger: { ...drawn.facts.ledger } } });
       await this.ledger.cite(tx, { packId: order.id, reference: order.reference ?? order.id }, drawn.entryIds);
       return made;
     });
@@ -70,14 +80,20 @@ export class PackOrders implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly records: PackRecords,
     private readonly maker: PackMaker,
+    private readonly snapshots: Snapshots,
   ) {}
 
   onModuleInit(): void {
     this.jobs.work(JOB, (job) => this.make(job));
   }
 
-  /** Records the order and enqueues the work in the same transaction. */
+  /**
+   * Records the order and enqueues the work in the same transaction. Throws `not-found`, and `pack.not-released` with every
+   * record that the claim cannot do without and that is not released to the audience.
+   */
   async order(tx: Tx, order: PackOrderBody): Promise<Recorded<PackRecord>> {
+    const { matter, claimId } = await this.snapshots.within(tx, order.claim);
+    matterFor(matter, claimId, order.madeFor);
     const job = await this.jobs.send(tx, JOB, { ...order });
     return this.records.order(tx, order, job);
   }
@@ -89,10 +105,10 @@ export class PackOrders implements OnModuleInit {
     }
     const drawn = await this.maker.make(job.scope, order, (percent, step) => job.progress(percent, step));
     try {
-      await this.records.keep(job, order, drawn);
+      const { body } = await this.records.keep(job, order, drawn);
+      return { pack: order.id, pages: body.made?.pages ?? 0, contentHash: body.made?.contentHash ?? '' };
     } finally {
       await drawn.blob.discard();
     }
-    return { pack: order.id, pages: drawn.facts.pages, contentHash: drawn.facts.contentHash };
   }
 }

@@ -1,12 +1,11 @@
-import { Body, Controller, Get, type MessageEvent, Param, Post, Sse, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, StreamableFile } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { from, map, type Observable } from 'rxjs';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { Answer } from '../../platform/http/answer.js';
 import { CurrentCaller, type Caller } from '../../platform/http/caller.js';
 import { Idempotency } from '../../platform/http/idempotency.js';
 import { Requires } from '../../platform/http/permissions.js';
-import { createdAnswer, describeKind, ReadRecordController, RecordService, type Recorded } from '../../record/shared/index.js';
+import { createdAnswer, describeKind, ReadRecordController, type Recorded } from '../../record/shared/index.js';
 import { PackOrderDto, PackProgressDto } from './pack.dto.js';
 import { packKind, type PackRecord } from './pack.kind.js';
 import { PackOrders } from './pack-orders.js';
@@ -16,11 +15,7 @@ import { Packs } from './packs.js';
 const documents = describeKind(packKind);
 
 /** /api/v1/packs: list, one, history. */
-export class PackReadController extends ReadRecordController(packKind, documents) {
-  constructor(records: RecordService) {
-    super(records);
-  }
-}
+export class PackReadController extends ReadRecordController(packKind, documents) {}
 
 /** /api/v1/claims/{id}/packs */
 @ApiTags('Packs')
@@ -60,12 +55,15 @@ export class PackController {
     return this.progress.of(caller.scope, id);
   }
 
-  @Sse(':id/progress/events')
+  @Get(':id/progress/events')
   @Requires('packs:read')
+  @Header('content-type', 'text/event-stream')
+  @Header('cache-control', 'no-store')
   @ApiOperation({ operationId: 'followPack', summary: 'The same as server-sent events, until it is made or has failed' })
   @ApiProduces('text/event-stream')
-  follow(@Param('id') id: string, @CurrentCaller() caller: Caller): Observable<MessageEvent> {
-    return from(this.progress.follow(caller.scope, id)).pipe(map((data) => ({ data })));
+  @ApiOkResponse({ schema: { type: 'string' } })
+  follow(@Param('id') id: string, @CurrentCaller() caller: Caller): AsyncIterable<string> {
+    return eventsOf(this.progress.follow(caller.scope, id));
   }
 
   @Get(':id/file')
@@ -78,5 +76,15 @@ export class PackController {
     const name = `${pack.reference ?? pack.id}-${pack.body.madeFor}-${pack.body.locale}.pdf`;
     const length = pack.body.made?.bytes;
     return new StreamableFile(bytes, { type: 'application/pdf', disposition: `attachment; filename="${name}"`, ...(length === undefined ? {} : { length }) });
+  }
+}
+
+/**
+ * Each value as a server-sent event. The headers wait for the first one, so what is not there is still answered with 404
+ * (an `@Sse()` route would have sent 200 by then).
+ */
+async function* eventsOf(values: AsyncIterable<unknown>): AsyncGenerator<string> {
+  for await (const value of values) {
+    yield `data: ${JSON.stringify(value)}\n\n`;
   }
 }

@@ -33,6 +33,7 @@ export const packKind: RecordKind<PackRecord> = {
   plural: 'packs',
   shape: 'onus.pack/1',
   table: 'pack',
+  area: 'packs',
   format: bodyFormat(packFormat, {}),
   reference: { prefix: 'PCK', year: () => undefined },
   columns: [

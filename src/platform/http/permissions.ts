@@ -26,6 +26,9 @@ export const PERMISSIONS = [
 
 export type Permission = (typeof PERMISSIONS)[number];
 
+/** An area whose things are both shown and recorded. */
+export type PermissionArea = { [P in Permission]: P extends `${infer A}:read` ? (`${A}:write` extends Permission ? A : never) : never }[Permission];
+
 export const PERMISSION_METADATA = 'onus:permission';
 export const PUBLIC = 'public';
 

@@ -9,16 +9,22 @@ const OPTIONS: ValidatorOptions = { whitelist: true, forbidNonWhitelisted: true,
 /** The pipe for every body and query: unknown fields are refused, and each bad field is listed with its remedy. */
 export class RequestPipe extends ValidationPipe implements PipeTransform {
   constructor() {
-    super({ ...OPTIONS, transform: true });
+    super({ ...OPTIONS, transform: true, exceptionFactory: (errors) => new DomainError('body-invalid', {}, undefined, issuesOf(errors)) });
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    this.exceptionFactory = (errors) => new DomainError(metadata.type === 'body' ? 'body-invalid' : 'query-invalid', {}, undefined, issuesOf(errors));
     if (metadata.type === 'body' && (value === undefined || value === null)) {
       throw new DomainError('body-missing');
     }
     // A document is read by its format where it is recorded; here it only has to be JSON.
-    return isDocumentClass(metadata.metatype) ? value : super.transform(value, metadata);
+    if (isDocumentClass(metadata.metatype)) {
+      return value;
+    }
+    try {
+      return await super.transform(value, metadata);
+    } catch (error) {
+      throw error instanceof DomainError && metadata.type !== 'body' ? new DomainError('query-invalid', {}, undefined, error.issues) : error;
+    }
   }
 }
 

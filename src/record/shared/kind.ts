@@ -1,5 +1,6 @@
 import type { Format } from '../../core/formats/declare.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
+import type { PermissionArea } from '../../platform/http/permissions.js';
 import type { CommonBody, ExternalId } from './body.js';
 import type { Issues } from './issues.js';
 import type { ZoneOf } from './times.js';
@@ -36,6 +37,8 @@ export interface RecordKind<B extends CommonBody> {
   /** The shape of its bodies in the ledger: "onus.observation/1". Kept readable for ever. */
   readonly shape: string;
   readonly table: string;
+  /** Whose permissions its routes need: `<area>:read` and `<area>:write`. Default: record. */
+  readonly area?: PermissionArea;
   /** Reads a body, and gives its schema. */
   readonly format: Format<B>;
   /** Human references such as INC-2024-0007: prefix, and the year that the body speaks of (else the year of recording). */

@@ -6,7 +6,7 @@ import type { Answer } from '../../platform/http/answer.js';
 import { CurrentCaller, type Caller } from '../../platform/http/caller.js';
 import { ExpectedVersion } from '../../platform/http/etag.js';
 import type { Page } from '../../platform/http/paging.js';
-import { Requires } from '../../platform/http/permissions.js';
+import { Requires, type Permission, type PermissionArea } from '../../platform/http/permissions.js';
 import type { CommonBody } from './body.js';
 import { describeKind, type KindDocuments } from './describe-kind.js';
 import type { Recorded, RecordKind } from './kind.js';
@@ -30,6 +30,7 @@ interface ReadRoutes<B extends CommonBody> {
 /** GET list, one, and history of a kind. */
 export function ReadRecordController<B extends CommonBody>(kind: RecordKind<B>, documents: KindDocuments = describeKind(kind)): ControllerClass<ReadRoutes<B>> {
   const { title } = documents;
+  const { read } = permissionsOf(kind);
 
   @ApiTags(title.plural)
   @Controller(kind.plural)
@@ -37,7 +38,7 @@ export function ReadRecordController<B extends CommonBody>(kind: RecordKind<B>, 
     constructor(readonly records: RecordService) {}
 
     @Get()
-    @Requires('record:read')
+    @Requires(read)
     @ApiOperation({ operationId: `list${title.pluralName}`, summary: `List ${kind.plural}, in the order of recording` })
     @documents.answersPage()
     list(@Query() query: object, @Req() request: FastifyRequest, @CurrentCaller() caller: Caller): Promise<Answer<Page<Recorded<B>>>> {
@@ -45,7 +46,7 @@ export function ReadRecordController<B extends CommonBody>(kind: RecordKind<B>, 
     }
 
     @Get(':id')
-    @Requires('record:read')
+    @Requires(read)
     @ApiOperation({ operationId: `get${title.name}`, summary: `Read one ${kind.name}: its current version, or the one asked for` })
     @documents.answersRecord(200)
     get(@Param('id') id: string, @Query() query: VersionQueryDto, @CurrentCaller() caller: Caller): Promise<Answer<Recorded<B>>> {
@@ -53,7 +54,7 @@ export function ReadRecordController<B extends CommonBody>(kind: RecordKind<B>, 
     }
 
     @Get(':id/history')
-    @Requires('record:read')
+    @Requires(read)
     @ApiOperation({ operationId: `list${title.name}History`, summary: `List every recorded version of one ${kind.name}, the oldest first` })
     @documents.answersPage()
     history(@Param('id') id: string, @Query() query: object, @Req() request: FastifyRequest, @CurrentCaller() caller: Caller): Promise<Answer<Page<RecordedOrErased<B>>>> {
@@ -67,10 +68,11 @@ export function ReadRecordController<B extends CommonBody>(kind: RecordKind<B>, 
 /** The read routes, and POST, PUT and batch. */
 export function RecordController<B extends CommonBody>(kind: RecordKind<B>, documents: KindDocuments = describeKind(kind)): ControllerClass<ReadRoutes<B>> {
   const { title } = documents;
+  const { write } = permissionsOf(kind);
 
   class Routes extends ReadRecordController(kind, documents) {
     @Post()
-    @Requires('record:write')
+    @Requires(write)
     @ApiOperation({ operationId: `record${title.name}`, summary: `Record ${title.article} ${kind.name}` })
     @ApiHeader(IDEMPOTENCY)
     @documents.answersRecord(201)
@@ -79,7 +81,7 @@ export function RecordController<B extends CommonBody>(kind: RecordKind<B>, docu
     }
 
     @Post('batch')
-    @Requires('record:write')
+    @Requires(write)
     @ApiOperation({ operationId: `record${title.pluralName}`, summary: `Record up to 1,000 ${kind.plural}, each for itself` })
     @ApiHeader(IDEMPOTENCY)
     @documents.answersBatch()
@@ -88,7 +90,7 @@ export function RecordController<B extends CommonBody>(kind: RecordKind<B>, docu
     }
 
     @Put(':id')
-    @Requires('record:write')
+    @Requires(write)
     @ApiOperation({ operationId: `revise${title.name}`, summary: `Record the next version of one ${kind.name}` })
     @ApiHeader(IF_MATCH)
     @documents.answersRecord(200)
@@ -103,10 +105,11 @@ export function RecordController<B extends CommonBody>(kind: RecordKind<B>, docu
 /** All routes, and PUT under the id of another system. */
 export function ExternalRecordController<B extends CommonBody>(kind: RecordKind<B>): ControllerClass<ReadRoutes<B>> {
   const documents = describeKind(kind);
+  const { write } = permissionsOf(kind);
 
   class Routes extends RecordController(kind, documents) {
     @Put('by-external/:system/:externalId')
-    @Requires('record:write')
+    @Requires(write)
     @ApiOperation({ operationId: `upsert${documents.title.name}`, summary: `Record what another system sends: a new ${kind.name}, its next version, or nothing where nothing changed` })
     @documents.answersRecord(200)
     upsert(@Param('system') system: string, @Param('externalId') externalId: string, @Body() body: JsonValue, @CurrentCaller() caller: Caller): Promise<Answer<Recorded<B>>> {
@@ -115,4 +118,8 @@ export function ExternalRecordController<B extends CommonBody>(kind: RecordKind<
   }
   documents.types(Routes, { upsert: [String, String, documents.Body, Object] });
   return Routes;
+}
+
+function permissionsOf({ area = 'record' }: { readonly area?: PermissionArea }): { readonly read: Permission; readonly write: Permission } {
+  return { read: `${area}:read`, write: `${area}:write` };
 }
