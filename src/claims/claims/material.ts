@@ -10,7 +10,9 @@ type List = keyof typeof RECORD_KINDS;
 const LISTS = Object.keys(RECORD_KINDS) as List[];
 
 /** What a recorded body has beyond the item of a matter. */
-const OWN_FIELDS = new Set(['labels', 'external', 'key', 'observationVersion']);
+const OWN_FIELDS: ReadonlySet<string> = new Set(['labels', 'external', 'key', 'observationVersion']);
+/** Holidays are public: a matter gives them no audience. */
+const OF_CALENDARS: ReadonlySet<string> = new Set([...OWN_FIELDS, 'audience']);
 
 interface Named {
   readonly list: List | 'claims';
@@ -37,7 +39,7 @@ export async function materialOf(tx: Tx, reader: RecordReader, claim: Recorded<C
       records.push({ list, record });
     }
   }
-  const all: readonly Named[] = [...records, { list: 'claims', record: claim }];
+  const all: readonly Named[] = [...withoutStrayStances(records), { list: 'claims', record: claim }];
   const names = namesOf(all);
   const items = (list: Named['list']): unknown[] => all.filter((one) => one.list === list).map(({ record }) => itemOf(list, record, names));
   const lists = Object.fromEntries([...LISTS, 'claims' as const].map((list) => [list, items(list)]));
@@ -59,6 +61,12 @@ async function recordsOf(tx: Tx, reader: RecordReader, list: List, claim: Record
   return records.filter(({ body }) => belongs(list, body, claim));
 }
 
+/** A stance is taken with the observation that it is about, and not without it. */
+function withoutStrayStances(records: readonly Named[]): readonly Named[] {
+  const taken = new Set(records.filter(({ list }) => list === 'observations').map(({ record }) => record.id));
+  return records.filter(({ list, record: { body } }) => list !== 'stances' || ('observation' in body && typeof body.observation === 'string' && taken.has(body.observation)));
+}
+
 const SAYINGS: ReadonlySet<string> = new Set(['events', 'communications', 'positions']);
 
 function belongs(list: List, body: CommonBody & { readonly incident?: unknown }, claim: Recorded<Claim>): boolean {
@@ -69,19 +77,20 @@ function belongs(list: List, body: CommonBody & { readonly incident?: unknown },
   return body.incident === undefined ? shared : claim.body.incidents.some((incident) => incident === body.incident);
 }
 
-/** Record id to the name it goes by: its key where no other record has it, else its reference, else the id itself. */
+/** Record id to the name it goes by: its key where nothing else is called that, else its reference, else the id itself. */
 function namesOf(all: readonly Named[]): ReadonlyMap<string, string> {
   const used = new Map<string, number>();
-  for (const { record } of all) {
-    const key = record.body.key;
-    used.set(key ?? '', (used.get(key ?? '') ?? 0) + 1);
+  for (const name of all.flatMap(({ record }) => [record.body.key ?? [], record.reference ?? []].flat())) {
+    used.set(name, (used.get(name) ?? 0) + 1);
   }
-  return new Map(all.map(({ record }) => [record.id, record.body.key !== undefined && used.get(record.body.key) === 1 ? record.body.key : (record.reference ?? record.id)]));
+  const own = (name: string | null | undefined): name is string => typeof name === 'string' && used.get(name) === 1;
+  return new Map(all.map(({ record: { id, reference, body } }) => [id, [body.key, reference].find(own) ?? id]));
 }
 
 /** The item of a matter: the body with names for ids, and its own name. */
 function itemOf(list: Named['list'], record: Named['record'], names: ReadonlyMap<string, string>): JsonValue {
-  const body = Object.fromEntries(Object.entries(record.body).filter(([field]) => !OWN_FIELDS.has(field)));
+  const own = list === 'calendars' ? OF_CALENDARS : OWN_FIELDS;
+  const body = Object.fromEntries(Object.entries(record.body).filter(([field]) => !own.has(field)));
   const named = renamed(body, names) as { readonly [field: string]: JsonValue };
   const id = names.get(record.id) ?? record.id;
   if (list === 'terms') {
