@@ -79,7 +79,8 @@ export function down(account: string, from: string | number, to: string | number
   };
 }
 
-export function anExclusion(id: string, rule: string, from: string | number, to: string | number | null, parts: Partial<Exclusion> = {}): Exclusion {
+/** An exclusion over [from, to]; `to` is null where it runs to the end of the period. */
+export function anExclusion(id: string, rule: string, [from, to]: readonly [string | number, string | number | null], parts: Partial<Exclusion> = {}): Exclusion {
   return { id, rule, title: same(id), from: at(from), to: to === null ? null : at(to), status: 'contested', assertedBy: 'vendor', exhibits: [], sources: [], ...parts };
 }
 

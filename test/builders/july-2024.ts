@@ -23,7 +23,7 @@ export function azureCase(parts: Partial<Case> = {}): Case {
       down('ministry', '2024-07-18T21:56:00Z', '2024-07-19T03:41:00Z', region),
       down('own', '2024-07-18T21:52:00Z', '2024-07-19T02:40:00Z', { exhibits: ['EX-4'] }),
     ],
-    exclusions: [anExclusion('EXC-1', 'third-party', '2024-07-19T04:09:00Z', null, { assertedBy: null })],
+    exclusions: [anExclusion('EXC-1', 'third-party', ['2024-07-19T04:09:00Z', null], { assertedBy: null })],
     exhibits: [{ id: 'EX-4', title: { en: 'monitor log', ko: '모니터링 기록' }, sha256: '0'.repeat(64) }],
     ...parts,
   });
@@ -37,6 +37,6 @@ export function supplierCase(): Case {
     fees: [{ id: 'FEE', from: '2024-07-01', to: '2024-08-01', amount: '95000000', currency: 'KRW', tax: 'excluded' }],
     observations: [down('own', '2024-07-19T06:30:00Z', '2024-07-19T18:30:00Z', { exhibits: ['EX-5'] })],
     exhibits: [{ id: 'EX-5', title: { en: 'service desk log', ko: '장애 접수 기록' }, sha256: '0'.repeat(64) }],
-    exclusions: [anExclusion('EXC-2', 'third-party', '2024-07-19T06:30:00Z', '2024-07-19T18:30:00Z')],
+    exclusions: [anExclusion('EXC-2', 'third-party', ['2024-07-19T06:30:00Z', '2024-07-19T18:30:00Z'])],
   });
 }

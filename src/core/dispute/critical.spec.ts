@@ -29,7 +29,7 @@ function contextOf(world: World): Context {
     measure: { family: 'availability', unknown: world.unknownAs, maintenance: 'up', impaired: 'down', partialMinutes: world.partialMinutes, clause: '2' },
     tiers: { rows: [...tiers(['97', '10']).map((row) => ({ ...row, from: at('90', true) })), { from: at('70', false), to: at('90', false), credit: '25' }, { to: at('70', true), credit: '100' }], clause: '3' },
   });
-  const exclusions = world.excused.map(({ start, end }, index) => anExclusion(`E${index}`, world.policy, start * world.unit, end * world.unit, { status: 'agreed' }));
+  const exclusions = world.excused.map(({ start, end }, index) => anExclusion(`E${index}`, world.policy, [start * world.unit, end * world.unit], { status: 'agreed' }));
   const ctx = prepare(aCase({ terms, exclusions }));
   const inside = ctx.exclusions.map((one, index) => {
     const spans = scaled([world.excused[index] ?? { start: 0, end: 0 }], world.unit);

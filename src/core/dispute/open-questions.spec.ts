@@ -43,13 +43,13 @@ describe('what nobody knows', () => {
     });
     expect(outcome.burdens.map(({ element, party }) => `${element} ${party}`)).toEqual(['contract open', 'downtime open', 'downtime open', 'eligibility open', 'exclusion open', 'notice open', 'cause open', 'loss customer', 'mitigation open']);
     expect(outcome.burdens.find(({ element }) => element === 'loss')).toMatchObject({ basis, exhibitsFor: ['EX-9'], gap: { ko: '청구서 없음' } });
-    expect(outcome.burdens[0]?.basis).toEqual({ en: 'open: counsel', ko: '미정: 변호사 검토' });
+    expect(outcome.burdens[0]?.basis).toEqual({ en: 'open: counsel', ko: '미정: 대리인 검토' });
   });
 
   it('counts no exclusion that is agreed as contested, and prices none', () => {
     const outcome = result({
       observations: [down('own', '2024-07-19T00:00:00Z', '2024-07-19T10:00:00Z')],
-      exclusions: [anExclusion('E', 'third-party', '2024-07-19T00:00:00Z', '2024-07-19T09:00:00Z', { status: 'agreed' })],
+      exclusions: [anExclusion('E', 'third-party', ['2024-07-19T00:00:00Z', '2024-07-19T09:00:00Z'], { status: 'agreed' })],
     });
     expect([outcome.contestedWorth, outcome.excused, outcome.accounts[0]?.stated.downMinutes]).toEqual([null, [], '60']);
   });

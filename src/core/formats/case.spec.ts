@@ -10,7 +10,7 @@ const law = { en: 'law', ko: '법' };
 function sound(parts: Partial<Case> = {}): Case {
   return aCase({
     observations: [down('own', '2024-07-18T21:56:00Z', '2024-07-19T02:40:00Z')],
-    exclusions: [anExclusion('E', 'third-party', '2024-07-19T04:09:00Z', null)],
+    exclusions: [anExclusion('E', 'third-party', ['2024-07-19T04:09:00Z', null])],
     stances: [],
     displayZone: 'Asia/Seoul',
     zones: [seoul],
@@ -28,11 +28,11 @@ describe('onus.case/1', () => {
     ['a period that is no month', { period: '2024/07' }, '/period', 'period-invalid'],
     ['a reversed span', { observations: [down('own', '2024-07-19T02:40:00Z', '2024-07-18T21:56:00Z')] }, '/observations/0/to', 'span-reversed'],
     ['a reversed range of a time', { observations: [{ ...down('own', '2024-07-18T00:00:00Z', null), from: { earliest: '2024-07-18T01:00:00Z', latest: '2024-07-18T00:00:00Z' } }] }, '/observations/0/from/latest', 'span-reversed'],
-    ['a reversed exclusion', { exclusions: [anExclusion('E', 'third-party', '2024-07-19T04:09:00Z', '2024-07-19T04:00:00Z')] }, '/exclusions/0/to', 'span-reversed'],
+    ['a reversed exclusion', { exclusions: [anExclusion('E', 'third-party', ['2024-07-19T04:09:00Z', '2024-07-19T04:00:00Z'])] }, '/exclusions/0/to', 'span-reversed'],
     ['a reversed coverage', { accounts: [anAccount('own', { coverage: [{ from: '2024-07-02T00:00:00Z', to: '2024-07-01T00:00:00Z' }] })] }, '/accounts/0/coverage/0/to', 'span-reversed'],
     ['an unknown account', { observations: [down('nobody', '2024-07-18T21:56:00Z', null)] }, '/observations/0/account', 'reference-unknown'],
     ['an unknown exhibit', { observations: [down('own', '2024-07-18T21:56:00Z', null, { exhibits: ['A-9'] })] }, '/observations/0/exhibits/0', 'reference-unknown'],
-    ['an unknown rule of exclusion', { exclusions: [anExclusion('E', 'weather', '2024-07-19T04:09:00Z', null)] }, '/exclusions/0/rule', 'reference-unknown'],
+    ['an unknown rule of exclusion', { exclusions: [anExclusion('E', 'weather', ['2024-07-19T04:09:00Z', null])] }, '/exclusions/0/rule', 'reference-unknown'],
     ['an unknown party', { contract: { ...sound().contract, vendor: 'nobody' } }, '/contract/vendor', 'reference-unknown'],
     ['a stance to nothing', { stances: [aStance('S', 'O-9')] }, '/stances/0/observation', 'reference-unknown'],
     ['an id given twice', { accounts: [anAccount('own'), anAccount('own')] }, '/accounts/1/id', 'id-duplicate'],

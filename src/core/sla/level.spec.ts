@@ -161,7 +161,7 @@ describe('time of which nothing is known, contradictions and open ends', () => {
 describe('exclusions', () => {
   const start = Date.UTC(2024, 6, 10);
   const outage = down('own', start, start + 100 * MINUTE);
-  const excuse = (rule: string): AccountResult => first(evaluateCase(aCase({ terms: withRules(), observations: [outage], exclusions: [anExclusion('E', rule, start + 40 * MINUTE, start + 240 * MINUTE, { status: 'agreed' })] })));
+  const excuse = (rule: string): AccountResult => first(evaluateCase(aCase({ terms: withRules(), observations: [outage], exclusions: [anExclusion('E', rule, [start + 40 * MINUTE, start + 240 * MINUTE], { status: 'agreed' })] })));
 
   it.each([
     ['up', '40', 44_640],
@@ -173,7 +173,7 @@ describe('exclusions', () => {
   });
 
   it('applies a contested one beside the stated figure only', () => {
-    const { stated, withContested } = first(evaluateCase(aCase({ terms: withRules(), observations: [outage], exclusions: [anExclusion('E', 'up', start, null)] })));
+    const { stated, withContested } = first(evaluateCase(aCase({ terms: withRules(), observations: [outage], exclusions: [anExclusion('E', 'up', [start, null])] })));
     expect([stated.downMinutes, withContested.downMinutes, withContested.same]).toEqual(['100', '0', false]);
   });
 });

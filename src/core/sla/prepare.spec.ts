@@ -3,7 +3,7 @@ import { prepare } from './prepare.js';
 
 describe('prepare', () => {
   it('resolves what the measure needs, and clips exclusions to the period', () => {
-    const ctx = prepare(aCase({ observations: [down('own', '2024-07-18T21:56:00Z', null)], exclusions: [anExclusion('E', 'third-party', '2024-06-30T00:00:00Z', null)] }));
+    const ctx = prepare(aCase({ observations: [down('own', '2024-07-18T21:56:00Z', null)], exclusions: [anExclusion('E', 'third-party', ['2024-06-30T00:00:00Z', null])] }));
     expect(ctx.period).toMatchObject({ firstDay: '2024-07-01', lastDay: '2024-07-31', span: { start: Date.UTC(2024, 6, 1), end: Date.UTC(2024, 7, 1) } });
     expect(ctx.exclusions[0]?.time.certain).toEqual([ctx.period.span]);
     expect(ctx.byAccount.get('own')).toHaveLength(1);
@@ -12,7 +12,7 @@ describe('prepare', () => {
 
   it.each([
     ['an account that is not there', aCase({ observations: [down('nobody', '2024-07-18T21:56:00Z', null)] }), 'case-unknown-id'],
-    ['a rule that is not there', aCase({ exclusions: [anExclusion('E', 'weather', '2024-07-18T21:56:00Z', null)] }), 'case-unknown-id'],
+    ['a rule that is not there', aCase({ exclusions: [anExclusion('E', 'weather', ['2024-07-18T21:56:00Z', null])] }), 'case-unknown-id'],
     ['a zone that is not there', aCase({ terms: theTerms({ period: { kind: 'calendar-month', zone: 'Asia/Seoul', clause: '1' } }) }), 'case-unknown-zone'],
     ['a reversed span', aCase({ observations: [down('own', '2024-07-18T21:56:00Z', '2024-07-18T21:55:00Z')] }), 'span-reversed'],
     ['a reversed range', aCase({ observations: [{ ...down('own', '2024-07-18T21:56:00Z', null), from: { earliest: '2024-07-18T21:56:00Z', latest: '2024-07-18T21:55:00Z' } }] }), 'span-reversed'],

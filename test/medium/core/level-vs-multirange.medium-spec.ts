@@ -70,6 +70,6 @@ function caseOf(world: Parameters<typeof levelOf>[0], policy: 'counted-as-up' | 
     terms,
     accounts: [anAccount('own', { own: true })],
     observations: world.outages.map(([from, to]) => down('own', from, to)),
-    exclusions: world.excused.map(([from, to], index) => anExclusion(`EX-${index}`, 'rule', from, to, { status: 'agreed' })),
+    exclusions: world.excused.map(([from, to], index) => anExclusion(`EX-${index}`, 'rule', [from, to], { status: 'agreed' })),
   });
 }
