@@ -84,7 +84,7 @@ function excusedLine({ fromMs, inclusive, creditPercent, credit }: CaseResult['e
 
 function rangeLines({ range, contestedWorth }: CaseResult, locale: Locale): string[] {
   const money = (amount: MoneyJson | null): string => (amount === null ? '–' : moneyText(amount, locale));
-  const worth = contestedWorth === null ? [] : [locale === 'ko' ? `다투는 제외 사유의 최대 가치: ${money(contestedWorth)}` : `the contested exclusions are worth at most ${money(contestedWorth)}`];
+  const worth = contestedWorth === null ? [] : [locale === 'ko' ? `다툼 있는 면책의 최대 가치: ${money(contestedWorth)}` : `the contested exclusions are worth at most ${money(contestedWorth)}`];
   return [`${money(range.lowest)} – ${money(range.highest)}`, ...range.reasons.map((reason) => reason[locale]), ...worth];
 }
 

@@ -1,5 +1,5 @@
 import type { BurdenRule } from '../formats/case.js';
-import { particle } from '../pack/words.js';
+import { particle } from '../shared/particle.js';
 import { subMoney } from '../shared/money.js';
 import type { Text } from '../shared/text.js';
 import type { PreparedExclusion } from '../sla/context.js';

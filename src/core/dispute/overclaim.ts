@@ -1,5 +1,5 @@
 import type { History } from '../facts/history.js';
-import { particle } from '../pack/words.js';
+import { particle } from '../shared/particle.js';
 import type { Text } from '../shared/text.js';
 import type { Context } from '../sla/context.js';
 import type { AccountResult, Finding } from '../sla/result.js';

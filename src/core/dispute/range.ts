@@ -45,7 +45,7 @@ function creditsOf({ stated, withContested, range }: AccountResult): Money[] {
 function disputeReason(ctx: Context, accounts: readonly AccountResult[]): Text[] {
   if (turnedByContested(accounts).length === 0) return [];
   const names = listWords(ctx.exclusions.flatMap(({ exclusion }) => (exclusion.status === 'contested' ? [exclusion.title] : [])));
-  return [{ en: `Disputed: ${names.en}.`, ko: `다툼이 있는 제외 사유: ${names.ko}.` }];
+  return [{ en: `Disputed: ${names.en}.`, ko: `다툼 있는 면책 사유: ${names.ko}.` }];
 }
 
 function extreme(amounts: readonly Money[], direction: -1 | 1): MoneyJson | null {

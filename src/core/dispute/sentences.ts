@@ -1,4 +1,4 @@
-import { particle } from '../pack/words.js';
+import { particle } from '../shared/particle.js';
 import type { Text } from '../shared/text.js';
 import { intersect, unionAll } from '../time/spans.js';
 import { endOf, turnBeyondClaim, type BurdenInput } from './burden.js';

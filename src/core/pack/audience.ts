@@ -1,6 +1,6 @@
 import type { Matter } from '../formats/matter.js';
 import { DomainError } from '../shared/errors.js';
-import { concerning } from './concerning.js';
+import { concerning, idsIn } from './concerning.js';
 
 /** For whom a pack is made. A label on a record names the widest circle that may see it; without a label it is internal. */
 export type Audience = 'internal' | 'counsel' | 'counterparty' | 'filed';
@@ -60,12 +60,14 @@ function refuseUnreleased(matter: Matter, claim: Claim, audience: Audience): voi
   }
 }
 
+/** Whether an id is that of one of the items. */
+function has(items: readonly { readonly id: string }[]): (id: string) => boolean {
+  const set = new Set(items.map((item) => item.id));
+  return (id) => set.has(id);
+}
+
 /** Drops what hangs on something absent and cuts lists of ids to what is there. */
 function prune(matter: Matter, claim: Claim): Matter {
-  const has = (items: readonly { readonly id: string }[]): ((id: string) => boolean) => {
-    const set = new Set(items.map((item) => item.id));
-    return (id) => set.has(id);
-  };
   const [source, exhibit, account, contract, incident] = [has(matter.sources), has(matter.exhibits), has(matter.accounts), has(matter.contracts), has(matter.incidents)];
   const cut = <T extends { readonly sources?: readonly string[]; readonly exhibits?: readonly string[] }>(item: T): T => ({
     ...item,
@@ -99,27 +101,47 @@ function prune(matter: Matter, claim: Claim): Matter {
 }
 
 /**
- * The claim with the incidents and exhibits that are there, resting on the claimed account alone: setting accounts side by
- * side is our own analysis, as are the gaps.
+ * The claim as it is put to somebody else: it rests on the claimed account alone, and says what the claimant shows. Setting
+ * accounts side by side, what counts against us, gaps, and what an honest expert would add are our own analysis.
  */
 function claimFor(claim: Claim, account: (id: string) => boolean, incident: (id: string) => boolean, exhibit: (id: string) => boolean): Claim {
-  const { note: _note, ...rest } = claim;
   const items = claim.items.map((item) => ({
     ...item,
+    claimed: item.claimed !== null && account(item.claimed) ? item.claimed : null,
     accounts: item.accounts.filter((id) => id === item.claimed && account(id)),
-    burdens: item.burdens.map(({ gap: _gap, ...burden }) => ({ ...burden, exhibitsFor: burden.exhibitsFor.filter(exhibit), exhibitsAgainst: burden.exhibitsAgainst.filter(exhibit) })),
+    burdens: item.burdens
+      .map(({ gap: _gap, ...burden }) => ({ ...burden, exhibitsFor: burden.exhibitsFor.filter(exhibit), exhibitsAgainst: [] }))
+      .filter((burden) => burden.party === 'customer' && burden.exhibitsFor.length > 0),
+    sentences: [],
   }));
-  return { ...rest, incidents: claim.incidents.filter(incident), items };
+  return { ...claim, incidents: claim.incidents.filter(incident), items };
 }
 
-/** Parties that something shown speaks of keep their name; what we note about them and about the matter stays inside. */
+/**
+ * Parties that something shown speaks of keep their name. What we note about anything stays inside, and so do the title of
+ * the whole matter and calendars that nothing shown is counted with.
+ */
 function withoutNotes(visible: Matter, whole: Matter, audience: Audience): Matter {
-  const { note: _note, parties: _parties, ...rest } = visible;
-  const named = JSON.stringify(rest);
-  const parties = whole.parties
-    .filter((party) => mayShow(party.audience, audience) || named.includes(JSON.stringify(party.id)))
-    .map(({ note: _inside, ...party }) => party);
-  return { ...rest, parties };
+  const { parties: _parties, calendars: _calendars, ...rest } = visible;
+  const named = idsIn(rest);
+  const parties = whole.parties.filter((party) => mayShow(party.audience, audience) || named.has(party.id));
+  const calendars = whole.calendars.filter((calendar) => named.has(calendar.id));
+  return noteless({ ...rest, title: visible.claims[0]?.title ?? visible.title, parties, calendars });
+}
+
+/** The same value without any field named `note`: every such field of a matter is optional and free for our own remarks. */
+function noteless<T>(value: T): T {
+  if (Array.isArray(value)) {
+    return value.map(noteless) as T;
+  }
+  if (typeof value !== 'object' || value === null) {
+    return value;
+  }
+  return Object.fromEntries(Object.entries(value).flatMap(([key, field]) => (key === 'note' ? [] : [[key, noteless<unknown>(field)]]))) as T;
+}
+
+function rank(audience: Audience | undefined): number {
+  return -AUDIENCES.indexOf(audience ?? 'internal');
 }
 
 /**
@@ -127,7 +149,6 @@ function withoutNotes(visible: Matter, whole: Matter, audience: Audience): Matte
  * every audience's pack, and no gap in the numbers tells of one that is withheld.
  */
 function numbered(matter: Matter): Matter {
-  const rank = (audience: Audience | undefined): number => -AUDIENCES.indexOf(audience ?? 'internal');
   const sorted = matter.exhibits.toSorted((a, b) => rank(a.audience) - rank(b.audience));
   return { ...matter, exhibits: sorted.map((exhibit, index) => ({ ...exhibit, number: String(index + 1) })) };
 }

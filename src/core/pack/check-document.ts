@@ -32,8 +32,11 @@ function visit(block: Block, pointer: string, found: Found): void {
     case 'group': return block.blocks.forEach((inner, i) => visit(inner, `${pointer}/blocks/${i}`, found));
     case 'title':
       found.level = 1;
+      inline(block.eyebrow ?? [], `${pointer}/eyebrow`, found);
       inline(block.text, `${pointer}/text`, found);
-      return inline(block.sub ?? [], `${pointer}/sub`, found);
+      inline(block.sub ?? [], `${pointer}/sub`, found);
+      return block.parties?.forEach((party, i) => inline(party.name, `${pointer}/parties/${i}/name`, found));
+    case 'contents': return block.items.forEach((item, i) => found.wanted.push({ anchor: item.to, pointer: `${pointer}/items/${i}/to` }));
     case 'heading':
       headingLevel(block.level, pointer, found);
       return inline(block.text, `${pointer}/text`, found);
@@ -109,14 +112,20 @@ function timeline(block: Timeline, pointer: string, found: Found): void {
       ordered(span.from, span.to, `${at}/spans/${s}`, found);
       wantLink(span.link, `${at}/spans/${s}/link`, found);
     });
+    lane.instants?.forEach((mark, m) => wholeTime(mark.at, `${at}/instants/${m}`, found));
   });
   inline(block.caption ?? [], `${pointer}/caption`, found);
 }
 
+function wholeTime(at: number, pointer: string, found: Found): boolean {
+  if (Number.isSafeInteger(at)) return true;
+  report(found, pointer, 'time-not-integer', ['A time is not a whole number of milliseconds.', 'Give integer milliseconds since the epoch.']);
+  return false;
+}
+
 function ordered(from: number, to: number | null, pointer: string, found: Found): void {
-  if (!Number.isSafeInteger(from) || (to !== null && !Number.isSafeInteger(to))) {
-    report(found, pointer, 'time-not-integer', ['A time is not a whole number of milliseconds.', 'Give integer milliseconds since the epoch.']);
-  } else if (to !== null && to <= from) {
+  if (!wholeTime(from, pointer, found) || (to !== null && !wholeTime(to, pointer, found))) return;
+  if (to !== null && to <= from) {
     report(found, pointer, 'span-reversed', ['The end is not after the start.', 'Give an end after the start, or null where no end is recorded.']);
   }
 }

@@ -4,17 +4,20 @@ type Claim = Matter['claims'][number];
 type About = { readonly incident?: string };
 
 /**
- * The matter cut to what concerns one claim: its contracts, accounts and incidents, what is said of them, and the exhibits
- * and sources that any of this cites. A matter may hold several claims; a pack speaks of one.
+ * The matter cut to what concerns one claim: its contracts, the provisions of law that their notices go by, accounts and
+ * incidents, what is said of them, and the exhibits and sources that any of this cites. A matter may hold several claims; a pack speaks of one.
  */
 export function concerning(matter: Matter, claim: Claim): Matter {
   const facts = factsOf(matter, claim);
   const sayings = sayingsOf(matter, claim);
-  const cited = idsIn([facts, sayings, claim]);
+  const duties = new Set(facts.contracts.flatMap((one) => one.notices ?? []).map((notice) => notice.provision));
+  const provisions = matter.provisions.filter((one) => duties.has(one.id));
+  const cited = idsIn([facts, sayings, provisions, claim]);
   return {
     ...matter,
     ...facts,
     ...sayings,
+    provisions,
     conflicts: matter.conflicts.filter((one) => cited.has(one.id)),
     sources: matter.sources.filter((one) => cited.has(one.id)),
     exhibits: matter.exhibits.filter((one) => cited.has(one.id)),
@@ -55,7 +58,7 @@ function sayingsOf(matter: Matter, claim: Claim): Pick<Matter, 'incidents' | 'co
 }
 
 /** Every text that stands alone in a value: what can be an id. */
-function idsIn(value: unknown): ReadonlySet<string> {
+export function idsIn(value: unknown): ReadonlySet<string> {
   const found = new Set<string>();
   const visit = (one: unknown): void => {
     if (typeof one === 'string') {

@@ -80,11 +80,32 @@ export interface Heading extends Anchored {
   readonly bookmark?: string | false;
 }
 
-/** The title of the cover: larger than a heading, with a line below it. Counts as level 1. */
+export interface TitleParty {
+  /** What the party is in the matter: claimant, respondent. */
+  readonly role: string;
+  readonly name: InlineText;
+}
+
+/** The title of the cover: larger than a heading, below a strong rule. Counts as level 1. */
 export interface Title extends Anchored {
   readonly kind: 'title';
   readonly text: InlineText;
   readonly sub?: InlineText;
+  /** A line above the title: the reference of the matter. */
+  readonly eyebrow?: InlineText;
+  /** The parties, one below the other, between rules as on the first page of a pleading. */
+  readonly parties?: readonly TitleParty[];
+}
+
+export interface ContentsItem {
+  readonly text: string;
+  readonly to: AnchorId;
+}
+
+/** A list of contents: each entry a link, with the number of its page at the right. */
+export interface Contents extends Anchored {
+  readonly kind: 'contents';
+  readonly items: readonly ContentsItem[];
 }
 
 /** The opening sentences of a section, in the serif face. */
@@ -119,6 +140,8 @@ export interface KeyValueRow extends Anchored {
 /** Two columns without a head: parties, identifiers, hashes. */
 export interface KeyValue extends Anchored {
   readonly kind: 'keyvalue';
+  /** A hairline below each row. */
+  readonly ruled?: boolean;
   readonly rows: readonly KeyValueRow[];
 }
 
@@ -186,11 +209,18 @@ export interface TimelinePin {
   readonly label?: string;
 }
 
+/** An instant on a lane: `statement` = something was published then; `event` = somebody says that something happened then. */
+export interface TimelineMark {
+  readonly at: number;
+  readonly symbol: 'statement' | 'event';
+}
+
 export interface TimelineLane extends Anchored {
   readonly label: string;
   readonly sublabel?: string;
   readonly spans: readonly TimelineSpan[];
   readonly pins: readonly TimelinePin[];
+  readonly instants?: readonly TimelineMark[];
   readonly link?: Link;
 }
 
@@ -230,7 +260,7 @@ export interface TimelineAxis {
 }
 
 export interface TimelineLegend {
-  readonly symbol: Pattern | 'pin' | 'instant' | 'open' | 'field';
+  readonly symbol: Pattern | 'pin' | 'instant' | 'open' | 'field' | TimelineMark['symbol'];
   readonly text: string;
 }
 
@@ -247,6 +277,8 @@ export interface Timeline extends Anchored {
   /** What the drawing shows, for people who cannot see it. */
   readonly alt: string;
   readonly caption?: InlineText;
+  /** Lower lanes and a closer legend, where the drawing shares its page. */
+  readonly compact?: boolean;
 }
 
 export interface PageBreak {
@@ -260,7 +292,7 @@ export interface Group extends Anchored {
 }
 
 export type Block =
-  | Title | Heading | Lead | Paragraph | List | KeyValue | Figures | Callout | Table | Timeline | PageBreak | Group;
+  | Title | Contents | Heading | Lead | Paragraph | List | KeyValue | Figures | Callout | Table | Timeline | PageBreak | Group;
 
 /** Text that each page showing the mark carries in its foot: "fictional material on this page". */
 export interface Notice {

@@ -45,9 +45,14 @@ export function packOf(matter: Matter, order: PackOrder, tables: PackTables): Pa
   }
   const assessments = claim.items
     .filter((item) => item.terms !== null && item.accounts.length > 0)
-    .map((item) => assess(visible, claim.id, item.contract, tables));
+    .map((item) => assess(order.audience === 'internal' ? visible : uncontested(visible), claim.id, item.contract, tables));
   const document = composePack({ ...order, matter: visible, claim, assessments, words: tables.words, zone: tables.zone });
   return { document, matter: visible, assessments };
+}
+
+/** What is claimed is computed without what the other side contests: how much that would change is our own analysis. */
+function uncontested(matter: Matter): Matter {
+  return { ...matter, exclusions: matter.exclusions.filter((one) => one.status === 'agreed') };
 }
 
 function assess(matter: Matter, claim: string, contract: string, tables: CaseTables): Assessed {

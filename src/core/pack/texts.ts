@@ -23,8 +23,10 @@ function* blockTexts(block: Block, at: string): Generator<PlacedText> {
       for (const [i, inner] of block.blocks.entries()) yield* blockTexts(inner, `${at}/blocks/${i}`);
       return;
     case 'title':
-      yield* inlineTexts(block.text, `${at}/text`);
-      yield* inlineTexts(block.sub ?? [], `${at}/sub`);
+      yield* titleTexts(block, at);
+      return;
+    case 'contents':
+      for (const [i, item] of block.items.entries()) yield { pointer: `${at}/items/${i}/text`, text: item.text };
       return;
     case 'heading':
     case 'lead':
@@ -52,6 +54,16 @@ function* blockTexts(block: Block, at: string): Generator<PlacedText> {
     case 'timeline':
       yield* timelineTexts(block, at);
       return;
+  }
+}
+
+function* titleTexts(block: Extract<Block, { kind: 'title' }>, at: string): Generator<PlacedText> {
+  yield* inlineTexts(block.eyebrow ?? [], `${at}/eyebrow`);
+  yield* inlineTexts(block.text, `${at}/text`);
+  yield* inlineTexts(block.sub ?? [], `${at}/sub`);
+  for (const [i, party] of (block.parties ?? []).entries()) {
+    yield { pointer: `${at}/parties/${i}/role`, text: party.role };
+    yield* inlineTexts(party.name, `${at}/parties/${i}/name`);
   }
 }
 

@@ -1,4 +1,5 @@
 import { DomainError } from '../shared/errors.js';
+import { particle } from '../shared/particle.js';
 import type { Locale } from '../shared/text.js';
 
 /** The sentences of one profile in one language: key to template. They are files under `templates/packs/<profile>/`, edited without touching code. */
@@ -28,16 +29,6 @@ export function speaker(words: Words, locale: Locale): Say {
       return withFinal === undefined || without === undefined ? text : text + particle(text, withFinal, without);
     });
   };
-}
-
-/** The Korean particle after a word: by the final consonant of its last syllable; both, in the usual notation, where that cannot be told. */
-export function particle(word: string, withFinal: string, without: string): string {
-  const bare = word.replace(/[)\]’”"'\s]+$|\([^)]*\)$/gu, '');
-  const last = bare.codePointAt(bare.length - 1) ?? 0;
-  if (last < 0xac00 || last > 0xd7a3) {
-    return `${withFinal}(${without})`;
-  }
-  return (last - 0xac00) % 28 === 0 ? without : withFinal;
 }
 
 /** What is wrong with a pair of word files: keys that only one has, and places that differ. Empty when they agree. */

@@ -77,7 +77,7 @@ describe('renderPdf', () => {
 
   it('refuses a document that does not hold together, with pointers', async () => {
     const doc = documentOf('en', [{ kind: 'paragraph', text: [linked('x', { anchor: 'gone' })] }]);
-    await expect(renderPdf(doc, undefined, { createdAt: new Date(0), contentHash: 'ab' })).rejects.toMatchObject({ code: 'document-invalid', pointer: '/blocks/0/text/0/link' });
+    await expect(renderPdf(doc, undefined, { createdAt: new Date(0), contentHash: 'ab' })).rejects.toMatchObject({ code: 'pack.document-invalid', pointer: '/blocks/0/text/0/link' });
   });
 });
 

@@ -42,12 +42,12 @@ const MEASURE_SHARE = 30;
 /**
  * Writes the file to `out` and ends it; without `out` only measures. Missing glyphs are known before the first
  * page is drawn and are drawn as `U+XXXX`.
- * @throws DomainError `document-invalid` when the model does not pass `checkDocument`; the reason of `signal` when aborted
+ * @throws DomainError `pack.document-invalid` when the model does not pass `checkDocument`; the reason of `signal` when aborted
  *   (then `out` is destroyed by the stream pipeline).
  */
 export async function renderPdf(doc: DocumentModel, out: Writable | undefined, options: RenderOptions): Promise<RenderResult> {
   const issues = checkDocument(doc);
-  if (issues.length > 0) throw new DomainError('document-invalid', { count: issues.length }, issues[0]?.pointer, issues);
+  if (issues.length > 0) throw new DomainError('pack.document-invalid', { first: issues[0]?.message ?? '' }, issues[0]?.pointer, issues);
   options.signal?.throwIfAborted();
   const missingGlyphs = checkGlyphs(doc);
   const measured = await measure(doc, options);
@@ -176,7 +176,7 @@ function contextFor({ locale }: DocumentModel, { contentHash }: RenderOptions, {
   const pageText: BlockContext['pageText'] = (anchor) => ({
     text: pageReference(locale, pageOf(anchor)), room: pageReference(locale, 10 ** ((digits.get(anchor) ?? 1) - 1)),
   });
-  return { locale, contentHash, parent, left: PAGE.left, width: BODY_WIDTH, pageText };
+  return { locale, contentHash, parent, left: PAGE.left, width: BODY_WIDTH, pageText, pageNumber: (anchor) => String(pageOf(anchor)) };
 }
 
 /** Runs the flow, giving way to other work every few pages and to a reader that is slower than we are. */

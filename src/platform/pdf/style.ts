@@ -31,12 +31,15 @@ export interface TextStyle {
 }
 
 export type StyleName =
-  | 'title' | 'h1' | 'h2' | 'h3' | 'lead' | 'body' | 'sub' | 'small' | 'cell' | 'cellHead' | 'figure' | 'note' | 'running' | 'lane' | 'tick';
+  | 'title' | 'h1' | 'h2' | 'h3' | 'lead' | 'body' | 'sub' | 'small' | 'cell' | 'cellHead' | 'figure' | 'note' | 'running' | 'lane' | 'tick'
+  | 'party' | 'contents';
 
 type Entry = readonly [family: TextStyle['family'], weight: TextStyle['weight'], size: number, leading: number, ink: Ink];
 
 const ENTRIES: Record<StyleName, Entry> = {
-  title: ['serif', 'medium', 23, 1.35, INK.text],
+  title: ['serif', 'medium', 27, 1.35, INK.text],
+  party: ['serif', 'medium', 12.5, 1.45, INK.text],
+  contents: ['sans', 'regular', 9, 1.6, INK.text],
   h1: ['serif', 'medium', 17, 1.35, INK.text],
   h2: ['serif', 'medium', 10.5, 1.5, INK.text],
   h3: ['sans', 'bold', 9, 1.5, INK.text],

@@ -1,16 +1,25 @@
 import type { AccountResult, CaseResult } from '../../sla/result.js';
 import { bold, italic, quiet } from '../inline.js';
 import type { Block, InlineText, Table, TableRow } from '../model.js';
-import { anchorOf, fictionalChip, grounds, joined, type Assessed, type Chapter } from './context.js';
-import { grouped, minutesOf, moneyText, monthText, percent, trimmed, windowText } from './format.js';
-import { timelineOf } from './timeline-figure.js';
+import { anchorOf, contractTitle, foot, grounds, joined, named, told, unassessed, type Assessed, type Chapter } from './context.js';
+import { clock, grouped, minutesOf, moneyText, monthText, percent, trimmed, windowText } from './format.js';
+import { openStart, timelineOf } from './timeline-figure.js';
 
 /** The accounts side by side: the drawing, the table with and without contested exclusions, and what it does not prove. */
 export function accountsSection(chapter: Chapter): readonly Block[] {
-  return [
-    { kind: 'heading', level: 1, id: 'accounts', text: [chapter.say('accounts.title')] },
-    ...chapter.input.assessments.flatMap((assessed) => accountsOf(chapter, assessed)),
-  ];
+  const { assessments } = chapter.input;
+  return assessments.length === 0
+    ? []
+    : [
+        { kind: 'heading', level: 1, id: 'accounts', text: [chapter.say('accounts.title')] },
+        ...assessments.flatMap((assessed) => accountsOf(chapter, assessed)),
+        ...unassessed(chapter).map((item) => ({ kind: 'paragraph' as const, text: [noFigure(chapter, item)] })),
+      ];
+}
+
+/** Why no figure stands under a contract of the claim. */
+export function noFigure(chapter: Chapter, item: ReturnType<typeof unassessed>[number]): string {
+  return chapter.say(item.terms === null ? 'accounts.noLevel' : 'accounts.notClaimed', { contract: contractTitle(chapter, item.contract) });
 }
 
 function accountsOf(chapter: Chapter, assessed: Assessed): readonly Block[] {
@@ -53,6 +62,7 @@ export function accountsTable(chapter: Chapter, assessed: Assessed): Table {
       { head: [chapter.say('accounts.scope')], weight: 18 },
     ],
     rows: result.accounts.filter((account) => worthARow(account, result)).map((account) => row(chapter, assessed, account, withColumn)),
+    ...foot(chapter, result.accounts.some((account) => account.hypothetical)),
   };
 }
 
@@ -77,10 +87,8 @@ function row(chapter: Chapter, assessed: Assessed, account: AccountResult, withC
   const deciding = Number(account.stated.creditPercent) === best || account.id === assessed.result.claimed;
   const cells: InlineText[] = [
     title(chapter, account),
-    [account.windows.length === 0 ? quiet('–') : account.windows.map(windowText).join(', ')],
-    [minutesOf(account.stated.downMs)],
-    [account.stated.uptimePercent],
-    [account.range === null ? (deciding ? bold(credit) : credit) : rangeText(chapter, account)],
+    [windowsText(chapter, assessed, account)],
+    ...(account.range === null ? [[minutesOf(account.stated.downMs)], [account.stated.uptimePercent], [deciding ? bold(credit) : credit]] : rangeCells(chapter, account.range)),
     ...(withColumn ? [[contested(chapter, account)]] : []),
     ground(chapter, account),
   ];
@@ -89,13 +97,23 @@ function row(chapter: Chapter, assessed: Assessed, account: AccountResult, withC
 
 function title(chapter: Chapter, account: AccountResult): InlineText {
   const name = chapter.text(account.title);
-  const shown = account.kind === 'account' ? name : italic(name);
-  return account.fictional && account.kind === 'account' ? [shown, ' ', fictionalChip(chapter)] : [shown];
+  return account.kind === 'account' ? named(chapter, name, account.fictional) : [italic(name)];
 }
 
-function rangeText(chapter: Chapter, account: AccountResult): string {
-  const [low, high] = [account.range?.lowest.creditPercent ?? '0', account.range?.highest.creditPercent ?? '0'];
-  return chapter.say('accounts.range', { lowest: percent(low), highest: percent(high) });
+function windowsText(chapter: Chapter, assessed: Assessed, account: AccountResult): InlineText[number] {
+  const open = openStart(assessed, account);
+  const closed = account.windows.filter((window) => open === null || window.start < open).map(windowText);
+  const all = open === null ? closed : [...closed, chapter.say('accounts.window.open', { from: clock(open) })];
+  return all.length === 0 ? quiet('–') : all.join(', ');
+}
+
+/** Minutes, availability and credit of an account that leaves them open: never a figure as if it had been measured. */
+function rangeCells(chapter: Chapter, { lowest, highest }: NonNullable<AccountResult['range']>): readonly InlineText[] {
+  return [
+    [quiet(chapter.say('accounts.notKnown'))],
+    [chapter.say('accounts.range', { lowest: highest.uptimePercent, highest: lowest.uptimePercent })],
+    [chapter.say('accounts.range', { lowest: percent(lowest.creditPercent), highest: percent(highest.creditPercent) })],
+  ];
 }
 
 function contested(chapter: Chapter, account: AccountResult): string {
@@ -107,7 +125,8 @@ function contested(chapter: Chapter, account: AccountResult): string {
 
 function ground(chapter: Chapter, account: AccountResult): InlineText {
   if (account.kind !== 'account') {
-    return [quiet(chapter.say('accounts.arithmetic'))];
+    const admissions = account.kind === 'admitted' ? admissionsOf(chapter, account) : [];
+    return admissions.length > 0 ? grounds(chapter, admissions, []) : [quiet(chapter.say('accounts.arithmetic'))];
   }
   const scope = chapter.say(`scope.${account.scope}`);
   if (account.exhibits.length > 0) {
@@ -116,18 +135,23 @@ function ground(chapter: Chapter, account: AccountResult): InlineText {
   return [scope, ' · ', quiet(chapter.say('accounts.cited')), ...(account.sources.length > 0 ? [lineStart, ...grounds(chapter, [], account.sources)] : [])];
 }
 
+/** The exhibits in which what the account rests on was admitted. */
+function admissionsOf(chapter: Chapter, account: AccountResult): readonly string[] {
+  const admitted = chapter.input.matter.stances.filter((one) => one.stance === 'admitted' && account.observations.includes(one.observation));
+  return [...new Set(admitted.flatMap((one) => one.exhibits))];
+}
+
 const lineStart = { kind: 'break' } as const;
 
 function notes(chapter: Chapter, result: CaseResult): readonly Block[] {
   const hypothetical = result.accounts.some((account) => account.hypothetical);
   const texts = [
     ...(hypothetical ? [chapter.say('accounts.note.scope')] : []),
-    ...(result.accounts.some((account) => account.kind === 'common') ? [chapter.say('accounts.note.common')] : []),
+    ...(result.accounts.some((account) => account.kind === 'common' && worthARow(account, result)) ? [chapter.say('accounts.note.common')] : []),
     ...(result.accounts.some((account) => account.kind === 'admitted') ? [] : [chapter.say('accounts.admitted.none')]),
     chapter.say('accounts.note.cause'),
   ];
-  const marks = hypothetical ? { marks: ['hypothetical'] } : {};
-  return [{ kind: 'paragraph', style: 'small', text: [texts.join(' ')], ...marks }, ...reasons(chapter, result)];
+  return [{ kind: 'paragraph', style: 'small', text: [texts.join(' ')], ...foot(chapter, hypothetical) }, ...reasons(chapter, result)];
 }
 
 function reasons(chapter: Chapter, result: CaseResult): readonly Block[] {
@@ -135,7 +159,7 @@ function reasons(chapter: Chapter, result: CaseResult): readonly Block[] {
   return open.map((account) => ({
     kind: 'paragraph' as const,
     style: 'small' as const,
-    text: [bold(`${chapter.text(account.title)}: `), ...joined((account.range?.reasons ?? []).map((reason) => chapter.text(reason)), ' '), amounts(chapter, account)],
+    text: [bold(`${chapter.text(account.title)}: `), ...joined((account.range?.reasons ?? []).map((reason) => told(chapter, reason)), ' '), amounts(chapter, account)],
   }));
 }
 

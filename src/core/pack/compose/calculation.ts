@@ -1,15 +1,20 @@
-import type { CaseResult, Step } from '../../sla/result.js';
+import type { AccountResult, CaseResult, Step } from '../../sla/result.js';
 import { bold, quiet, reference } from '../inline.js';
 import type { Block, InlineText, ListItem } from '../model.js';
-import { anchorOf, exhibitLinks, type Assessed, type Chapter } from './context.js';
+import { anchorOf, exhibitLinks, foot, told, type Assessed, type Chapter } from './context.js';
+import { tierRange } from './contracts.js';
+import { moneyText, percent } from './format.js';
 
 /** The claimed account step by step; the other accounts in an annex. */
 export function calculationSection(chapter: Chapter): readonly Block[] {
-  return [
-    { kind: 'heading', level: 1, id: 'calculation', text: [chapter.say('calculation.title')] },
-    ...chapter.input.assessments.flatMap((assessed) => claimedSteps(chapter, assessed)),
-    ...annex(chapter),
-  ];
+  const { assessments } = chapter.input;
+  return assessments.length === 0
+    ? []
+    : [
+        { kind: 'heading', level: 1, id: 'calculation', text: [chapter.say('calculation.title')] },
+        ...assessments.flatMap((assessed) => claimedSteps(chapter, assessed)),
+        ...annex(chapter),
+      ];
 }
 
 function claimedSteps(chapter: Chapter, assessed: Assessed): readonly Block[] {
@@ -19,9 +24,7 @@ function claimedSteps(chapter: Chapter, assessed: Assessed): readonly Block[] {
 
 function annex(chapter: Chapter): readonly Block[] {
   const others = chapter.input.assessments.flatMap((assessed) =>
-    assessed.result.accounts
-      .filter((account) => account.kind === 'account' && account.id !== claimedId(assessed.result))
-      .flatMap((account) => stepsOf(chapter, assessed, account.id, 3)),
+    assessed.result.accounts.filter((account) => account.kind === 'account' && account.id !== claimedId(assessed.result)).flatMap((account) => stepsOf(chapter, assessed, account.id, 3)),
   );
   return others.length === 0 ? [] : [{ kind: 'heading', level: 2, id: 'calculation-annex', text: [chapter.say('calculation.annex')] }, ...others];
 }
@@ -30,32 +33,64 @@ function claimedId(result: CaseResult): string | null {
   return result.claimed ?? result.accounts.find((account) => account.kind === 'account')?.id ?? null;
 }
 
-function stepsOf(chapter: Chapter, { case: facts, result }: Assessed, account: string, level: 2 | 3): readonly Block[] {
-  const steps = result.explanation.filter((step) => step.account === account);
-  const found = result.accounts.find((one) => one.id === account);
-  const titleOf = found?.title;
-  if (steps.length === 0 || titleOf === undefined) {
+function stepsOf(chapter: Chapter, assessed: Assessed, id: string, level: 2 | 3): readonly Block[] {
+  const { case: facts, result } = assessed;
+  const steps = result.explanation.filter((step) => step.account === id);
+  const account = result.accounts.find((one) => one.id === id);
+  if (steps.length === 0 || account === undefined) {
     return [];
   }
-  const id = anchorOf(anchorOf('calc', facts.id), account);
-  const words = { contract: chapter.text(facts.contract.title), account: chapter.text(titleOf) };
+  const words = { contract: chapter.text(facts.contract.title), account: chapter.text(account.title) };
+  const certain = account.range === null ? steps : steps.filter((step) => !RATED.has(step.kind));
+  const items = certain.map((step) => item(chapter, step, step.kind === 'tier' && !chapter.internal ? tierWords(chapter, assessed, account) : wordsOf(chapter, account, step)));
   return [
-    { kind: 'heading', level, id, text: [`${words.contract}: ${words.account}`] },
+    { kind: 'heading', level, id: anchorOf(anchorOf('calc', facts.id), id), text: [level === 2 ? words.contract : words.account] },
     ...(level === 2 ? [{ kind: 'paragraph' as const, style: 'sub' as const, text: [chapter.say('calculation.sub', words)] }] : []),
-    ...(found?.range === null || found === undefined ? [] : [{ kind: 'callout' as const, text: [[chapter.say('calculation.range'), ' ', found.range.reasons.map(chapter.text).join(' ')]] }]),
-    { kind: 'list', numbered: true, items: steps.map((step) => item(chapter, step)) },
+    ...(account.range === null ? [] : [{ kind: 'callout' as const, text: [[chapter.say('calculation.range'), ' ', account.range.reasons.map((reason) => told(chapter, reason)).join(' ')]] }]),
+    { kind: 'list', numbered: true, items: account.range === null ? items : [...items, { text: rangeWords(chapter, account.range) }], ...foot(chapter, account.hypothetical) },
   ];
 }
 
-/** `Label: sentence. clause 3.2 · OBS-1 · Ex. 4` */
-function item(chapter: Chapter, step: Step): ListItem {
-  const words = chapter.text(step.text);
-  const cut = words.indexOf(': ');
-  const sentence: InlineText = cut > 0 && cut < 40 ? [bold(words.slice(0, cut)), ` ${words.slice(cut + 2)}`] : [words];
+/** Steps that state one figure: left out where the account allows a range only. */
+const RATED: ReadonlySet<Step['kind']> = new Set(['level', 'tier', 'credit']);
+
+function rangeWords(chapter: Chapter, { lowest, highest }: NonNullable<AccountResult['range']>): InlineText {
+  const money = (value: AccountResult['stated']['credit']): string => (value === null ? '–' : moneyText(value, chapter.locale));
+  return [
+    bold(chapter.say('calculation.step.range')),
+    ` ${chapter.say('calculation.range.values', {
+      least: percent(highest.uptimePercent), most: percent(lowest.uptimePercent), low: percent(lowest.creditPercent), high: percent(highest.creditPercent),
+    })}`,
+    ...(chapter.internal ? [` ${chapter.say('calculation.range.amounts', { low: money(lowest.credit), high: money(highest.credit) })}`] : []),
+  ];
+}
+
+/** For others: the tier alone. How far the next one is, in either direction, is our own analysis. */
+function tierWords(chapter: Chapter, { case: facts }: Assessed, { stated }: AccountResult): string {
+  const row = stated.tier === null ? undefined : facts.terms.tiers.rows[stated.tier];
+  return row === undefined ? chapter.say('calculation.tier.none') : chapter.say('calculation.tier', { range: tierRange(chapter, row), credit: percent(row.credit) });
+}
+
+/** The sentence of a step without the words that its label says already. */
+function wordsOf(chapter: Chapter, account: AccountResult, step: Step): string {
+  const label = chapter.say(`calculation.step.${step.kind}`);
+  const words = step.kind === 'downtime' && account.range !== null ? withoutReasons(chapter, account.range, told(chapter, step.text)) : told(chapter, step.text);
+  const rest = words.startsWith(`${label} `) ? words.slice(label.length + 1) : words;
+  return step.kind === 'downtime' ? rest.replace(/^(?:Down|중단) (?=\d)/, '') : rest;
+}
+
+/** The reasons of a range stand above the list; they are not said twice. */
+function withoutReasons(chapter: Chapter, range: NonNullable<AccountResult['range']>, words: string): string {
+  return range.reasons.reduce((left, reason) => left.replace(told(chapter, reason), ''), words).trim();
+}
+
+/** `Label sentence  clause 3.2 · OBS-1 · Ex. 4` */
+function item(chapter: Chapter, step: Step, words: string): ListItem {
   const refs: InlineText[] = [
     ...(step.clause === null ? [] : [[reference(chapter.say('calculation.clause', { clause: step.clause }))]]),
     ...step.facts.slice(0, 6).map((fact) => [reference(fact)]),
     ...(step.exhibits.length === 0 ? [] : [exhibitLinks(chapter, step.exhibits)]),
   ];
+  const sentence: InlineText = [bold(chapter.say(`calculation.step.${step.kind}`)), ` ${words}`];
   return { text: refs.length === 0 ? sentence : [...sentence, '  ', ...refs.flatMap((ref, index) => (index === 0 ? ref : [quiet(' · '), ...ref]))] };
 }

@@ -11,8 +11,9 @@ import { criticalSection } from './critical.js';
 import { deadlinesSection } from './deadlines.js';
 import { integritySection } from './integrity.js';
 import { findingsSection, positionsSection } from './positions.js';
-import { communicationsSection, eventsSection, exhibitsSection } from './record.js';
+import { communicationsSection, exhibitsSection } from './record.js';
 import { summarySection } from './summary.js';
+import { timelineSection } from './timeline-section.js';
 
 /**
  * What a pack says, to whom, in what order: a pure function of its input. The matter and the cases in the input already
@@ -62,11 +63,6 @@ function sections(chapter: Chapter): readonly Block[] {
     ...exhibitsSection(chapter),
     ...integritySection(chapter),
   ];
-}
-
-function timelineSection(chapter: Chapter): readonly Block[] {
-  const events = eventsSection(chapter);
-  return events.length === 0 ? [] : [{ kind: 'heading', level: 1, id: 'timeline', text: [chapter.say('timeline.title')] }, ...events];
 }
 
 /** The sections for the list of contents on the cover. */

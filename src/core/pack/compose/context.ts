@@ -66,6 +66,43 @@ export function anchorOf(kind: string, id: string): AnchorId {
 
 const LONGEST_ANCHOR = 60;
 
+/** What the foot of the page must say where a block uses fictional or hypothetical material without a chip of its own. */
+export function foot(chapter: Chapter, hypothetical = false): { readonly marks?: readonly string[] } {
+  const { claim, matter } = chapter.input;
+  const fictional = claim.fictional === true || matter.contracts.some((one) => one.fictional === true);
+  const marks = [...(fictional ? ['fictional'] : []), ...(hypothetical ? ['hypothetical'] : [])];
+  return marks.length === 0 ? {} : { marks };
+}
+
+/** A name, with the chip in place of the same word in brackets. */
+export function named(chapter: Chapter, name: string, fictional: boolean | undefined): InlineText {
+  if (fictional !== true) {
+    return [name];
+  }
+  const bare = name.replace(`(${chapter.say('chip.fictional')})`, '').replace(/\s+/g, ' ').trim();
+  return [bare, ' ', fictionalChip(chapter)];
+}
+
+/** A computed sentence, with the numbers of exhibits in place of their ids. */
+export function told(chapter: Chapter, text: Text): string {
+  return chapter.input.matter.exhibits.reduce((words, one) => words.replaceAll(one.id, chapter.say('exhibits.label', { number: one.number ?? one.id })), chapter.text(text));
+}
+
+/** Items of the claim of which no figure is computed: their contract promises no level, or nothing is claimed under it. */
+export function unassessed(chapter: Chapter): readonly PackInput['claim']['items'][number][] {
+  const assessed = new Set(chapter.input.assessments.map((one) => one.case.contract.id));
+  return chapter.input.claim.items.filter((item) => !assessed.has(item.contract));
+}
+
+export function contractOf(chapter: Chapter, id: string): PackInput['matter']['contracts'][number] | undefined {
+  return chapter.input.matter.contracts.find((one) => one.id === id);
+}
+
+export function contractTitle(chapter: Chapter, id: string): string {
+  const contract = contractOf(chapter, id);
+  return contract === undefined ? id : chapter.text(contract.title);
+}
+
 export function fictionalChip(chapter: Chapter): ChipRun {
   return chip(chapter.say('chip.fictional'), 'fictional');
 }

@@ -1,7 +1,7 @@
 import type { Terms, TierRow } from '../../formats/terms.js';
 import { bold, linked, quiet } from '../inline.js';
 import type { Block, InlineText, KeyValueRow } from '../model.js';
-import { anchorOf, exhibitLinks, fictionalChip, grounds, type Chapter } from './context.js';
+import { anchorOf, exhibitLinks, foot, grounds, named, type Chapter } from './context.js';
 import { dateText, dayBefore, moneyText, percent } from './format.js';
 
 type Contract = Chapter['input']['matter']['contracts'][number];
@@ -13,16 +13,18 @@ export function contractsSection(chapter: Chapter): readonly Block[] {
     { kind: 'heading', level: 1, id: 'contracts', text: [chapter.say('contracts.title')] },
     { kind: 'paragraph', style: 'sub', text: [chapter.say('contracts.sub')] },
     ...contracts.flatMap((contract) => contractBlocks(chapter, contract)),
+    ...provisions(chapter, contracts),
   ];
 }
 
 function contractBlocks(chapter: Chapter, contract: Contract): readonly Block[] {
   const item = chapter.input.claim.items.find((one) => one.contract === contract.id);
   const terms = chapter.input.matter.terms.find((one) => one.contract === contract.id && one.edition.id === item?.terms)?.edition;
-  const title: InlineText = contract.fictional === true ? [chapter.text(contract.title), ' ', fictionalChip(chapter)] : [chapter.text(contract.title)];
+  const title = named(chapter, chapter.text(contract.title), contract.fictional);
   return [
     { kind: 'heading', level: 2, id: anchorOf('contract', contract.id), text: title },
-    { kind: 'keyvalue', rows: partiesRows(chapter, contract) },
+    { kind: 'keyvalue', rows: [...partiesRows(chapter, contract), ...liabilityRows(chapter, contract)], ...foot(chapter) },
+    ...notices(chapter, contract),
     ...clauses(chapter, contract),
     ...(terms === undefined ? [{ kind: 'paragraph' as const, text: [chapter.say('contracts.noTerms')] }] : termsBlocks(chapter, terms)),
   ];
@@ -46,6 +48,82 @@ function feeText(chapter: Chapter, fee: Contract['fees'][number]): string {
   return chapter.say('contracts.fee.value', { amount: moneyText(fee, chapter.locale), from: dateText(fee.from, chapter.locale), to: dateText(dayBefore(fee.to), chapter.locale) });
 }
 
+/** The cap of liability as recorded, how well it is known, and what it does not cover. */
+function liabilityRows(chapter: Chapter, { liability }: Contract): readonly KeyValueRow[] {
+  if (liability === undefined) {
+    return [];
+  }
+  const clause = liability.clause === undefined ? [] : [chapter.say('calculation.clause', { clause: liability.clause })];
+  const amount = liability.amount === undefined ? [] : [moneyText(liability.amount, chapter.locale)];
+  const known = [...clause, chapter.say(`contracts.grade.${liability.confidence}`)].join(', ');
+  return [
+    { key: [chapter.say('contracts.liability')], value: [[chapter.text(liability.cap), ...amount].join(' '), quiet(` (${known})`)] },
+    ...(liability.carveOuts === undefined ? [] : [{ key: [chapter.say('contracts.liability.carveOuts')], value: [chapter.text(liability.carveOuts)] }]),
+  ];
+}
+
+/** Who must tell whom what, by when, and whether that is agreed, illustrative or an open question. */
+function notices(chapter: Chapter, { notices: duties = [] }: Contract): readonly Block[] {
+  return duties.length === 0
+    ? []
+    : [
+        { kind: 'heading', level: 3, text: [chapter.say('contracts.notices')] },
+        {
+          kind: 'table',
+          columns: [
+            { head: [chapter.say('contracts.notice.by')], weight: 13 },
+            { head: [chapter.say('contracts.notice.what')], weight: 50 },
+            { head: [chapter.say('contracts.notice.source')], weight: 21 },
+            { head: [chapter.say('contracts.notice.deadline')], weight: 16 },
+          ],
+          rows: duties.map((duty) => ({
+            cells: [
+              [chapter.say(`burden.${duty.by}`)],
+              [chapter.text(duty.what)],
+              [...dutySource(chapter, duty), { kind: 'break' as const }, quiet(chapter.say(`contracts.notice.${duty.standing}`))],
+              [duty.deadline === undefined ? quiet('–') : dateText(duty.deadline, chapter.locale)],
+            ],
+          })),
+          ...foot(chapter),
+        },
+      ];
+}
+
+function dutySource(chapter: Chapter, duty: NonNullable<Contract['notices']>[number]): InlineText {
+  const provision = chapter.input.matter.provisions.find((one) => one.id === duty.provision);
+  if (provision !== undefined) {
+    return [linked(chapter.text(provision.law), { anchor: anchorOf('law', provision.id) })];
+  }
+  return [duty.clause === undefined ? chapter.say(`contracts.notice.${duty.kind}`) : chapter.say('calculation.clause', { clause: duty.clause })];
+}
+
+/** Provisions of law that the notice duties of these contracts refer to, with what is known of their text. */
+function provisions(chapter: Chapter, contracts: readonly Contract[]): readonly Block[] {
+  const wanted = new Set(contracts.flatMap((contract) => (contract.notices ?? []).map((duty) => duty.provision)));
+  const found = chapter.input.matter.provisions.filter((one) => wanted.has(one.id));
+  return found.length === 0
+    ? []
+    : [
+        { kind: 'heading', level: 2, id: 'provisions', text: [chapter.say('provisions.title')] },
+        {
+          kind: 'table',
+          columns: [
+            { head: [chapter.say('provisions.law')], weight: 24 },
+            { head: [chapter.say('provisions.summary')], weight: 56 },
+            { head: [chapter.say('timeline.source')], weight: 20 },
+          ],
+          rows: found.map((one) => ({
+            id: anchorOf('law', one.id),
+            cells: [
+              [bold(chapter.text(one.law))],
+              [chapter.text(one.summary), ...(one.caveat === undefined ? [] : [{ kind: 'break' as const }, quiet(chapter.text(one.caveat))])],
+              [...grounds(chapter, [], one.sources), { kind: 'break' as const }, quiet(chapter.say(`confidence.${one.confidence}`))],
+            ],
+          })),
+        },
+      ];
+}
+
 function clauses(chapter: Chapter, contract: Contract): readonly Block[] {
   if (contract.clauses.length === 0) {
     return [];
@@ -65,6 +143,7 @@ function clauses(chapter: Chapter, contract: Contract): readonly Block[] {
           [...(clause.title === undefined ? [] : [bold(`${chapter.text(clause.title)}. `)]), chapter.text(clause.text)],
         ],
       })),
+      ...foot(chapter),
     },
   ];
 }
@@ -95,7 +174,8 @@ function termsBlocks(chapter: Chapter, terms: Terms): readonly Block[] {
   ];
 }
 
-function tierRange(chapter: Chapter, row: TierRow): string {
+/** `at least 99 % and below 99.99 %`. */
+export function tierRange(chapter: Chapter, row: TierRow): string {
   const from = row.from === undefined ? null : chapter.say(row.from.inclusive ? 'contracts.tier.atLeast' : 'contracts.tier.above', { value: percent(row.from.value) });
   const to = row.to === undefined ? null : chapter.say(row.to.inclusive ? 'contracts.tier.atMost' : 'contracts.tier.below', { value: percent(row.to.value) });
   return from !== null && to !== null ? chapter.say('contracts.tier.and', { from, to }) : (from ?? to ?? '–');

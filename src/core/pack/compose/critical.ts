@@ -2,7 +2,7 @@ import { ratioFromJson, floorRatio } from '../../shared/ratio.js';
 import type { CaseResult, CriticalInstant, ExcusedStep } from '../../sla/result.js';
 import { bold, quiet } from '../inline.js';
 import type { Block, Table } from '../model.js';
-import { anchorOf, type Assessed, type Chapter } from './context.js';
+import { anchorOf, foot, told, type Assessed, type Chapter } from './context.js';
 import { dayClock, minutesOf, moneyText, percent } from './format.js';
 
 /** Internal only: critical instants, the steps of excused time, and the arithmetical range. */
@@ -37,6 +37,7 @@ function instantsTable(chapter: Chapter, result: CaseResult): Table {
         [percent(one.far.creditPercent)],
       ],
     })),
+    ...foot(chapter, result.accounts.some((account) => account.hypothetical)),
   };
 }
 
@@ -62,6 +63,7 @@ function excusedTable(chapter: Chapter, result: CaseResult): Table {
       { head: [chapter.say('critical.excused.amount')], weight: 40, align: 'right' },
     ],
     rows: result.excused.map((step) => ({ cells: [[fromText(chapter, step)], [percent(step.creditPercent)], [step.credit === null ? '–' : moneyText(step.credit, chapter.locale)]] })),
+    ...foot(chapter),
   };
 }
 
@@ -74,6 +76,6 @@ function moneyNotes(chapter: Chapter, result: CaseResult): readonly string[] {
   const open = lowest !== null && highest !== null && lowest.amount !== highest.amount;
   return [
     ...(result.contestedWorth === null || /^0*$/.test(result.contestedWorth.amount) ? [] : [chapter.say('critical.worth', { amount: moneyText(result.contestedWorth, chapter.locale) })]),
-    ...(open ? [`${chapter.say('critical.range', { lowest: moneyText(lowest, chapter.locale), highest: moneyText(highest, chapter.locale) })} ${reasons.map(chapter.text).join(' ')}`] : []),
+    ...(open ? [`${chapter.say('critical.range', { lowest: moneyText(lowest, chapter.locale), highest: moneyText(highest, chapter.locale) })} ${reasons.map((reason) => told(chapter, reason)).join(' ')}`] : []),
   ];
 }

@@ -1,12 +1,20 @@
 import type { Deadline } from '../../sla/result.js';
+import { weekdayOf } from '../../time/civil.js';
+import { parseDate } from '../../time/instant.js';
 import { bold, quiet, reference } from '../inline.js';
 import type { Block, InlineText, TableRow } from '../model.js';
-import type { Assessed, Chapter } from './context.js';
+import { contractOf, contractTitle, foot, unassessed, type Assessed, type Chapter } from './context.js';
 import { dateText } from './format.js';
 
-/** Every reading of every claim deadline: as the words say, and as a named law would move it. */
+/** Inside: every reading of every claim deadline, as the words say and as a named law would move it. */
 export function deadlinesSection(chapter: Chapter): readonly Block[] {
-  const rows = chapter.input.assessments.flatMap((assessed) => assessed.result.deadlines.map((deadline) => rowOf(chapter, assessed, deadline)));
+  if (!chapter.internal) {
+    return [];
+  }
+  const rows = [
+    ...chapter.input.assessments.flatMap((assessed) => assessed.result.deadlines.map((deadline) => rowOf(chapter, assessed, deadline))),
+    ...unassessed(chapter).flatMap((item) => noticeRows(chapter, item.contract)),
+  ];
   if (rows.length === 0) {
     return [];
   }
@@ -22,6 +30,7 @@ export function deadlinesSection(chapter: Chapter): readonly Block[] {
         { head: [chapter.say('deadlines.rolled')], weight: 24 },
       ],
       rows,
+      ...foot(chapter),
     },
   ];
 }
@@ -47,6 +56,22 @@ function rolledText(chapter: Chapter, deadline: Deadline): InlineText {
   }
   const why = [deadline.law, deadline.reason].flatMap((text) => (text === null ? [] : [chapter.text(text)]));
   return [dateText(deadline.rolled, chapter.locale), { kind: 'break' }, quiet(why.join('; '))];
+}
+
+/** Dates that a contract without a computed claim gives for notices, with what is known of them. */
+function noticeRows(chapter: Chapter, id: string): readonly TableRow[] {
+  return (contractOf(chapter, id)?.notices ?? []).flatMap((notice) =>
+    notice.deadline === undefined
+      ? []
+      : [{
+          cells: [
+            [contractTitle(chapter, id), ...(notice.clause === undefined ? [] : [' ', reference(chapter.say('calculation.clause', { clause: notice.clause }))])],
+            [chapter.text(notice.what)],
+            [bold(`${dateText(notice.deadline, chapter.locale)} (${chapter.say(`weekday.${weekdayOf(parseDate(notice.deadline))}`)})`), { kind: 'break' as const }, chapter.say(`contracts.notice.${notice.standing}`)],
+            [quiet(chapter.say('deadlines.notComputed'))],
+          ],
+        }],
+  );
 }
 
 /** The deadline that the alarm is set on; undefined when the terms have none. */

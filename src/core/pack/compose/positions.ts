@@ -1,6 +1,6 @@
 import { bold, chip, quiet } from '../inline.js';
 import type { Block, InlineText } from '../model.js';
-import { fictionalChip, grounds, type Chapter } from './context.js';
+import { fictionalChip, grounds, told, type Chapter } from './context.js';
 import { dateText } from './format.js';
 
 type Position = Chapter['input']['matter']['positions'][number];
@@ -62,13 +62,13 @@ function named(chapter: Chapter, position: Position): string {
   return names.length === 0 ? chapter.say('page.none') : names.join(', ');
 }
 
-/** What the computation met and did not decide silently, and the contradictions between texts. */
+/** What the computation met and did not decide silently; inside also how our own time limits are read, and the contradictions between texts. */
 export function findingsSection(chapter: Chapter): readonly Block[] {
-  const findings = chapter.input.assessments.flatMap(({ result }) => result.findings);
+  const findings = chapter.input.assessments.flatMap(({ result }) => result.findings).filter((finding) => chapter.internal || !finding.code.startsWith('claim.'));
   const conflicts = chapter.internal ? chapter.input.matter.conflicts : [];
   const items: InlineText[] = [
     ...findings.map((finding): InlineText => [
-      chapter.text(finding.text),
+      told(chapter, finding.text),
       ...(finding.alternatives ?? []).map((one) => quiet(` ${chapter.say('findings.reading', { reading: chapter.text(one.reading), uptime: `${one.uptimePercent} %`, credit: `${one.creditPercent} %` })}.`)),
     ]),
     ...conflicts.map((conflict): InlineText => [bold(`${chapter.text(conflict.topic)}: `), conflict.values.map(chapter.text).join(' / '), ' ', ...grounds(chapter, [], conflict.sources)]),

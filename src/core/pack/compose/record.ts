@@ -1,7 +1,7 @@
 import { parseInstant } from '../../time/instant.js';
 import { bold, chip, hash, linked, quiet, reference } from '../inline.js';
 import type { Block, Inline, InlineText, TableRow } from '../model.js';
-import { anchorOf, fictionalChip, grounds, type Chapter } from './context.js';
+import { anchorOf, fictionalChip, grounds, named, type Chapter } from './context.js';
 import { dayClock } from './format.js';
 
 type Matter = Chapter['input']['matter'];
@@ -11,7 +11,7 @@ type Stated = NonNullable<Event['when']>;
 /** The recorded course of events as a table: UTC and the second zone, source, precision, scope and stance. */
 export function eventsSection(chapter: Chapter): readonly Block[] {
   const { events, observations } = chapter.input.matter;
-  const rows = [...events.map((event) => ({ at: sortKey(event.when), row: eventRow(chapter, event) })), ...observations.map((one) => ({ at: sortKey(one.from), row: observationRow(chapter, one) }))];
+  const rows = [...events.map((event) => ({ at: sortKey(event.when, event.precision), row: eventRow(chapter, event) })), ...observations.map((one) => ({ at: sortKey(one.from, 'minute'), row: observationRow(chapter, one) }))];
   return rows.length === 0
     ? []
     : [
@@ -20,19 +20,24 @@ export function eventsSection(chapter: Chapter): readonly Block[] {
         {
           kind: 'table',
           columns: [
-            { head: [chapter.say('timeline.utc')], weight: 13 },
-            { head: [chapter.input.zone.label], weight: 13 },
-            { head: [chapter.say('timeline.event')], weight: 42 },
+            { head: [chapter.say('timeline.utc')], weight: 11 },
+            { head: [chapter.input.zone.label], weight: 11 },
+            { head: [chapter.say('timeline.event')], weight: 45 },
             { head: [chapter.say('timeline.precision')], weight: 16 },
-            { head: [chapter.say('timeline.source')], weight: 18 },
+            { head: [chapter.say('timeline.source')], weight: 19 },
           ],
           rows: rows.toSorted((a, b) => a.at - b.at).map(({ row }) => row),
         },
       ];
 }
 
-function sortKey(when: Stated | null): number {
-  return when === null ? Number.MAX_SAFE_INTEGER : parseInstant(when.earliest);
+/** What is known to the day stands at the head of the day that its source prints; what has no time stands last. */
+function sortKey(when: Stated | null, precision: Event['precision']): number {
+  if (when === null) {
+    return Number.MAX_SAFE_INTEGER;
+  }
+  const printed = precision === 'day' ? /^\d{4}-\d{2}-\d{2}/.exec(when.text ?? '')?.[0] : undefined;
+  return parseInstant(printed === undefined ? when.earliest : `${printed}T00:00:00.000Z`);
 }
 
 function eventRow(chapter: Chapter, event: Event): TableRow {
@@ -89,7 +94,7 @@ export function communicationsSection(chapter: Chapter): readonly Block[] {
   if (all.length === 0) {
     return [];
   }
-  const rows = all.toSorted((a, b) => sortKey(a.published) - sortKey(b.published)).map((one) => communicationRow(chapter, one));
+  const rows = all.toSorted((a, b) => sortKey(a.published, a.precision) - sortKey(b.published, b.precision)).map((one) => communicationRow(chapter, one));
   return [
     { kind: 'heading', level: 1, id: 'communications', text: [chapter.say('communications.title')] },
     { kind: 'paragraph', style: 'sub', text: [chapter.say('communications.sub')] },
@@ -132,7 +137,7 @@ export function exhibitsSection(chapter: Chapter): readonly Block[] {
     id: anchorOf('ex', one.id),
     cells: [
       [exhibitLabel(chapter, one.number ?? one.id)],
-      [chapter.text(one.title), ...(one.fictional === true ? [' ', fictionalChip(chapter)] : []), { kind: 'break' as const }, quiet(`${chapter.text(one.origin)} · ${one.file.split('/').at(-1) ?? one.file}`)],
+      [...named(chapter, chapter.text(one.title), one.fictional), { kind: 'break' as const }, quiet(`${chapter.text(one.origin)} · ${one.file.split('/').at(-1) ?? one.file}`)],
       [hash(one.sha256)],
     ],
   }));

@@ -1,35 +1,39 @@
-import type { AccountResult } from '../../sla/result.js';
-import { bold, pageOf, quiet } from '../inline.js';
+import type { Text } from '../../shared/text.js';
+import type { AccountResult, BurdenRow, MoneyJson } from '../../sla/result.js';
+import { bold, linked, pageOf, quiet } from '../inline.js';
 import type { Block, FigureItem, InlineText, Table, TableRow } from '../model.js';
-import { accountsTable } from './accounts.js';
-import { gapsTable } from './burden.js';
-import { anchorOf, type Assessed, type Chapter } from './context.js';
+import { accountsTable, noFigure } from './accounts.js';
+import { burdensOf, gapsTable } from './burden.js';
+import { anchorOf, contractOf, contractTitle, foot, told, type Assessed, type Chapter } from './context.js';
 import { alarmOf } from './deadlines.js';
 import { dateText, grouped, minutesOf, moneyFigure, moneyText, monthText, percent, trimmed } from './format.js';
 import { timelineOf } from './timeline-figure.js';
+import { matterDrawing } from './timeline-section.js';
+
+const MOST_SENTENCES = 6;
 
 /** One page that a manager can read: the sentence, three figures with what they rest on, what it turns on, what is missing. */
 export function summarySection(chapter: Chapter): readonly Block[] {
-  const [first, ...others] = leading(chapter);
-  if (first === undefined) {
-    return [];
-  }
+  const [first] = leading(chapter);
+  const body =
+    first === undefined
+      ? noLevelSummary(chapter)
+      : [{ kind: 'lead' as const, text: [leadOf(chapter, first)], ...foot(chapter) }, ...figuresOf(chapter, first), ...contractsTable(chapter), ...turnsOn(chapter, first), ...missing(chapter, first.result.burdens)];
   return [
     { kind: 'pagebreak' },
     { kind: 'heading', level: 1, id: 'summary', text: [chapter.say('summary.title')] },
     { kind: 'paragraph', style: 'sub', text: [chapter.say('summary.sub', { zone: chapter.input.zone.label })] },
-    { kind: 'lead', text: [leadOf(chapter, first)] },
-    ...figuresOf(chapter, first),
-    ...(others.length === 0 ? [] : [contractsTable(chapter)]),
-    ...turnsOn(chapter, first),
-    ...missing(chapter, first),
+    ...body,
   ];
 }
 
 /** The assessed contracts, those with a claimed figure first. */
 function leading(chapter: Chapter): readonly Assessed[] {
-  const weight = (assessed: Assessed): number => (claimedOf(assessed)?.range === null ? 0 : 1);
   return chapter.input.assessments.toSorted((a, b) => weight(a) - weight(b));
+}
+
+function weight(assessed: Assessed): number {
+  return claimedOf(assessed)?.range === null ? 0 : 1;
 }
 
 function claimedOf({ result }: Assessed): AccountResult | undefined {
@@ -76,6 +80,7 @@ function figuresOf(chapter: Chapter, assessed: Assessed): readonly Block[] {
       value: moneyFigure(account.stated.credit),
       notes: [
         ...(result.fee === null ? [] : [[chapter.say('summary.figure.credit', { fee: moneyText(result.fee, chapter.locale), period })]]),
+        ...rangeNote(chapter, result.range),
         ...(deadline === undefined ? [] : [[chapter.say('summary.figure.deadline', { act: chapter.say(`act.${deadline.act}`), date: dateText(deadline.literal, chapter.locale) })]]),
       ],
       to,
@@ -84,42 +89,54 @@ function figuresOf(chapter: Chapter, assessed: Assessed): readonly Block[] {
   return [{ kind: 'figures', items }];
 }
 
+/** Inside: between which amounts the claim lies while something is contested. */
+function rangeNote(chapter: Chapter, { lowest, highest }: Assessed['result']['range']): readonly InlineText[] {
+  const open = chapter.internal && lowest !== null && highest !== null && lowest.amount !== highest.amount;
+  return open ? [[chapter.say('summary.figure.range', { lowest: moneyText(lowest, chapter.locale), highest: moneyText(highest, chapter.locale) })]] : [];
+}
+
 function minutesUp(account: AccountResult): string {
   const { windowMs, downMs } = account.stated;
   const n = BigInt(windowMs.n) * BigInt(downMs.d) - BigInt(downMs.n) * BigInt(windowMs.d);
   return minutesOf({ n: String(n), d: String(BigInt(windowMs.d) * BigInt(downMs.d)) });
 }
 
-function contractsTable(chapter: Chapter): Block {
-  return {
-    kind: 'table',
-    caption: [chapter.say('summary.contracts')],
-    columns: [
-      { head: [chapter.say('summary.contracts.contract')], weight: 36 },
-      { head: [chapter.say('summary.contracts.level')], weight: 14, align: 'right' },
-      { head: [chapter.say('summary.contracts.credit')], weight: 14, align: 'right' },
-      { head: [chapter.say('summary.contracts.amount')], weight: 20, align: 'right' },
-      { head: [chapter.say('summary.contracts.deadline')], weight: 18, align: 'right' },
-    ],
-    rows: chapter.input.assessments.map((assessed) => contractRow(chapter, assessed)),
-  };
+/** Every contract of the claim, where there are several: also the ones without a figure. */
+function contractsTable(chapter: Chapter): readonly Block[] {
+  const { claim, assessments } = chapter.input;
+  return claim.items.length < 2
+    ? []
+    : [{
+        kind: 'table',
+        columns: [
+          { head: [chapter.say('summary.contracts')], weight: 48 },
+          { head: [chapter.say('summary.contracts.level')], weight: 13, align: 'right' },
+          { head: [chapter.say('summary.contracts.credit')], weight: 13, align: 'right' },
+          { head: [chapter.say('summary.contracts.amount')], weight: 18, align: 'right' },
+          { head: [chapter.say('summary.contracts.deadline')], weight: 14, align: 'right' },
+        ],
+        rows: claim.items.map((item) => contractRow(chapter, item, assessments.find((one) => one.case.contract.id === item.contract))),
+      }];
 }
 
-function contractRow(chapter: Chapter, assessed: Assessed): TableRow {
+function contractRow(chapter: Chapter, item: Chapter['input']['claim']['items'][number], assessed: Assessed | undefined): TableRow {
+  const name: InlineText = [linked(contractTitle(chapter, item.contract), { anchor: anchorOf('contract', item.contract) })];
+  if (assessed === undefined) {
+    return { cells: [[...name, { kind: 'break' }, quiet(noFigure(chapter, item))], [quiet('–')], [quiet('–')], [quiet('–')], [quiet('–')]] };
+  }
   const account = claimedOf(assessed);
   const deadline = alarmOf(assessed.result.deadlines);
   const open = account === undefined || account.range !== null || assessed.result.claimed === null;
-  const { lowest, highest } = assessed.result.range;
-  const range: InlineText = lowest === null || highest === null ? [quiet('–')] : [chapter.say('accounts.range', { lowest: moneyText(lowest, chapter.locale), highest: moneyText(highest, chapter.locale) })];
-  return {
-    cells: [
-      [{ kind: 'text', text: chapter.text(assessed.case.contract.title), link: { anchor: anchorOf('contract', assessed.case.contract.id) } }],
-      [open ? quiet('–') : percent(account.stated.uptimePercent)],
-      [open ? quiet('–') : percent(account.stated.creditPercent)],
-      open ? range : [account.stated.credit === null ? '–' : moneyText(account.stated.credit, chapter.locale)],
-      [deadline === undefined ? quiet('–') : deadline.literal],
-    ],
-  };
+  const figures: readonly InlineText[] = open ? openCells(chapter, assessed) : [[percent(account.stated.uptimePercent)], [percent(account.stated.creditPercent)], [amountText(chapter, account.stated.credit)]];
+  return { cells: [name, ...figures, [deadline === undefined ? quiet('–') : deadline.literal]] };
+}
+
+function openCells(chapter: Chapter, { result: { range } }: Assessed): readonly InlineText[] {
+  return [[quiet(chapter.say('accounts.notKnown'))], [quiet('–')], range.lowest === null || range.highest === null ? [quiet('–')] : [amountText(chapter, range.lowest), ' – ', amountText(chapter, range.highest)]];
+}
+
+function amountText(chapter: Chapter, money: MoneyJson | null): string {
+  return money === null ? '–' : moneyText(money, chapter.locale);
 }
 
 /** Inside: the sentences of an honest expert and the drawing. For others: the claimant's own account and its table alone. */
@@ -127,13 +144,28 @@ function turnsOn(chapter: Chapter, assessed: Assessed): readonly Block[] {
   if (!chapter.internal) {
     return [...timelineOf(chapter, assessed), withoutIds(accountsTable(chapter, assessed))];
   }
-  const [first, ...rest] = assessed.result.sentences.slice(0, 5).map(chapter.text);
-  const callout: readonly InlineText[] = first === undefined ? [] : [[bold(first)], ...(rest.length === 0 ? [] : [[rest.join(' ')]])];
-  return [
-    { kind: 'heading', level: 2, id: 'turns-on', text: [chapter.say('summary.turns')] },
-    ...(callout.length === 0 ? [] : [{ kind: 'callout' as const, text: callout }]),
-    ...timelineOf(chapter, assessed),
-  ];
+  return [...turnsOnWords(chapter, assessed.result.sentences, excusedWords(chapter, assessed)), ...timelineOf(chapter, assessed, true)];
+}
+
+/** How the credit falls with the minutes that are excused, where a contested exclusion decides it: `30 % until 273.6 minutes ..., 10 % until ..., then 0 %`. */
+function excusedWords(chapter: Chapter, { result: { excused } }: Assessed): string | null {
+  const last = excused.at(-1);
+  if (excused.length < 2 || last === undefined) {
+    return null;
+  }
+  const steps = excused.slice(1).map((next, index) => chapter.say('summary.excused.step', { credit: percent(excused[index]?.creditPercent ?? '0'), minutes: minutesOf(next.fromMs) }));
+  return chapter.say('summary.excused', { steps: steps.join(', '), last: percent(last.creditPercent) });
+}
+
+/** The first sentence says on what the money turns; the others stand below it in one paragraph. */
+function turnsOnWords(chapter: Chapter, sentences: readonly Text[], more: string | null = null): readonly Block[] {
+  const [first, ...rest] = sentences.slice(0, MOST_SENTENCES).map((sentence) => told(chapter, sentence));
+  return first === undefined
+    ? []
+    : [
+        { kind: 'heading', level: 2, id: 'turns-on', text: [chapter.say('summary.turns')] },
+        { kind: 'callout', text: [[bold(more === null ? first : `${first} ${more}`)], ...(rest.length === 0 ? [] : [[rest.join(' ')]])] },
+      ];
 }
 
 /** The same rows stand in the accounts section, where links lead. */
@@ -141,9 +173,37 @@ function withoutIds(table: Table): Table {
   return { ...table, rows: table.rows.map(({ id: _id, ...row }) => row) };
 }
 
-function missing(chapter: Chapter, assessed: Assessed): readonly Block[] {
-  const gaps = assessed.result.burdens.filter((row) => row.gap !== null).slice(0, 3);
+function missing(chapter: Chapter, rows: readonly BurdenRow[]): readonly Block[] {
+  const gaps = rows.filter((row) => row.gap !== null).slice(0, 3);
   return !chapter.internal || gaps.length === 0
     ? []
     : [{ kind: 'heading', level: 2, id: 'missing', text: [chapter.say('summary.missing'), ' ', pageOf('burden')] }, gapsTable(chapter, gaps)];
+}
+
+/** A claim under contracts that promise no level: what is recorded all the same, and that no credit can be computed. */
+function noLevelSummary(chapter: Chapter): readonly Block[] {
+  const { items, claimant, against } = chapter.input.claim;
+  const words = { contract: items.map((item) => contractTitle(chapter, item.contract)).join(', '), customer: chapter.party(claimant), vendor: chapter.party(against) };
+  return [
+    { kind: 'lead', text: [chapter.say(items.every((item) => item.terms === null) ? 'nolevel.lead' : 'nolevel.lead.notClaimed', words)], ...foot(chapter) },
+    ...noLevelFigures(chapter),
+    ...turnsOnWords(chapter, items.flatMap((item) => item.sentences)),
+    ...matterDrawing(chapter),
+    ...missing(chapter, items.flatMap((item) => burdensOf(chapter, item))),
+  ];
+}
+
+function noLevelFigures(chapter: Chapter): readonly Block[] {
+  const contracts = chapter.input.claim.items.flatMap((item) => contractOf(chapter, item.contract) ?? []);
+  const caps = contracts.flatMap(({ id, liability }): FigureItem[] =>
+    liability?.amount === undefined
+      ? []
+      : [{ value: moneyFigure(liability.amount), notes: [[chapter.say('nolevel.cap')], [chapter.text(liability.cap)], [chapter.say(`contracts.grade.${liability.confidence}`)]], to: anchorOf('contract', id) }],
+  );
+  const dates = contracts.flatMap(({ notices = [] }) => notices).flatMap((notice): FigureItem[] =>
+    notice.deadline === undefined ? [] : [{ value: notice.deadline, notes: [[chapter.text(notice.what)], [chapter.say(`contracts.notice.${notice.standing}`)]], to: chapter.internal ? 'deadlines' : 'contracts' }],
+  );
+  const { events, communications } = chapter.input.matter;
+  const recorded: FigureItem = { value: String(events.length + communications.length), notes: [[chapter.say('nolevel.recorded', { events: events.length, statements: communications.length })], [chapter.say('nolevel.recorded.none')]], ...(events.length === 0 ? {} : { to: 'timeline' }) };
+  return [{ kind: 'figures', items: [...caps.slice(0, 2), ...dates.slice(0, 1), recorded] }];
 }

@@ -2,34 +2,47 @@ import { ratioFromJson, floorRatio } from '../../shared/ratio.js';
 import { parseInstant } from '../../time/instant.js';
 import type { AccountResult, CriticalInstant } from '../../sla/result.js';
 import { timeAxis, utc } from '../axis.js';
-import type { Timeline, TimelineField, TimelineLane, TimelineLegend, TimelineSpan } from '../model.js';
-import { anchorOf, type Assessed, type Chapter } from './context.js';
+import type { Timeline, TimelineField, TimelineLane, TimelineLegend, TimelineMark, TimelineSpan } from '../model.js';
+import { anchorOf, foot, type Assessed, type Chapter } from './context.js';
 import { clock, dayClock, minutesOf, percent } from './format.js';
 
 const HOUR = 3_600_000;
 const MARGIN = HOUR / 2;
 
 /** The picture people remember: a lane an account, the turning points as pins, contested time as a field behind. Nothing where no account says down. */
-export function timelineOf(chapter: Chapter, assessed: Assessed): readonly Timeline[] {
-  const accounts = assessed.result.accounts.filter((account) => account.kind === 'account' && (account.windows.length > 0 || openStart(assessed, account) !== null));
-  return accounts.length === 0 ? [] : [drawingOf(chapter, assessed, accounts)];
+export function timelineOf(chapter: Chapter, assessed: Assessed, compact = false): readonly Timeline[] {
+  const lanes = accountLanes(chapter, assessed);
+  const fields = excusedFields(chapter, assessed);
+  return lanes.length === 0 ? [] : [drawing(chapter, { lanes, fields, extent: extent(lanes, fields), compact })];
 }
 
-function drawingOf(chapter: Chapter, assessed: Assessed, accounts: readonly AccountResult[]): Timeline {
-  const fields = chapter.internal ? contestedFields(chapter, assessed) : [];
-  const lanes = accounts.map((account) => lane(chapter, assessed, account));
-  const [from, to] = extent(lanes, fields);
-  const axis = timeAxis({ from: from - MARGIN, to: to + MARGIN, upper: utc, lower: chapter.input.zone, locale: chapter.locale });
+/** What a drawing is made of; `extent` is the first and last instant that it must show. */
+export interface Drawing {
+  readonly lanes: readonly TimelineLane[];
+  readonly fields: readonly TimelineField[];
+  readonly extent: readonly [number, number];
+  readonly compact?: boolean;
+}
+
+export function drawing(chapter: Chapter, { lanes, fields, extent: [from, to], compact = false }: Drawing): Timeline {
+  const hypothetical = lanes.some((one) => one.spans.some((span) => span.pattern === 'hatched'));
   return {
     kind: 'timeline',
-    axis,
+    axis: timeAxis({ from: from - MARGIN, to: to + MARGIN, upper: utc, lower: chapter.input.zone, locale: chapter.locale }),
     lanes,
     fields,
     instants: [],
     legend: legend(chapter, lanes, fields),
     alt: chapter.say('timeline.alt', { count: lanes.length, from: dayClock(from), to: dayClock(to) }),
-    ...(accounts.some((account) => account.hypothetical) ? { marks: ['hypothetical'] } : {}),
+    ...(compact ? { compact } : {}),
+    ...foot(chapter, hypothetical),
   };
+}
+
+/** A lane for each account that says down; one whose end is not known stays open. */
+export function accountLanes(chapter: Chapter, assessed: Assessed): readonly TimelineLane[] {
+  const accounts = assessed.result.accounts.filter((account) => account.kind === 'account' && (account.windows.length > 0 || openStart(assessed, account) !== null));
+  return accounts.map((account) => lane(chapter, assessed, account));
 }
 
 function lane(chapter: Chapter, assessed: Assessed, account: AccountResult): TimelineLane {
@@ -56,7 +69,7 @@ function spansOf(account: AccountResult, openFrom: number | null): readonly Time
 }
 
 /** Start of the last observation of this account that has no recorded end; null when all have one. */
-function openStart(assessed: Assessed, account: AccountResult): number | null {
+export function openStart(assessed: Assessed, account: AccountResult): number | null {
   const open = assessed.case.observations.filter((one) => one.account === account.id && one.to === null && (one.state === 'down' || one.state === 'impaired'));
   const starts = open.map((one) => parseInstant(one.from.earliest));
   return starts.length === 0 ? null : Math.max(...starts);
@@ -70,9 +83,10 @@ function pinOf(critical: CriticalInstant): { at: number; label: string }[] {
   return [{ at, label: clock(critical.near.at) }];
 }
 
-function contestedFields(chapter: Chapter, assessed: Assessed): readonly TimelineField[] {
+/** Time that is excused or that somebody wants excused; what is contested is shown inside only. */
+export function excusedFields(chapter: Chapter, assessed: Assessed): readonly TimelineField[] {
   return assessed.case.exclusions
-    .filter((one) => one.status === 'contested')
+    .filter((one) => one.status === 'agreed' || chapter.internal)
     .map((one) => {
       const from = parseInstant(one.from.earliest);
       const to = one.to === null ? null : parseInstant(one.to.latest);
@@ -80,7 +94,8 @@ function contestedFields(chapter: Chapter, assessed: Assessed): readonly Timelin
     });
 }
 
-function extent(lanes: readonly TimelineLane[], fields: readonly TimelineField[]): readonly [number, number] {
+/** First and last instant of what is drawn; time without an end counts for six hours. */
+export function extent(lanes: readonly TimelineLane[], fields: readonly TimelineField[]): readonly [number, number] {
   const spans = [...lanes.flatMap((one) => one.spans), ...fields];
   const ends = [...spans.map((span) => span.to ?? span.from + 6 * HOUR), ...lanes.flatMap((one) => one.pins.map((pin) => pin.at))];
   return [Math.min(...spans.map((span) => span.from)), Math.max(...ends)];
@@ -92,8 +107,14 @@ function legend(chapter: Chapter, lanes: readonly TimelineLane[], fields: readon
     patterns.has('solid') && { symbol: 'solid', text: chapter.say('timeline.legend.solid') },
     patterns.has('hatched') && { symbol: 'hatched', text: chapter.say('timeline.legend.hatched') },
     fields.length > 0 && { symbol: 'field', text: chapter.say('timeline.legend.dotted') },
+    lanes.some((one) => has(one, 'statement')) && { symbol: 'statement', text: chapter.say('timeline.legend.statement') },
+    lanes.some((one) => has(one, 'event')) && { symbol: 'event', text: chapter.say('timeline.legend.event') },
     lanes.some((one) => one.pins.length > 0) && { symbol: 'pin', text: chapter.say('timeline.legend.pin') },
     patterns.has('outline') && { symbol: 'open', text: chapter.say('timeline.legend.open') },
   ];
   return entries.filter((entry) => entry !== false);
+}
+
+function has(lane: TimelineLane, symbol: TimelineMark['symbol']): boolean {
+  return lane.instants?.some((mark) => mark.symbol === symbol) === true;
 }

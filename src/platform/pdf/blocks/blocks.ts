@@ -4,8 +4,9 @@ import { type Box, type FlowItem, labelled } from '../flow/box.js';
 import { timeline } from '../timeline/timeline.js';
 import type { BlockContext } from './context.js';
 import { figures } from './figures.js';
+import { contents, title } from './front.js';
 import { table } from './table.js';
-import { callout, heading, keyValue, lead, list, text, title } from './text-blocks.js';
+import { callout, heading, keyValue, lead, list, text } from './text-blocks.js';
 
 /** Lazily: a block is laid out when the flow comes to it, and forgotten after it is placed. */
 export function* flowItems(doc: DocumentModel, context: BlockContext): Generator<FlowItem> {
@@ -34,6 +35,7 @@ function* boxesOfGroup(blocks: readonly Block[], context: BlockContext): Generat
 function boxesOf(block: Exclude<Block, { kind: 'pagebreak' | 'group' }>, context: BlockContext): Iterable<Box> {
   switch (block.kind) {
     case 'title': return title(block, context);
+    case 'contents': return contents(block, context);
     case 'heading': return heading(block, context);
     case 'lead': return lead(block, context);
     case 'paragraph': return text(block, context);

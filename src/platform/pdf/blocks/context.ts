@@ -12,6 +12,8 @@ export interface BlockContext extends TextContext {
   readonly parent: Tag;
   readonly left: number;
   readonly width: number;
+  /** The number of the page of an anchor, as digits. */
+  readonly pageNumber: (anchor: string) => string;
 }
 
 export function layText(text: InlineText, style: TextStyle, width: number, context: TextContext): readonly Line[] {

@@ -1,5 +1,5 @@
 /** Headings, paragraphs, lists, key-value rows and callouts. */
-import type { Callout, Heading, InlineText, KeyValue, Lead, List, ListItem, Paragraph, Title } from '../../../core/pack/model.js';
+import type { Callout, Heading, InlineText, KeyValue, Lead, List, ListItem, Paragraph } from '../../../core/pack/model.js';
 import { plainText } from '../../../core/pack/inline.js';
 import type { Tag } from '../file/tags.js';
 import { type Box, labelled, withBox } from '../flow/box.js';
@@ -7,12 +7,6 @@ import { baselineIn, INK, styleOf } from '../style.js';
 import { type BlockContext, layText, marksOf, paragraph } from './context.js';
 
 const HEADING_SPACE = { 1: 28, 2: 15, 3: 10 } as const;
-
-export function* title(block: Title, context: BlockContext): Generator<Box> {
-  const boxes = paragraph(block.text, { style: 'title', type: 'H1', before: 0, keepNext: true }, context);
-  yield* bookmarked(boxes, 1, plainText(block.text));
-  if (block.sub) yield* paragraph(block.sub, { style: 'lead', type: 'P', before: 6 }, context);
-}
 
 export function* heading(block: Heading, context: BlockContext): Generator<Box> {
   const { level } = block;
@@ -28,7 +22,8 @@ function* glued(boxes: Iterable<Box>): Generator<Box> {
   for (const box of boxes) yield withBox(box, { keep: true });
 }
 
-function* bookmarked(boxes: Iterable<Box>, level: number, name: string): Generator<Box> {
+/** Puts a bookmark at the first of the boxes. */
+export function* bookmarked(boxes: Iterable<Box>, level: number, name: string): Generator<Box> {
   let first = true;
   for (const box of boxes) {
     yield first ? withBox(box, { bookmark: { level, title: name } }) : box;
@@ -99,6 +94,7 @@ function endingAll(boxes: Iterable<Box>, tags: readonly Tag[]): Iterable<Box> {
 }
 
 const KEY_SHARE = 0.26;
+const HAIRLINE = { width: 0.45, ink: INK.hairline } as const;
 
 /** Rows of a name and a value, set as a table without a head and without rules. */
 export function* keyValue(block: KeyValue, context: BlockContext): Generator<Box> {
@@ -117,11 +113,12 @@ function* keyRows(block: KeyValue, list: Tag, context: BlockContext): Generator<
     const values = layText(row.value, style, context.width - keyWidth, context);
     const count = Math.max(keys.length, values.length);
     const boxes = Array.from({ length: count }, (_, index): Box => ({
-      height: style.leading, before: index === 0 ? 3.5 : 0, keep: index < count - 1 && count < 20, anchors: [], marks: marksOf(row.value),
+      height: style.leading, before: index === 0 ? (block.ruled === true ? 5 : 3.5) : 0, keep: index < count - 1 && count < 20, anchors: [], marks: marksOf(row.value),
       draw: (canvas, top) => {
         const [key, value] = [keys[index], values[index]];
         if (key) canvas.line(key, [context.left, baselineIn(top, style)], keyTag);
         if (value) canvas.line(value, [context.left + keyWidth, baselineIn(top, style)], valueTag);
+        if (block.ruled === true && index === count - 1) canvas.artifact().rule([context.left, top + style.leading + 2.2], [context.left + context.width, top + style.leading + 2.2], HAIRLINE);
       },
     }));
     yield* labelled(endingAll(boxes, [keyTag, valueTag, tag]), row);

@@ -5,7 +5,7 @@ import type { Canvas, Point } from '../file/canvas.js';
 import { baselineIn, INK, type TextStyle } from '../style.js';
 import { EMPTY_LINE, type Line } from '../text/lines.js';
 import { BAR, dateRowTop, type LaneBox, type TimelineBox } from './layout.js';
-import { bar, dots, FIELD_DOTS, pin } from './patterns.js';
+import { bar, diamond, dots, FIELD_DOTS, pin } from './patterns.js';
 
 /** A drawing in the making: what, where its upper left corner stands, and how text is set. */
 interface Drawing {
@@ -28,6 +28,7 @@ export function drawTimeline(canvas: Canvas, box: TimelineBox, [x, y]: Point, co
   drawDates(drawing);
   drawMarks(drawing);
   for (const lane of box.lanes) drawLane(drawing, lane);
+  for (const lane of box.lanes) drawInstants(drawing, lane);
   for (const lane of box.lanes) drawPins(drawing, lane);
   drawLegend(drawing);
 }
@@ -122,6 +123,19 @@ function drawSpan({ canvas, box, x }: Drawing, span: TimelineSpan, top: number):
   bar(canvas, { x: from, y: top, width: Math.max(0.8, to - from), height: BAR }, span.pattern, span.to === null || span.to > axis.to);
 }
 
+/** What happened as thin strokes, what was published as diamonds over them. */
+function drawInstants({ canvas, box, x, y }: Drawing, lane: LaneBox): void {
+  const { from, to } = box.block.axis;
+  const within = (lane.lane.instants ?? []).filter(({ at }) => at >= from && at <= to);
+  const top = barTop(lane, y);
+  for (const { at, symbol } of within) if (symbol === 'event') stroke(canvas, x + box.scale(at), top);
+  for (const { at, symbol } of within) if (symbol === 'statement') diamond(canvas, [x + box.scale(at), top + BAR / 2]);
+}
+
+function stroke(canvas: Canvas, x: number, top: number): void {
+  canvas.rule([x, top + 1.5], [x, top + BAR - 1.5], { width: 1, ink: INK.time });
+}
+
 function drawPins(drawing: Drawing, lane: LaneBox): void {
   const { canvas, box, x, y, context } = drawing;
   const top = barTop(lane, y);
@@ -170,6 +184,12 @@ function drawSymbol(canvas: Canvas, symbol: TimelineLegend['symbol'], [x, middle
       return;
     case 'open':
       bar(canvas, { ...area, width: 15 }, 'outline', true);
+      return;
+    case 'statement':
+      diamond(canvas, [x + 10, middle]);
+      return;
+    case 'event':
+      stroke(canvas, x + 10, middle - BAR / 2);
       return;
     case 'field':
       dots(canvas, area, FIELD_DOTS);

@@ -47,6 +47,7 @@ export interface TimelineBox {
 
 export const BAR = 11.6;
 const LANE_GAP = 9;
+const CLOSE_GAP = 5;
 const LABEL_GAP = 9;
 const SYMBOL = 26;
 const DATE_ROW = 9.5;
@@ -63,10 +64,10 @@ export function timelineBox(block: Timeline, context: BlockContext): TimelineBox
   const datesTop = (axis.lower === undefined ? 1 : 2) * tickStyle.leading + 3;
   const labels = markLabels(block, tickStyle, { top: datesTop + dateRows(block) * DATE_ROW + 2 }, context);
   const lanesTop = (labels.at(-1)?.top ?? datesTop + dateRows(block) * DATE_ROW - 8) + tickStyle.leading + 3;
-  const lanes = laneBoxes(block.lanes, { top: lanesTop + 4, labelWidth, labelStyle, quietStyle }, context);
+  const lanes = laneBoxes(block, { top: lanesTop + (block.compact === true ? 2 : 4), labelWidth, labelStyle, quietStyle }, context);
   const last = lanes.at(-1);
   const lanesBottom = (last ? last.top + last.height : lanesTop) + 5;
-  const { legend, bottom } = legendBoxes(block, { left: from, width: context.width - from, top: lanesBottom + 6 }, tickStyle, context);
+  const { legend, bottom } = legendBoxes(block, block.compact === true ? { left: 0, width: context.width, top: lanesBottom + 4 } : { left: from, width: context.width - from, top: lanesBottom + 6 }, tickStyle, context);
   return { block, labelStyle, quietStyle, tickStyle, from, to, scale, datesTop, labels, lanesTop, lanesBottom, lanes, legend, height: bottom };
 }
 
@@ -90,14 +91,15 @@ function labelColumn(block: Timeline, label: TextStyle, quiet: TextStyle, contex
 }
 
 function laneBoxes(
-  lanes: readonly TimelineLane[], look: { top: number; labelWidth: number; labelStyle: TextStyle; quietStyle: TextStyle }, context: BlockContext,
+  { lanes, compact }: Timeline, look: { top: number; labelWidth: number; labelStyle: TextStyle; quietStyle: TextStyle }, context: BlockContext,
 ): LaneBox[] {
+  const [gap, air] = compact === true ? [CLOSE_GAP, 1] : [LANE_GAP, 3];
   let y = look.top;
   return lanes.map((lane) => {
     const label = layText([lane.label], look.labelStyle, look.labelWidth, context);
     const sublabel = lane.sublabel === undefined ? [] : layText([lane.sublabel], look.quietStyle, look.labelWidth, context);
     const text = label.length * look.labelStyle.leading + sublabel.length * look.quietStyle.leading;
-    const box = { lane, top: y, height: Math.max(BAR + LANE_GAP, text + 3), label, sublabel };
+    const box = { lane, top: y, height: Math.max(BAR + gap, text + air), label, sublabel };
     y += box.height;
     return box;
   });

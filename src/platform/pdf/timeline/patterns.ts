@@ -52,3 +52,10 @@ export function pin(canvas: Canvas, x: number, top: number, bottom: number): voi
   canvas.rule([x, top], [x, bottom], { width: 1, ink: INK.turning });
   canvas.polygon([[x - 2.7, top], [x + 2.7, top], [x, top + 4.4]], INK.turning);
 }
+
+/** Something was published: a filled diamond with a paper edge, so that neighbours stay apart. */
+export function diamond(canvas: Canvas, [x, y]: Point): void {
+  const around = (reach: number): readonly Point[] => [[x, y - reach], [x + reach, y], [x, y + reach], [x - reach, y]];
+  canvas.polygon(around(4.2), INK.paper);
+  canvas.polygon(around(3.3), INK.text);
+}
