@@ -19,6 +19,13 @@ export interface NewEntry {
   readonly body: JsonValue;
 }
 
+/** What became of an entry: its id, when it was recorded (RFC 3339), and the canonical text of its body. */
+export interface Appended {
+  readonly entryId: string;
+  readonly recordedAt: string;
+  readonly body: string;
+}
+
 /** Where the log stands: the index of its newest sequenced entry (-1 while it is empty) and the root over all of them, in hex. */
 export interface LedgerPosition {
   readonly index: number;
@@ -40,26 +47,29 @@ export class Ledger {
 
   /**
    * Records one entry in the caller's transaction. What is committed to is the canonical text `[meta,body]`: who, when, of what
-   * kind and shape, and the body. Returns the entry's id and the canonical text of the body.
+   * kind and shape, and the body. Returns the entry's id, its time and the canonical text of the body.
    * @throws DomainError `version-conflict` where this version of the subject is recorded already, `json-...` for what JSON cannot carry.
    */
-  async append(tx: Tx, entry: NewEntry): Promise<{ entryId: string; body: string }> {
-    const entryId = this.ids.next();
-    const recordedAt = this.clock.text();
-    const meta = canonicalText(metaOf(tx, entry, entryId, recordedAt));
-    const body = canonicalText(entry.body);
-    const salt = this.ids.bytes(SALT_BYTES);
-    const commitment = commitmentOf(salt, committedText(meta, body));
+  async append(tx: Tx, entry: NewEntry): Promise<Appended> {
+    const [appended] = await this.appendMany(tx, [entry]);
+    if (appended === undefined) throw new Error('nothing was appended');
+    return appended;
+  }
+
+  /** Records entries in their order, in one statement. The same as `append` for each; the error is that of the first that fails. */
+  async appendMany(tx: Tx, entries: readonly NewEntry[]): Promise<Appended[]> {
     const { workspaceId, actor } = tx.scope;
-    const row = [workspaceId, entryId, entry.kind, entry.subjectId, entry.version, entry.shape, actor.kind, actor.id, recordedAt];
+    const recordedAt = this.clock.text();
+    const rows = entries.map((entry) => this.seal(tx, entry, recordedAt));
     try {
-      await tx.query(APPEND, [...row, Buffer.from(commitment), meta, body, Buffer.from(salt)]);
+      await tx.query(APPEND, [workspaceId, actor.kind, actor.id, recordedAt, JSON.stringify(rows)]);
     } catch (error) {
       if (constraintOf(error) !== 'ledger_entry_version_key') throw error;
-      throw new DomainError('version-conflict', { expected: entry.version - 1, actual: entry.version });
+      const version = entries[0]?.version ?? 0;
+      throw new DomainError('version-conflict', { expected: version - 1, actual: version });
     }
     tx.afterCommit(() => this.hint.give(workspaceId));
-    return { entryId, body };
+    return rows.map(({ entry_id: entryId, body }) => ({ entryId, recordedAt, body }));
   }
 
   /** Where the log stands for this transaction. */
@@ -93,6 +103,16 @@ export class Ledger {
     );
   }
 
+  private seal(tx: Tx, entry: NewEntry, recordedAt: string): SealedRow {
+    const entryId = this.ids.next();
+    const meta = canonicalText(metaOf(tx, entry, entryId, recordedAt));
+    const body = canonicalText(entry.body);
+    const salt = this.ids.bytes(SALT_BYTES);
+    const commitment = commitmentOf(salt, committedText(meta, body));
+    const { kind, subjectId, version, shape } = entry;
+    return { entry_id: entryId, kind, subject_id: subjectId, version, shape, commitment: toHex(commitment), meta, body, salt: toHex(salt) };
+  }
+
   private look<T>(workspaceId: string, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.unitOfWork.run({ workspaceId, actor: LEDGER_ACTOR }, work, { readOnly: true });
   }
@@ -120,14 +140,30 @@ function metaOf(tx: Tx, entry: NewEntry, entryId: string, recordedAt: string): J
   };
 }
 
+/** One entry as the statement below takes it: names are those of its columns, bytes are hex. */
+interface SealedRow {
+  readonly entry_id: string;
+  readonly kind: string;
+  readonly subject_id: string;
+  readonly version: number;
+  readonly shape: string;
+  readonly commitment: string;
+  readonly meta: string;
+  readonly body: string;
+  readonly salt: string;
+}
+
 const APPEND = `
-  WITH entry AS (
+  WITH sealed AS (
+    SELECT * FROM json_to_recordset($5::json) AS row (
+      entry_id uuid, kind text, subject_id uuid, version integer, shape text, commitment text, meta text, body text, salt text)
+  ), entry AS (
     INSERT INTO ledger_entry (workspace_id, entry_id, kind, subject_id, version, shape, actor_kind, actor_id, recorded_at, commitment)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+    SELECT $1::uuid, entry_id, kind, subject_id, version, shape, $2::text, $3::text, $4::timestamptz, decode(commitment, 'hex') FROM sealed
   ), body AS (
-    INSERT INTO ledger_body (workspace_id, entry_id, meta, body, salt) VALUES ($1, $2, $11, $12, $13)
+    INSERT INTO ledger_body (workspace_id, entry_id, meta, body, salt) SELECT $1::uuid, entry_id, meta, body, decode(salt, 'hex') FROM sealed
   )
-  INSERT INTO ledger_pending (workspace_id, entry_id) VALUES ($1, $2)`;
+  INSERT INTO ledger_pending (workspace_id, entry_id) SELECT $1::uuid, entry_id FROM sealed`;
 
 async function newestPending(tx: Tx): Promise<string | undefined> {
   const [row] = await tx.query<{ entry_id: string }>('SELECT entry_id FROM ledger_pending WHERE workspace_id = $1 ORDER BY entry_id DESC LIMIT 1', [tx.scope.workspaceId]);

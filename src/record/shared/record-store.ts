@@ -1,19 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import { INVALID } from '../../core/formats/declare.js';
 import { DomainError } from '../../core/shared/errors.js';
-import type { JsonObject, JsonValue } from '../../core/shared/json.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../core/shared/json.js';
 import { Ledger } from '../../ledger/index.js';
 import { Clock, Ids } from '../../platform/clock/index.js';
-import type { Tx } from '../../platform/database/unit-of-work.js';
+import { sqlStateOf, type Tx } from '../../platform/database/unit-of-work.js';
 import { refuse } from '../../platform/http/problems.js';
 import type { CommonBody, ExternalId } from './body.js';
-import { complete } from './completion.js';
-import { plainCopy, sameContent } from './content.js';
-import { Issues } from './issues.js';
-import type { Link, Recorded, RecordKind, RuleContext } from './kind.js';
-import { RecordReader, UUID } from './record-reader.js';
-import { projectionOf, sqlOf } from './tables.js';
-import { knownZone } from './zones.js';
+import { sameContent } from './content.js';
+import { claimExternalIds } from './external-ids.js';
+import type { Recorded, RecordKind } from './kind.js';
+import { valueOf, type Outcome } from './outcome.js';
+import { prepareAll, type Draft } from './preparation.js';
+import { RecordReader } from './record-reader.js';
+import { nextReferences } from './references.js';
+import { rowOf, sqlOf, type NewVersion } from './tables.js';
 
 /** The version of a record that a writer has seen, and wants to follow. */
 export interface SeenVersion {
@@ -45,7 +45,39 @@ export class RecordStore {
    * Throws `body-invalid` with every issue, `external-id-taken`.
    */
   async create<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, input: JsonValue): Promise<Recorded<B>> {
-    return this.insert(tx, kind, await this.prepare(tx, kind, input));
+    return valueOf((await this.createMany(tx, kind, [input]))[0]);
+  }
+
+  /**
+   * Records new things of one kind, with as many statements as one of them takes. What is refused by reading it has its error as
+   * its outcome, and the others are recorded. What only the writing finds out, such as an external id that is taken, is thrown:
+   * nothing of this call may be committed then. `createEach` goes on from there.
+   */
+  async createMany<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, inputs: readonly JsonValue[]): Promise<Outcome<Recorded<B>>[]> {
+    const prepared = await prepareAll<B>(tx, kind, inputs.map((input) => ({ input })));
+    const bodies = prepared.flatMap((one) => (one.ok ? [one.value] : []));
+    const recorded = (await this.insert(tx, kind, bodies)).values();
+    return prepared.map((one) => (one.ok ? { ok: true, value: recorded.next().value as Recorded<B> } : one));
+  }
+
+  /**
+   * Records new things of one kind, each for itself: a bad one leaves no trace and the others are recorded. Where the database
+   * refuses some of them, halves are tried on their own until the bad one stands alone. Only errors of a whole transaction are thrown.
+   */
+  async createEach<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, inputs: readonly JsonValue[]): Promise<Outcome<Recorded<B>>[]> {
+    await tx.query('SAVEPOINT create_each');
+    try {
+      const outcomes = await this.createMany(tx, kind, inputs);
+      await tx.query('RELEASE SAVEPOINT create_each');
+      return outcomes;
+    } catch (error) {
+      if (!isOfOneRow(error)) throw error;
+      await tx.query('ROLLBACK TO SAVEPOINT create_each');
+      await tx.query('RELEASE SAVEPOINT create_each');
+      if (inputs.length === 1) return [{ ok: false, error }];
+    }
+    const half = inputs.length >> 1;
+    return [...(await this.createEach(tx, kind, inputs.slice(0, half))), ...(await this.createEach(tx, kind, inputs.slice(half)))];
   }
 
   /**
@@ -57,8 +89,7 @@ export class RecordStore {
     if (previous.version !== seen.version) {
       refuse('version-conflict', { expected: seen.version, actual: previous.version });
     }
-    const body = await this.prepare(tx, kind, input);
-    return this.advance(tx, kind, previous, body);
+    return this.advance(tx, kind, previous, await this.prepare(tx, kind, { input }));
   }
 
   /** Records what another system sends under its own id: new, changed or unchanged. Throws `body-invalid`. */
@@ -67,104 +98,54 @@ export class RecordStore {
     const id = await this.reader.idOfExternal(tx, kind, system, externalId);
     const named = withExternal(input, system, externalId);
     if (id === undefined) {
-      return { outcome: 'created', record: await this.insert(tx, kind, await this.prepare(tx, kind, named)) };
+      return { outcome: 'created', record: await this.create(tx, kind, named) };
     }
     const previous = await this.reader.get(tx, kind, id);
-    const body = await this.prepare(tx, kind, named, previous.body);
+    const body = await this.prepare(tx, kind, { input: named, previous: previous.body });
     return sameContent(body, previous.body) ? { outcome: 'unchanged', record: previous } : { outcome: 'changed', record: await this.advance(tx, kind, previous, body) };
   }
 
-  /** Reads a body and applies every rule, without recording it. */
-  async prepare<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, input: JsonValue, previous?: B): Promise<B> {
-    const issues = new Issues();
-    const context: RuleContext = { issues, zoneOf: knownZone };
-    const read = readBody(kind, input, context);
-    const merged = previous !== undefined && kind.merge !== undefined ? kind.merge(previous, read) : read;
-    kind.rules?.(merged, context);
-    await this.checkLinks(tx, kind.links?.(merged) ?? [], issues);
-    issues.throwIfAny();
-    const checked = (await kind.check?.(tx, merged, context)) ?? merged;
-    issues.throwIfAny();
-    return plainCopy(checked);
+  private async prepare<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, draft: Draft<B>): Promise<B> {
+    return valueOf((await prepareAll(tx, kind, [draft]))[0]);
   }
 
-  private async insert<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, body: B): Promise<Recorded<B>> {
-    const id = this.ids.next();
-    const reference = await this.nextReference(tx, kind, body);
-    return this.write(tx, kind, { id, reference, version: 1, body }, sqlOf(kind).insert);
-  }
-
-  private async advance<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, previous: Recorded<B>, body: B): Promise<Recorded<B>> {
-    const { id, reference, version } = previous;
-    return this.write(tx, kind, { id, reference, version: version + 1, body }, sqlOf(kind).advance);
-  }
-
-  private async write<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, what: Pick<Recorded<B>, 'id' | 'reference' | 'version' | 'body'>, sql: string): Promise<Recorded<B>> {
-    const { id, reference, version, body } = what;
-    const { entryId } = await this.ledger.append(tx, { kind: kind.name, shape: kind.shape, subjectId: id, version, body: plainCopy(body) as JsonValue });
-    await tx.query(sql, [tx.scope.workspaceId, id, version, entryId, reference, ...projectionOf(kind, body)]);
-    await this.claimExternal(tx, kind, id, body);
-    return { ...what, recordedAt: this.clock.text(), entryId, ledgerIndex: null, recordedBy: { kind: tx.scope.actor.kind, id: tx.scope.actor.id } };
-  }
-
-  private async nextReference<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, body: B): Promise<string | null> {
-    if (kind.reference === undefined) {
-      return null;
+  private async insert<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, bodies: readonly B[]): Promise<Recorded<B>[]> {
+    if (bodies.length === 0) {
+      return [];
     }
-    const year = kind.reference.year(body) ?? Number(this.clock.text().slice(0, 4));
-    const [row] = await tx.query<{ last: number }>(
-      `INSERT INTO reference_counter (workspace_id, prefix, year, last) VALUES ($1, $2, $3, 1)
-       ON CONFLICT (workspace_id, prefix, year) DO UPDATE SET last = reference_counter.last + 1 RETURNING last`,
-      [tx.scope.workspaceId, kind.reference.prefix, year],
-    );
-    return `${kind.reference.prefix}-${year}-${String(row?.last ?? 0).padStart(4, '0')}`;
+    const references = await nextReferences(tx, kind, bodies, Number(this.clock.text().slice(0, 4)));
+    const versions = bodies.map((body, index) => ({ id: this.ids.next(), reference: references[index] ?? null, version: 1, body }));
+    return this.write(tx, kind, versions, sqlOf(kind).insert);
   }
 
-  private async claimExternal<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, id: string, body: B): Promise<void> {
-    for (const [index, given] of (kind.external?.(body) ?? []).entries()) {
-      await tx.query(`INSERT INTO ${kind.table}_external (workspace_id, system, external_id, id) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`, [tx.scope.workspaceId, given.system, given.id, id]);
-      if ((await this.reader.idOfExternal(tx, kind, given.system, given.id)) !== id) {
-        refuse('external-id-taken', { kind: kind.name, system: given.system, externalId: given.id }, `/external/${index}/id`);
-      }
-    }
+  private async advance<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, { id, reference, version }: Recorded<B>, body: B): Promise<Recorded<B>> {
+    const [recorded] = await this.write(tx, kind, [{ id, reference, version: version + 1, body }], sqlOf(kind).advance);
+    return recorded ?? refuse('internal');
   }
 
-  /** Every reference must lead to a record of this workspace; another workspace's ids look like ids of nothing. */
-  private async checkLinks(tx: Tx, links: readonly Link[], issues: Issues): Promise<void> {
-    const given = links.filter((link): link is Link & { id: string } => typeof link.id === 'string');
-    const ids = [...new Set(given.map((link) => link.id).filter((id) => UUID.test(id)))];
-    const each = [...new Set(given.map((link) => link.table))].map((table) => `SELECT '${table}' AS "table", id FROM ${table} WHERE workspace_id = $1 AND id = ANY($2::uuid[])`);
-    const rows = ids.length === 0 ? [] : await tx.query<{ table: string; id: string }>(each.join(' UNION ALL '), [tx.scope.workspaceId, ids]);
-    const known = new Set(rows.map((row) => `${row.table} ${row.id}`));
-    for (const { table, id, pointer } of given.filter((link) => !known.has(`${link.table} ${link.id.toLowerCase()}`))) {
-      issues.add(pointer, 'reference-unknown', `No ${table} with the id "${id}" is in this workspace.`, `Give the id of a ${table} that is recorded in this workspace; record it first.`);
-    }
+  /** Ledger entries, then identities, versions and projection, then external ids. */
+  private async write<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, versions: readonly NewVersion<B>[], sql: string): Promise<Recorded<B>[]> {
+    const entries = versions.map(({ id, version, body }) => ({ kind: kind.name, shape: kind.shape, subjectId: id, version, body: body as JsonValue }));
+    const appended = await this.ledger.appendMany(tx, entries);
+    const rows = versions.map((version, index) => rowOf(kind, appended[index]?.entryId ?? '', version));
+    await tx.query(sql, [tx.scope.workspaceId, JSON.stringify(rows)]);
+    await claimExternalIds(tx, kind, versions);
+    const { kind: actor, id } = tx.scope.actor;
+    return appended.map(({ entryId, recordedAt }, index) => ({ ...(versions[index] as NewVersion<B>), recordedAt, entryId, ledgerIndex: null, recordedBy: { kind: actor, id } }));
   }
 }
 
-/** Reads a body by the format of its kind. Throws `body-invalid` with every issue. */
-function readBody<B extends CommonBody>(kind: RecordKind<B>, input: JsonValue, { issues, zoneOf }: RuleContext): B {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    throw new DomainError('body-invalid', {}, undefined, [{ pointer: '', code: 'format.type', message: 'An object is needed here.', remedy: `Send one ${kind.name} as a JSON object.` }]);
-  }
-  const completed = complete(kind.format.schema(), input, { zoneOf, issues });
-  const broken = new Set(issues.all.map((issue) => issue.pointer));
-  const read = kind.format.read({ audience: 'internal', ...(completed as JsonObject) }, '', (issue) => {
-    // A time that could not be completed is reported once, not again for each range that it therefore lacks.
-    if (![...broken].some((pointer) => issue.pointer.startsWith(pointer.replace(/\/(text|zone)$/, '')))) {
-      issues.report(issue);
-    }
-  });
-  issues.throwIfAny();
-  return read === INVALID ? refuse('body-invalid') : read;
+/** Whether an error is about what was to be written (SQLSTATE classes 22 and 23), not about the transaction or the connection. */
+function isOfOneRow(error: unknown): boolean {
+  return error instanceof DomainError || /^2[23]/.test(sqlStateOf(error) ?? '');
 }
 
 function withExternal(input: JsonValue, system: string, id: string): JsonValue {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
+  if (!isJsonObject(input)) {
     return input;
   }
-  const given = (input as JsonObject)['external'];
+  const given = input['external'];
   const list: readonly JsonValue[] = Array.isArray(given) ? given : [];
-  const named = list.some((one) => typeof one === 'object' && one !== null && 'system' in one && one['system'] === system && 'id' in one && one['id'] === id);
-  return given !== undefined && !Array.isArray(given) ? input : { ...(input as JsonObject), external: named ? list : [...list, { system, id }] };
+  const named = list.some((one) => isJsonObject(one) && one['system'] === system && one['id'] === id);
+  return given !== undefined && !Array.isArray(given) ? input : ({ ...input, external: named ? list : [...list, { system, id }] } satisfies JsonObject);
 }

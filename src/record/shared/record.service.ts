@@ -10,7 +10,9 @@ import { Idempotency } from '../../platform/http/idempotency.js';
 import { decodeCursor, limitOf, pageAnswer, type Page, type PageQueryDto } from '../../platform/http/paging.js';
 import { problemOf, refuse, type ProblemBody } from '../../platform/http/problems.js';
 import type { CommonBody, ExternalId } from './body.js';
+import { GroupRecording } from './group-recording.js';
 import type { Recorded, RecordKind } from './kind.js';
+import type { Outcome } from './outcome.js';
 import { RecordReader, UUID, type RecordedOrErased } from './record-reader.js';
 import { RecordStore, type SeenVersion } from './record-store.js';
 
@@ -36,15 +38,22 @@ export interface PageRequest {
 /** The routes of recorded kinds: each runs one transaction and gives one answer. */
 @Injectable()
 export class RecordService {
+  private readonly group: GroupRecording;
+
   constructor(
     private readonly store: RecordStore,
     private readonly reader: RecordReader,
     private readonly unitOfWork: UnitOfWork,
     private readonly idempotency: Idempotency,
-  ) {}
+  ) {
+    this.group = new GroupRecording(store, unitOfWork);
+  }
 
+  /** What comes without an Idempotency-Key at the same time shares transactions; what has one has its own, with its stored answer. */
   async create<B extends CommonBody>(caller: Caller, kind: RecordKind<B>, body: JsonValue): Promise<Answer<Recorded<B>>> {
-    return this.idempotency.run(caller, async (tx) => createdAnswer(kind, await this.store.create(tx, kind, body)));
+    return caller.once === undefined
+      ? createdAnswer(kind, await this.group.create(caller.scope, kind, body))
+      : this.idempotency.run(caller, async (tx) => createdAnswer(kind, await this.store.create(tx, kind, body)));
   }
 
   async revise<B extends CommonBody>(caller: Caller, kind: RecordKind<B>, seen: SeenVersion, body: JsonValue): Promise<Answer<Recorded<B>>> {
@@ -64,10 +73,7 @@ export class RecordService {
       refuse('batch-too-large', { rows: rows.length, limit: MAX_BATCH_ROWS });
     }
     return this.idempotency.run(caller, async (tx) => {
-      const results: RowResult[] = [];
-      for (const [row, body] of rows.entries()) {
-        results.push(await this.row(tx, kind, row, body));
-      }
+      const results = (await this.store.createEach(tx, kind, rows)).map((outcome, row) => rowResult(outcome, row));
       const created = results.filter((result) => result.outcome === 'created').length;
       return new Answer({ created, refused: results.length - created, rows: results });
     });
@@ -90,21 +96,17 @@ export class RecordService {
   private reading<T>(caller: Caller, work: (tx: Tx) => Promise<T>): Promise<T> {
     return this.unitOfWork.run(caller.scope, work, { readOnly: true });
   }
+}
 
-  private async row<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, row: number, body: JsonValue): Promise<RowResult> {
-    await tx.query('SAVEPOINT batch_row');
-    try {
-      const { id, reference, version } = await this.store.create(tx, kind, body);
-      await tx.query('RELEASE SAVEPOINT batch_row');
-      return { row, outcome: 'created', id, reference, version };
-    } catch (error) {
-      if (!(error instanceof DomainError)) {
-        throw error;
-      }
-      await tx.query('ROLLBACK TO SAVEPOINT batch_row');
-      return { row, outcome: 'refused', problem: problemOf(error, `row ${row}`) };
-    }
+function rowResult<B>(outcome: Outcome<Recorded<B>>, row: number): RowResult {
+  if (outcome.ok) {
+    const { id, reference, version } = outcome.value;
+    return { row, outcome: 'created', id, reference, version };
   }
+  if (!(outcome.error instanceof DomainError)) {
+    throw outcome.error;
+  }
+  return { row, outcome: 'refused', problem: problemOf(outcome.error, `row ${row}`) };
 }
 
 function recordAnswer<B>(record: Recorded<B>): Answer<Recorded<B>> {

@@ -1,11 +1,12 @@
+import type { JsonObject } from '../../core/shared/json.js';
 import type { CommonBody } from './body.js';
 import type { Column, RecordKind } from './kind.js';
 
 /** The SQL of one kind, built once from its declaration. Names come from code, never from a request. */
 export interface KindSql {
-  /** Identity, first version and projection. Parameters: workspace, id, version, entry, reference, then the columns. */
+  /** Identities, first versions and projection of rows. Parameters: workspace, and the rows of `rowOf` as a JSON array. */
   readonly insert: string;
-  /** A further version and the projection. The same parameters; the reference is not used. */
+  /** Further versions and the projection. The same parameters; references are not used. */
   readonly advance: string;
   /** Everything that `Recorded` shows of current versions; ends open for WHERE. */
   readonly selectCurrent: string;
@@ -28,9 +29,18 @@ export function sqlOf<B extends CommonBody>(kind: RecordKind<B>): KindSql {
   return sql;
 }
 
-/** The values of the projection, in the order of its columns. */
-export function projectionOf<B extends CommonBody>(kind: RecordKind<B>, body: B): unknown[] {
-  return columnsOf(kind).map((column) => column.of(body) ?? null);
+/** One version of a record, ready to be written. */
+export interface NewVersion<B> {
+  readonly id: string;
+  readonly reference: string | null;
+  readonly version: number;
+  readonly body: B;
+}
+
+/** A row of the statements above: the version, and the columns of the projection under their names. */
+export function rowOf<B extends CommonBody>(kind: RecordKind<B>, entryId: string, { id, reference, version, body }: NewVersion<B>): JsonObject {
+  const projection = columnsOf(kind).map((column) => [column.name, column.of(body) ?? null] as const);
+  return { id, reference, version, entry_id: entryId, ...Object.fromEntries(projection) };
 }
 
 function columnsOf<B extends CommonBody>(kind: RecordKind<B>): readonly Column<B>[] {
@@ -41,18 +51,20 @@ function build<B extends CommonBody>(kind: RecordKind<B>): KindSql {
   const { table } = kind;
   const columns = columnsOf(kind);
   const names = columns.map((column) => column.name).join(', ');
-  const values = columns.map((column, index) => `$${index + 6}::${column.type}`).join(', ');
+  const types = columns.map((column) => `${column.name} ${column.type}`).join(', ');
   const updates = ['version', 'entry_id', ...columns.map((column) => column.name)].map((name) => `${name} = EXCLUDED.${name}`).join(', ');
-  const version = `INSERT INTO ${table}_version (workspace_id, id, version, entry_id) VALUES ($1::uuid, $2::uuid, $3::integer, $4::uuid)`;
-  const current = `INSERT INTO ${table}_current (workspace_id, id, version, entry_id, ${names}) VALUES ($1::uuid, $2::uuid, $3::integer, $4::uuid, ${values})`;
+  const rows = `rows AS (SELECT * FROM json_to_recordset($2::json) AS row (id uuid, reference text, version integer, entry_id uuid, ${types}))`;
+  const identity = `identity AS (INSERT INTO ${table} (workspace_id, id, reference) SELECT $1::uuid, id, reference FROM rows)`;
+  const version = `version AS (INSERT INTO ${table}_version (workspace_id, id, version, entry_id) SELECT $1::uuid, id, version, entry_id FROM rows)`;
+  const current = `INSERT INTO ${table}_current (workspace_id, id, version, entry_id, ${names}) SELECT $1::uuid, id, version, entry_id, ${names} FROM rows`;
   const select = (from: string): string =>
     `SELECT i.id, i.reference, v.version, v.entry_id, r.recorded_at, r.idx, r.actor_kind, r.actor_id, r.body
        FROM ${from} v
        JOIN ${table} i ON i.workspace_id = v.workspace_id AND i.id = v.id
        JOIN ledger_record r ON r.workspace_id = v.workspace_id AND r.entry_id = v.entry_id`;
   return {
-    insert: `WITH identity AS (INSERT INTO ${table} (workspace_id, id, reference) VALUES ($1::uuid, $2::uuid, $5::text)), version AS (${version}) ${current}`,
-    advance: `WITH version AS (${version}), unused AS (SELECT $5::text) ${current} ON CONFLICT (workspace_id, id) DO UPDATE SET ${updates}`,
+    insert: `WITH ${rows}, ${identity}, ${version} ${current}`,
+    advance: `WITH ${rows}, ${version} ${current} ON CONFLICT (workspace_id, id) DO UPDATE SET ${updates}`,
     selectCurrent: select(`${table}_current`),
     selectVersions: select(`${table}_version`),
   };
