@@ -8,12 +8,19 @@ import type { Scope, Tx } from '../platform/database/index.js';
 import type { Permission } from '../platform/http/permissions.js';
 import { refuse } from '../platform/http/problems.js';
 import type { KeyDto, MadeKeyDto, NewKeyDto } from './access.dto.js';
+import { KnownKeys } from './known-keys.js';
 import { hashOf, makeSecret } from './secret.js';
 
 /** What a known key opens. */
 export interface KeyHolder {
   readonly scope: Scope;
   readonly permissions: ReadonlySet<Permission>;
+}
+
+/** A key that is not revoked, and when it ends (milliseconds), if it does. */
+interface FoundKey {
+  readonly holder: KeyHolder;
+  readonly expiresAt: number | undefined;
 }
 
 interface KeyRow {
@@ -29,12 +36,16 @@ interface KeyRow {
 /** API keys: made, found, listed, revoked. Making and revoking are entries of the ledger; secrets are nowhere. */
 @Injectable()
 export class Keys {
+  private readonly known: KnownKeys<FoundKey>;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
     private readonly ids: Ids,
-  ) {}
+  ) {
+    this.known = new KnownKeys(() => clock.now());
+  }
 
   /** Makes a key in the workspace of the transaction. `held` are the permissions of whoever makes it: no key gives more. */
   async make(tx: Tx, wanted: NewKeyDto, held: ReadonlySet<Permission>): Promise<MadeKeyDto> {
@@ -55,17 +66,15 @@ export class Keys {
     return { id, label: wanted.label, prefix, permissions, recordedAt: this.clock.text(), expiresAt, revokedAt: null, secret };
   }
 
-  /** The holder of a secret, in whatever workspace; undefined where the key is unknown, revoked or expired. */
+  /**
+   * The holder of a secret, in whatever workspace; undefined where the key is unknown, revoked or expired. A revocation in another
+   * process is seen within `KEPT_MILLISECONDS`, one in this process at once.
+   */
   async find(secret: string): Promise<KeyHolder | undefined> {
-    const rows: { workspace_id: string; id: string; label: string; permissions: Permission[]; expires_at: Date | null }[] = await this.dataSource.query(
-      'SELECT workspace_id, id, label, permissions, expires_at FROM onus_find_key($1)',
-      [hashOf(secret)],
-    );
-    const [key] = rows;
-    if (key === undefined || (key.expires_at !== null && key.expires_at.getTime() <= this.clock.now())) {
-      return undefined;
-    }
-    return { scope: { workspaceId: key.workspace_id, actor: { kind: 'key', id: key.id, label: key.label } }, permissions: new Set(key.permissions) };
+    const hash = hashOf(secret);
+    const key = await this.known.get(hash, () => this.look(hash));
+    const expired = key?.expiresAt !== undefined && key.expiresAt <= this.clock.now();
+    return key === undefined || expired ? undefined : key.holder;
   }
 
   async list(tx: Tx): Promise<KeyDto[]> {
@@ -90,7 +99,21 @@ export class Keys {
     }
     const { entryId } = await this.ledger.append(tx, { kind: 'api-key', shape: 'onus.api-key-revoked/1', subjectId: id, version: 2, body: { revoked: true } });
     await tx.query('INSERT INTO api_key_revocation (workspace_id, key_id, entry_id) VALUES ($1, $2, $3)', [tx.scope.workspaceId, id, entryId]);
+    tx.afterCommit(() => this.known.forget());
     return find();
+  }
+
+  private async look(hash: Buffer): Promise<FoundKey | undefined> {
+    const rows: { workspace_id: string; id: string; label: string; permissions: Permission[]; expires_at: Date | null }[] = await this.dataSource.query(
+      'SELECT workspace_id, id, label, permissions, expires_at FROM onus_find_key($1)',
+      [hash],
+    );
+    const [key] = rows;
+    if (key === undefined) {
+      return undefined;
+    }
+    const holder = { scope: { workspaceId: key.workspace_id, actor: { kind: 'key', id: key.id, label: key.label } }, permissions: new Set(key.permissions) } as const;
+    return { holder, expiresAt: key.expires_at?.getTime() };
   }
 }
 
