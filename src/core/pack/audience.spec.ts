@@ -1,0 +1,144 @@
+import type { Matter } from '../formats/matter.js';
+import { MATTER_LISTS, type MatterList } from '../formats/matter.js';
+import { CLAIMS, exampleMatter, examplePack, LOCALES } from '../../../test/builders/packs.js';
+import { AUDIENCES, matterFor, mayShow } from './audience.js';
+import { textsOf } from './texts.js';
+
+const SECRET = 'heron-at-noon';
+const lower = (value: unknown): string => JSON.stringify(value).toLowerCase();
+
+/* A field is free text when its words are no reference, date, choice or number. */
+const REFERENCE = /^(?:[A-Za-z0-9][A-Za-z0-9._:-]*|\d{4}-\d{2}-\d{2}.*)$/;
+const FREE = new Set(['note', 'quote', 'passage', 'channel', 'url', 'locator', 'text', 'file', 'mediaType']);
+/** What the composing of the document needs as it is. */
+const KEPT = new Set(['sha256', 'value', 'policy', 'format', 'zone', 'earliest', 'latest', 'currency', 'amount']);
+
+function filled(value: unknown, key = ''): unknown {
+  if (typeof value === 'string') {
+    return !KEPT.has(key) && (FREE.has(key) || key === 'en' || key === 'ko' || !REFERENCE.test(value)) ? `${value} ${SECRET}` : value;
+  }
+  if (Array.isArray(value)) {
+    return value.map((one) => filled(one, key));
+  }
+  return typeof value === 'object' && value !== null ? Object.fromEntries(Object.entries(value).map(([name, field]) => [name, filled(field, name)])) : value;
+}
+
+type Item = { readonly id: string; readonly audience?: string };
+
+/** A copy of each item of a list with the secret in every text of it, under an id of its own, kept inside by its label or by having none. */
+function twins(items: readonly Item[], labelled: boolean): readonly Item[] {
+  return items.map((item) => {
+    const { audience: _audience, ...twin } = filled(item) as Item;
+    return { ...twin, id: `${SECRET}-${item.id}`, ...(labelled ? { audience: 'internal' } : {}) };
+  });
+}
+
+const CITES = new Set(['exhibits', 'sources', 'conflicts', 'contradictedBy', 'documents', 'exhibitsFor', 'exhibitsAgainst', 'incidents']);
+
+/** The same record, citing the twin of everything that it cites. */
+function citing<T>(value: T, key = ''): T {
+  if (Array.isArray(value)) {
+    return (CITES.has(key) ? [...value, ...value.map((id) => `${SECRET}-${String(id)}`)] : value.map((one) => citing<unknown>(one))) as T;
+  }
+  return typeof value === 'object' && value !== null ? (Object.fromEntries(Object.entries(value).map(([name, field]) => [name, citing<unknown>(field, name)])) as T) : value;
+}
+
+const PLANTED: readonly MatterList[] = MATTER_LISTS.filter((list) => !['terms', 'claims', 'calendars'].includes(list));
+
+/** The example with an internal twin of every record of every kind, every reference doubled by one to the twin, and a note wherever a note can stand. */
+function planted(labelled: boolean): Matter {
+  const matter = exampleMatter();
+  const lists = PLANTED.map((list) => {
+    const items = matter[list] as readonly Item[];
+    return [list, [...items.map((item) => ({ ...citing(item), note: `${SECRET} note` })), ...twins(items, labelled)]];
+  });
+  const terms = matter.terms.flatMap((one) => [one, { ...(filled(one) as typeof one), contract: one.contract, edition: { ...(filled(one.edition) as typeof one.edition), id: `${SECRET}-${one.edition.id}` }, audience: 'internal' as const }]);
+  const calendars = [...matter.calendars, ...matter.calendars.map((one) => ({ ...(filled(one) as typeof one), id: `${SECRET}-${one.id}` }))];
+  return { ...matter, ...(Object.fromEntries(lists) as Partial<Matter>), terms, calendars, title: { en: SECRET, ko: SECRET }, note: { en: SECRET, ko: SECRET }, claims: matter.claims.map(withSecrets) };
+}
+
+function withSecrets(claim: Matter['claims'][number]): Matter['claims'][number] {
+  const secret = { en: SECRET, ko: SECRET };
+  const items = citing(claim.items).map((item) => ({
+    ...item,
+    accounts: [...item.accounts, ...item.accounts.map((id) => `${SECRET}-${id}`)],
+    sentences: [...item.sentences, secret],
+    burdens: item.burdens.map((burden) => ({ ...burden, gap: secret, exhibitsAgainst: [...burden.exhibitsAgainst, `${SECRET}-EX-MONITOR`] })),
+  }));
+  return { ...citing(claim), note: secret, items };
+}
+
+describe('what leaves', () => {
+  it('is labelled for that audience or a wider one; without a label nothing leaves', () => {
+    expect(AUDIENCES.map((audience) => AUDIENCES.filter((label) => mayShow(label, audience)))).toEqual([
+      ['internal', 'counsel', 'counterparty', 'filed'], ['counsel', 'counterparty', 'filed'], ['counterparty', 'filed'], ['filed'],
+    ]);
+    expect(AUDIENCES.filter((audience) => mayShow(undefined, audience))).toEqual(['internal']);
+  });
+
+  describe.each([{ labelled: true }, { labelled: false }])('a secret in every text of every kind of internal record (labelled: $labelled)', ({ labelled }) => {
+    const secret = planted(labelled);
+
+    it.each(CLAIMS.flatMap((claim) => LOCALES.map((locale) => ({ claim, locale }))))('is not in what $claim tells the other party ($locale)', ({ claim, locale }) => {
+      const order = { claim, audience: 'counterparty', locale } as const;
+      const pack = examplePack(secret, order);
+      for (const { pointer, text } of textsOf(pack.document)) expect([pointer, text.toLowerCase()]).toEqual([pointer, expect.not.stringContaining(SECRET)]);
+      expect(lower(pack.document)).not.toContain(SECRET);
+      expect(lower(pack.matter)).not.toContain(SECRET);
+      expect(lower(pack.assessments)).not.toContain(SECRET);
+    });
+
+    it.each(CLAIMS)('changes nothing in what %s tells the other party: no count, no number, no id', (claim) => {
+      const order = { claim, audience: 'counterparty', locale: 'en' } as const;
+      expect(JSON.stringify(examplePack(secret, order).document)).toBe(JSON.stringify(examplePack(exampleMatter(), order).document));
+    });
+
+    it('is in the internal pack, kind by kind: the search can find it', () => {
+      const matter = matterFor(secret, 'CLM-MS', 'internal');
+      const found = PLANTED.filter((list) => (matter[list] as readonly Item[]).some(({ id }) => id.startsWith(SECRET)));
+      expect(found.toSorted()).toEqual(['accounts', 'causes', 'communications', 'events', 'exclusions', 'exhibits', 'incidents', 'observations', 'parties', 'positions', 'services', 'sources', 'stances', 'conflicts'].toSorted());
+      expect(lower(examplePack(secret, { claim: 'CLM-MS', audience: 'internal', locale: 'en' }).document)).toContain(SECRET);
+    });
+  });
+
+  it('gives no price of a fact, no margin, no exclusion that is contested, and nothing that speaks against us', () => {
+    for (const claim of CLAIMS) {
+      const { document, assessments } = examplePack(exampleMatter(), { claim, audience: 'counterparty', locale: 'en' });
+      const words = [...textsOf(document)].map(({ text }) => text).join('\n');
+      expect(words).not.toMatch(/6,300,000|10,500,000|05:18:24|273\.6|675\.36|158\.4|contested exclusion|open: counsel|still missing|Before this is sent/);
+      for (const { case: facts, result } of assessments) {
+        expect(facts.exclusions.filter((one) => one.status === 'contested')).toEqual([]);
+        expect(facts.accounts.map((account) => account.id)).toEqual([result.claimed]);
+        expect(facts.burdens.filter((rule) => rule.gap !== undefined || rule.exhibitsAgainst.length > 0)).toEqual([]);
+        expect(facts.sentences).toEqual([]);
+      }
+    }
+  });
+
+  it('gives an exhibit the same number in every pack, without a gap that tells of another', () => {
+    const matter = exampleMatter();
+    const [first, second, ...others] = matter.exhibits;
+    if (first === undefined || second === undefined) throw new Error('the example has exhibits');
+    const hidden = { ...matter, exhibits: [{ ...first, audience: 'internal' as const }, second, ...others] };
+    const [inside, outside] = (['internal', 'counterparty'] as const).map((audience) => new Map(matterFor(hidden, 'CLM-MS', audience).exhibits.map((one) => [one.id, one.number])));
+    expect([...(outside?.values() ?? [])]).toEqual([...(outside?.keys() ?? [])].map((_id, index) => String(index + 1)));
+    for (const [id, number] of outside ?? []) expect([id, inside?.get(id)]).toEqual([id, number]);
+    expect(outside?.has(first.id)).toBe(false);
+  });
+});
+
+describe('what the claim cannot do without', () => {
+  const hide = <T extends { readonly audience?: unknown }>(items: readonly T[]): readonly T[] => items.map((item) => ({ ...item, audience: 'internal' }));
+
+  it.each([
+    ['claims', 'claim CLM-MS'], ['contracts', 'contract C-AZ, contract C-M365'], ['terms', 'terms T-AZ-2026-09, terms T-M365'], ['accounts', 'account ACC-OWN'],
+  ] as const)('%s not released are named: %s', (list, records) => {
+    const matter = exampleMatter();
+    const closed: Matter = { ...matter, [list]: hide(matter[list] as readonly { readonly audience?: unknown }[]) };
+    expect(() => matterFor(closed, 'CLM-MS', 'counterparty')).toThrow(expect.objectContaining({ code: 'pack.not-released', facts: { audience: 'counterparty', records } }));
+  });
+
+  it('an unknown claim is named', () => {
+    expect(() => matterFor(exampleMatter(), 'CLM-X', 'internal')).toThrow(expect.objectContaining({ code: 'pack.claim-unknown', facts: { claim: 'CLM-X' } }));
+  });
+});
