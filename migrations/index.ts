@@ -4,6 +4,7 @@ import { Platform } from './0003-platform.js';
 import { Access } from './0010-access.js';
 import { RecordedKinds } from './0011-record.js';
 import { Claims } from './0020-claims.js';
+import { Erasure } from './0030-erasure.js';
 
 /** Every migration, oldest first. A migration that has been released is never edited: add the next one. */
-export const MIGRATIONS = [Foundation, Ledger, Platform, Access, RecordedKinds, Claims];
+export const MIGRATIONS = [Foundation, Ledger, Platform, Access, RecordedKinds, Claims, Erasure];

@@ -21,8 +21,7 @@ export function keyFile(config: Config): string {
 export async function firstRun(app: INestApplicationContext): Promise<Told> {
   const config = app.get(Config);
   const file = keyFile(config);
-  const made = await app.get(FirstKey).ensure();
-  if (made !== undefined) await writeSecret(file, made.secret);
+  const made = await app.get(FirstKey).ensure('My workspace', (secret) => writeSecret(file, secret));
   const example = made !== undefined && wantsExample(config) ? await loadExample(app, config, made.workspaceId) : [];
   return [...(existsSync(file) ? [`The first API key is in ${file} (only you can read it).`] : []), ...example];
 }

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
 import { Ledger } from '../ledger/index.js';
 import { Ids } from '../platform/clock/index.js';
-import { UnitOfWork, type Actor, type Tx } from '../platform/database/index.js';
+import { UnitOfWork, type Actor, type Scope, type Tx } from '../platform/database/index.js';
 import { PERMISSIONS, type Permission } from '../platform/http/permissions.js';
 import type { MadeWorkspaceDto, WorkspaceDto } from './access.dto.js';
 import { Keys } from './keys.js';
@@ -21,16 +20,20 @@ export class Workspaces {
     private readonly ids: Ids,
   ) {}
 
-  /** Makes a workspace and a key that may do everything in it; `installation` also lets that key make further workspaces. */
-  async make(name: string, actor: Actor, { installation = false } = {}): Promise<MadeWorkspaceDto> {
+  /** Makes a workspace and a key that may do everything in it. */
+  async make(name: string, actor: Actor): Promise<MadeWorkspaceDto> {
     const id = this.ids.next();
+    return this.unitOfWork.run({ workspaceId: id, actor }, (tx) => this.makeIn(tx, name));
+  }
+
+  /** The same in a transaction whose scope is the new workspace; `installation` also lets the key make further workspaces. */
+  async makeIn(tx: Tx, name: string, { installation = false } = {}): Promise<MadeWorkspaceDto> {
+    const id = tx.scope.workspaceId;
     const permissions = PERMISSIONS.filter((permission) => installation || !INSTALLATION.has(permission));
-    return this.unitOfWork.run({ workspaceId: id, actor }, async (tx) => {
-      await tx.query("INSERT INTO workspace (workspace_id, name, created_at) VALUES ($1, $2, date_trunc('milliseconds', now()))", [id, name]);
-      await this.ledger.append(tx, { kind: 'workspace', shape: 'onus.workspace/1', subjectId: id, version: 1, body: { name } });
-      const key = await this.keys.make(tx, { label: 'First key', permissions }, new Set(permissions));
-      return { id, name, createdAt: key.recordedAt, key };
-    });
+    await tx.query("INSERT INTO workspace (workspace_id, name, created_at) VALUES ($1, $2, date_trunc('milliseconds', now()))", [id, name]);
+    await this.ledger.append(tx, { kind: 'workspace', shape: 'onus.workspace/1', subjectId: id, version: 1, body: { name } });
+    const key = await this.keys.make(tx, { label: 'First key', permissions }, new Set(permissions));
+    return { id, name, createdAt: key.recordedAt, key };
   }
 
   /** The workspace of the transaction. */
@@ -44,17 +47,36 @@ export class Workspaces {
 @Injectable()
 export class FirstKey {
   constructor(
-    private readonly dataSource: DataSource,
+    private readonly unitOfWork: UnitOfWork,
     private readonly workspaces: Workspaces,
+    private readonly ids: Ids,
   ) {}
 
-  /** Makes them and gives the secret, once; undefined where the installation has keys already. */
-  async ensure(name = 'My workspace'): Promise<{ readonly workspaceId: string; readonly secret: string } | undefined> {
-    const [answer]: { known: boolean }[] = await this.dataSource.query('SELECT onus_has_keys() AS known');
-    if (answer?.known !== false) {
-      return undefined;
-    }
-    const made = await this.workspaces.make(name, { kind: 'system', id: 'first-run', label: 'First run' }, { installation: true });
-    return { workspaceId: made.id, secret: made.key.secret };
+  /**
+   * Makes them and gives the secret, once; undefined where the installation has keys already. Of several processes that start
+   * at once on one database, one makes them. `keep` puts the secret where it can be found before it becomes valid: a process
+   * killed in between leaves a file that opens nothing and is replaced at the next start, never a key that nobody knows.
+   */
+  async ensure(name = 'My workspace', keep: (secret: string) => Promise<void> = async () => undefined): Promise<FirstWorkspace | undefined> {
+    const scope: Scope = { workspaceId: this.ids.next(), actor: { kind: 'system', id: 'first-run', label: 'First run' } };
+    return this.unitOfWork.run(scope, async (tx) => {
+      if (await hasKeys(tx)) return undefined;
+      await tx.query("SELECT pg_advisory_xact_lock(hashtextextended('onus/first-key', 0))");
+      if (await hasKeys(tx)) return undefined;
+      const made = await this.workspaces.makeIn(tx, name, { installation: true });
+      await keep(made.key.secret);
+      return { workspaceId: made.id, secret: made.key.secret };
+    });
   }
+}
+
+/** The first workspace, and the secret of its key. */
+export interface FirstWorkspace {
+  readonly workspaceId: string;
+  readonly secret: string;
+}
+
+async function hasKeys(tx: Tx): Promise<boolean> {
+  const [answer] = await tx.query<{ known: boolean }>('SELECT onus_has_keys() AS known');
+  return answer?.known !== false;
 }

@@ -44,7 +44,6 @@ export class Erasure {
     if (entry === undefined) throw new DomainError('not-found', { kind: 'ledger entry' });
     if (entry.text === null) throw new DomainError('erasure-done-already', { entryId });
     if (entry.kind === 'tombstone' || entry.kind === 'legal-hold') throw new DomainError('erasure-not-allowed', { kind: entry.kind });
-    await eraseBody(tx, entryId);
     const { kind, subjectId, version } = entry;
     const tombstone = await this.ledger.append(tx, {
       kind: 'tombstone',
@@ -53,24 +52,37 @@ export class Erasure {
       version: 1,
       body: { erased: { entry: entryId, kind, subject: subjectId, version }, reason: ground.reason, basis: ground.basis },
     });
+    await eraseBody(tx, entryId);
+    await forgetAnswers(tx, subjectId);
     await this.projections.rebuild(tx, kind, subjectId);
-    return { tombstoneEntryId: tombstone.entryId, issuedPacks: await packsHolding(tx, entryId) };
+    return { tombstoneEntryId: tombstone.entryId, issuedPacks: await packsHolding(tx, [entryId]) };
   }
 }
 
+/** Answers kept for Idempotency-Keys repeat what was recorded: those about the subject lose their text, and repeat that it is gone. */
+async function forgetAnswers(tx: Tx, subjectId: string): Promise<void> {
+  await tx.query(`UPDATE idempotency SET status = 410, headers = '{}', body = 'null' WHERE workspace_id = $1 AND position($2 IN body) > 0`, [tx.scope.workspaceId, subjectId]);
+}
+
 async function eraseBody(tx: Tx, entryId: string): Promise<void> {
+  await unlessHeld(tx.query('SELECT onus_erase_body($1)', [entryId]));
+}
+
+/** Waits for an erasure by the database. @throws DomainError `erasure-legal-hold` where it refuses because of a hold. */
+export async function unlessHeld(erasing: Promise<unknown>): Promise<void> {
   try {
-    await tx.query('SELECT onus_erase_body($1)', [entryId]);
+    await erasing;
   } catch (error) {
-    if (sqlStateOf(error) === LEGAL_HOLD) throw new DomainError('erasure-legal-hold', { entryId });
+    if (sqlStateOf(error) === LEGAL_HOLD) throw new DomainError('erasure-legal-hold');
     throw error;
   }
 }
 
-async function packsHolding(tx: Tx, entryId: string): Promise<IssuedPack[]> {
+/** The issued packs that hold the text of any of these entries. */
+export async function packsHolding(tx: Tx, entryIds: readonly string[]): Promise<IssuedPack[]> {
   const rows = await tx.query<{ pack_id: string; reference: string; issued_at: Date }>(
-    'SELECT pack_id, reference, issued_at FROM ledger_citation WHERE workspace_id = $1 AND entry_id = $2 ORDER BY issued_at',
-    [tx.scope.workspaceId, entryId],
+    'SELECT DISTINCT pack_id, reference, issued_at FROM ledger_citation WHERE workspace_id = $1 AND entry_id = ANY($2::uuid[]) ORDER BY issued_at',
+    [tx.scope.workspaceId, entryIds],
   );
   return rows.map(({ pack_id, reference, issued_at }) => ({ packId: pack_id, reference, issuedAt: issued_at.toISOString() }));
 }

@@ -34,13 +34,26 @@ export class SequencerLoop implements OnApplicationShutdown {
     while (!this.end.signal.aborted) {
       try {
         const workspaces = new Set([...this.hint.take(), ...(everywhere ? await this.waiting() : [])]);
-        for (const workspaceId of workspaces) await this.sequencer.drain(workspaceId);
+        for (const workspaceId of workspaces) await this.drain(workspaceId);
       } catch (error) {
-        this.logger.error('Sequencing failed and will be tried again.', error, 'Sequencer');
-        await this.hint.wait(LOOK_EVERYWHERE_MILLISECONDS, this.end.signal);
+        await this.fault('Looking for entries to sequence failed and will be tried again.', error);
       }
       everywhere = await this.hint.wait(LOOK_EVERYWHERE_MILLISECONDS, this.end.signal);
     }
+  }
+
+  /** A workspace that cannot be sequenced does not hold up the others. */
+  private async drain(workspaceId: string): Promise<void> {
+    try {
+      await this.sequencer.drain(workspaceId);
+    } catch (error) {
+      await this.fault(`Sequencing workspace ${workspaceId} failed and will be tried again.`, error);
+    }
+  }
+
+  private async fault(message: string, error: unknown): Promise<void> {
+    this.logger.error(message, error, 'Sequencer');
+    await this.hint.wait(LOOK_EVERYWHERE_MILLISECONDS, this.end.signal);
   }
 
   private async waiting(): Promise<string[]> {

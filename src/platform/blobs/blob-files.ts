@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 /** A file that is being received: bytes go in, then it is kept under its hash or discarded. */
 export interface IncomingFile {
   write(chunk: Uint8Array): Promise<void>;
-  /** After this the bytes survive a power cut. The same content twice is one file. */
+  /** After this the bytes survive a power cut. The same content twice is one file; a second call changes nothing. */
   keep(sha256: string): Promise<void>;
   discard(): Promise<void>;
 }
@@ -32,9 +32,12 @@ export class LocalBlobFiles extends BlobFiles {
     await mkdir(incoming, { recursive: true, mode: 0o700 });
     const temporary = path.join(incoming, `${process.pid}-${(this.made += 1)}-${process.hrtime.bigint()}`);
     const file = await open(temporary, 'wx', 0o600);
+    let kept = false;
     return {
       write: (chunk) => file.writeFile(chunk),
       keep: async (sha256) => {
+        if (kept) return;
+        kept = true;
         await file.sync();
         await file.close();
         await this.place(temporary, this.pathOf(workspaceId, sha256));

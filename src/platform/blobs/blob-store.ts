@@ -48,7 +48,11 @@ export class BlobStore {
       throw error;
     }
     const sha256 = hash.digest('hex');
-    return { sha256, bytes, keep: (tx) => (file === undefined ? keepRow(tx, sha256, head) : file.keep(sha256)), discard: async () => file?.discard() };
+    const keep = async (tx: Tx): Promise<void> => {
+      await tx.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [lockOf(tx, sha256)]);
+      await (file === undefined ? keepRow(tx, sha256, head) : file.keep(sha256));
+    };
+    return { sha256, bytes, keep, discard: async () => file?.discard() };
   }
 
   /** The bytes, or undefined where the workspace of the transaction has none of that hash. */
@@ -56,6 +60,26 @@ export class BlobStore {
     const [row] = await tx.query<{ bytes: Buffer }>('SELECT bytes FROM exhibit_blob WHERE workspace_id = $1 AND sha256 = decode($2, $3)', [tx.scope.workspaceId, sha256, 'hex']);
     return row === undefined ? this.files.read(tx.scope.workspaceId, sha256) : Readable.from([row.bytes]);
   }
+
+  /** Until the transaction ends nobody keeps these bytes anew: take it before looking who has them. */
+  async lockForErasure(tx: Tx, sha256: string): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [lockOf(tx, sha256)]);
+  }
+
+  /**
+   * Erases bytes through the one privileged path: the database lets it where a tombstone of the exhibit is recorded and no legal
+   * hold covers it. Call it last: a file that is removed does not come back if the transaction fails afterwards, and the
+   * request can then simply be repeated.
+   */
+  async erase(tx: Tx, sha256: string, exhibitId: string): Promise<void> {
+    await tx.query('SELECT onus_erase_bytes($1, $2)', [exhibitId, sha256]);
+    await this.files.remove(tx.scope.workspaceId, sha256);
+  }
+}
+
+/** The same bytes are not kept and erased at once. */
+function lockOf(tx: Tx, sha256: string): string {
+  return `${tx.scope.workspaceId}/blob/${sha256}`;
 }
 
 async function keepRow(tx: Tx, sha256: string, parts: readonly Uint8Array[]): Promise<void> {

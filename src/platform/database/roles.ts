@@ -80,13 +80,15 @@ const ROLE_STATE = `
 
 /**
  * The record rests on the application being unable to change it: refuses a role that could.
- * @throws DatabaseSetupError for a role that is a superuser, has BYPASSRLS, or owns (or may act as the owner of) the tables.
+ * @throws DatabaseSetupError for a role that is a superuser, has BYPASSRLS or CREATEROLE, may touch the server's files, or owns (or may act as the owner of) the tables.
  */
 export async function refusePowerfulRole(dataSource: DataSource): Promise<void> {
-  const [role] = (await dataSource.query(APP_ROLE)) as { superuser: boolean; bypass: boolean; owner: boolean; system: boolean }[];
-  const faults = [
-    role?.superuser === true ? 'is a superuser' : '',
+  const [role] = (await dataSource.query(APP_ROLE)) as { superuser: boolean; bypass: boolean; roles: boolean; files: boolean; owner: boolean; system: boolean; there: boolean }[];
+  if (role?.there === false) throw new DatabaseSetupError('DATABASE_URL leads to a database without the tables of Onus. It and DATABASE_OWNER_URL must name the same server and database.');
+  const faults = role?.superuser === true ? ['is a superuser'] : [
     role?.bypass === true ? 'has BYPASSRLS' : '',
+    role?.roles === true ? 'has CREATEROLE or REPLICATION' : '',
+    role?.files === true ? 'may run programs or touch files on the server' : '',
     role?.owner === true ? 'owns the tables, or belongs to the role that does' : '',
     role?.system === true ? 'belongs to onus_system' : '',
   ].filter((fault) => fault !== '');
@@ -97,7 +99,9 @@ export async function refusePowerfulRole(dataSource: DataSource): Promise<void> 
 }
 
 const APP_ROLE = `
-  SELECT r.rolsuper AS superuser, r.rolbypassrls AS bypass,
+  SELECT r.rolsuper AS superuser, r.rolbypassrls AS bypass, r.rolcreaterole OR r.rolreplication AS roles,
+         to_regclass('public.ledger_entry') IS NOT NULL AS there,
+         EXISTS (SELECT 1 FROM pg_roles p WHERE p.rolname IN ('pg_execute_server_program', 'pg_write_server_files', 'pg_read_server_files') AND pg_has_role(r.oid, p.oid, 'MEMBER')) AS files,
          EXISTS (SELECT 1 FROM pg_class c WHERE c.relnamespace = 'public'::regnamespace AND c.relkind IN ('r', 'p') AND pg_has_role(r.oid, c.relowner, 'MEMBER')) AS owner,
          COALESCE((SELECT pg_has_role(r.oid, s.oid, 'MEMBER') FROM pg_roles s WHERE s.rolname = 'onus_system'), false) AS system
   FROM pg_roles r WHERE r.rolname = current_user`;

@@ -4,7 +4,7 @@ import type { Config } from '../config/index.js';
 import { openDataSource, type Schema } from './data-source.js';
 import { EmbeddedServer, type OnDeath } from './embedded/server.js';
 import { migrate } from './migrate.js';
-import { ensureRoles, prepareEmbedded, refusePowerfulRole } from './roles.js';
+import { DatabaseSetupError, ensureRoles, prepareEmbedded, refusePowerfulRole } from './roles.js';
 
 /** An open, migrated database, whoever runs it. */
 export abstract class Database {
@@ -24,10 +24,27 @@ const DATABASE = 'onus';
 /** Opens what the configuration names: the server at DATABASE_URL, or one of our own in ONUS_DATA_DIR. */
 export async function openDatabase(config: Config, schema: Schema, onDeath?: OnDeath): Promise<Database> {
   if (config.DATABASE_URL !== undefined && config.DATABASE_OWNER_URL !== undefined) {
-    await ensureRoles(config.DATABASE_OWNER_URL, config.DATABASE_URL);
-    return connect({ url: config.DATABASE_URL, ownerUrl: config.DATABASE_OWNER_URL, pool: config.DATABASE_POOL }, schema);
+    return openServer({ url: config.DATABASE_URL, ownerUrl: config.DATABASE_OWNER_URL, pool: config.DATABASE_POOL }, schema);
   }
   return openEmbedded(await EmbeddedServer.open(path.resolve(config.ONUS_DATA_DIR), onDeath), config.DATABASE_POOL, schema);
+}
+
+async function openServer(addresses: { url: string; ownerUrl: string; pool: number }, schema: Schema): Promise<Database> {
+  try {
+    await ensureRoles(addresses.ownerUrl, addresses.url);
+    return await connect(addresses, schema);
+  } catch (error) {
+    throw isUnreachable(error)
+      ? new DatabaseSetupError('The database does not answer: check host, port and network of DATABASE_URL and DATABASE_OWNER_URL.')
+      : error;
+  }
+}
+
+/** True for a host that is not known or does not answer (the driver gives its own time-outs no code). */
+function isUnreachable(error: unknown): boolean {
+  if (typeof error !== 'object' || error === null) return false;
+  const { code = '', message = '' } = error as { code?: unknown; message?: unknown };
+  return ['ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNRESET'].includes(String(code)) || /connection timeout|timeout expired|Connection terminated/i.test(String(message));
 }
 
 /** An empty database that is gone when it is closed: for the demo, tools and drift checks. */

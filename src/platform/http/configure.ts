@@ -5,6 +5,7 @@ import { registerJsonBody } from './json-body.js';
 import { serveOpenApi } from './openapi.js';
 import { API_PREFIX } from './prefix.js';
 import { ProblemFilter } from './problem.filter.js';
+import { addSafetyHeaders, answerUnreadable, limitBodyTime, refuseUnreadableAddresses } from './safety.js';
 import { RequestPipe } from './validation.js';
 
 /** Largest JSON body, in bytes. Files are uploaded as exhibits and are not bound by it. */
@@ -18,6 +19,7 @@ export function createAdapter(): FastifyAdapter {
     requestTimeout: 0,
     routerOptions: { maxParamLength: 300 },
     return503OnClosing: true,
+    frameworkErrors: answerUnreadable,
   });
 }
 
@@ -26,9 +28,9 @@ export async function configureHttp(app: NestFastifyApplication): Promise<void> 
   const fastify = app.getHttpAdapter().getInstance();
   registerJsonBody(fastify);
   await app.register(multipart);
-  fastify.addHook('onSend', async (request, reply) => {
-    void reply.header('request-id', request.id).header('cache-control', 'no-store').header('x-content-type-options', 'nosniff');
-  });
+  addSafetyHeaders(fastify);
+  refuseUnreadableAddresses(fastify);
+  limitBodyTime(fastify);
   app.setGlobalPrefix(API_PREFIX, { exclude: ['health/live', 'health/ready'] });
   app.useGlobalFilters(new ProblemFilter(BODY_LIMIT));
   app.useGlobalPipes(new RequestPipe());

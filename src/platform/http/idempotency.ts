@@ -7,6 +7,9 @@ import { Answer } from './answer.js';
 import type { Caller, Once } from './caller.js';
 import { refuse } from './problems.js';
 
+/** Status of a stored answer whose text was erased. */
+const GONE = 410;
+
 interface Stored {
   readonly digest: string;
   readonly status: number;
@@ -35,6 +38,7 @@ export class Idempotency {
       const digest = createHash('sha256').update(once.digest).update(asked).digest('hex');
       const earlier = await this.claim(tx, once, digest);
       if (earlier !== undefined) {
+        if (earlier.status === GONE) refuse('erased', { kind: 'answer' });
         return new Answer(JSON.parse(earlier.body) as T, earlier.status, { ...earlier.headers, 'idempotency-replayed': 'true' });
       }
       const answer = await work(tx);

@@ -22,6 +22,8 @@ export const PERMISSIONS = [
   'packs:write',
   'jobs:read',
   'ledger:read',
+  'holds:write',
+  'erasures:write',
 ] as const;
 
 export type Permission = (typeof PERMISSIONS)[number];

@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../core/shared/errors.js';
+import { sqlStateOf } from '../database/unit-of-work.js';
 import { problemOf, type ProblemCode } from './problems.js';
 
 const BY_STATUS: Readonly<Record<number, ProblemCode>> = {
@@ -20,6 +21,9 @@ const BY_FASTIFY_CODE: Readonly<Record<string, ProblemCode>> = {
 
 /** Connection faults of PostgreSQL after which the request may simply be repeated (SQLSTATE). */
 const BUSY_STATES = new Set(['40001', '40P01', '53300', '57P01', '57P03', '55P03']);
+
+/** A value that PostgreSQL could not read as its type (SQLSTATE): an id, date or number of the request that no rule caught before. */
+const VALUE_STATES = new Set(['22P02', '22021', '22003', '22007', '22008']);
 
 /** Answers every error as `application/problem+json`. Only faults of ours are logged, with the request id. */
 @Catch()
@@ -56,7 +60,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (named !== undefined) {
       return new DomainError(named, { limit: this.bodyLimit });
     }
-    return new DomainError(BUSY_STATES.has(codeOf(thrown)) ? 'installation-busy' : 'internal');
+    if (VALUE_STATES.has(sqlStateOf(thrown) ?? '')) {
+      return new DomainError('value-unusable');
+    }
+    return new DomainError(BUSY_STATES.has(sqlStateOf(thrown) ?? '') ? 'installation-busy' : 'internal');
   }
 }
 

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database/unit-of-work.js';
 import { CustodyEventEntity } from './custody-event.entity.js';
 import type { CustodyEventDto } from './exhibit.dto.js';
 
-export type CustodyEvent = 'received' | 'viewed';
+export type CustodyEvent = 'received' | 'viewed' | 'erased';
 
 interface Row {
   readonly number: number;
@@ -36,6 +36,12 @@ export class Custody {
     const body = { exhibit: exhibitId, event, hour };
     const { entryId } = await this.ledger.append(tx, { kind: 'custody', shape: 'onus.custody/1', subjectId: exhibitId, version: number, body });
     await tx.query('INSERT INTO custody_event (workspace_id, exhibit_id, number, event, actor_id, hour, entry_id) VALUES ($1, $2, $3, $4, $5, $6, $7)', [workspaceId, exhibitId, number, event, actor.id, hour, entryId]);
+  }
+
+  /** True where it has happened to the exhibit, whoever did it. */
+  async has(tx: Tx, exhibitId: string, event: CustodyEvent): Promise<boolean> {
+    const rows = await tx.query('SELECT 1 FROM custody_event WHERE workspace_id = $1 AND exhibit_id = $2 AND event = $3 LIMIT 1', [tx.scope.workspaceId, exhibitId, event]);
+    return rows.length > 0;
   }
 
   /** The events of an exhibit, the oldest first. */

@@ -1,9 +1,27 @@
-import { Module } from '@nestjs/common';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Projections } from '../../ledger/index.js';
 import { SharedRecordModule } from '../shared/index.js';
 import { Custody } from './custody.js';
 import { ExhibitController } from './exhibit.controller.js';
+import { ExhibitErasure } from './exhibit-erasure.js';
+import { ExhibitErasureController } from './exhibit-erasure.controller.js';
+import { exhibitKind } from './exhibit.kind.js';
 import { Exhibits } from './exhibits.js';
 import { SourceController } from './source.controller.js';
 
-@Module({ imports: [SharedRecordModule], controllers: [ExhibitController, SourceController], providers: [Custody, Exhibits], exports: [Custody, Exhibits] })
-export class EvidenceModule {}
+@Module({
+  imports: [SharedRecordModule],
+  controllers: [ExhibitController, ExhibitErasureController, SourceController],
+  providers: [Custody, Exhibits, ExhibitErasure],
+  exports: [Custody, Exhibits],
+})
+export class EvidenceModule implements OnModuleInit {
+  constructor(
+    private readonly projections: Projections,
+    private readonly erasure: ExhibitErasure,
+  ) {}
+
+  onModuleInit(): void {
+    this.projections.register(exhibitKind.name, (tx, id) => this.erasure.requireBytesGone(tx, id));
+  }
+}

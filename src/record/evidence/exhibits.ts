@@ -56,7 +56,8 @@ export class Exhibits {
   /** The bytes of an exhibit, and what to call them. Notes in its custody that the actor has seen them. */
   async open(tx: Tx, id: string): Promise<{ readonly exhibit: Exhibit; readonly bytes: Readable }> {
     const { body } = await this.reader.get(tx, exhibitKind, id);
-    const bytes = await this.blobs.read(tx, body.sha256);
+    const erased = await this.custody.has(tx, id, 'erased');
+    const bytes = erased ? undefined : await this.blobs.read(tx, body.sha256);
     if (bytes === undefined) {
       return refuse('erased', { kind: 'exhibit' });
     }

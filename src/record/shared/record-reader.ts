@@ -54,7 +54,7 @@ export class RecordReader {
     const params: unknown[] = [tx.scope.workspaceId, options.after ?? BEFORE_ALL, options.limit + 1];
     const conditions = Object.entries(kind.filters ?? {}).flatMap(([name, column]) => {
       const value = options.filters?.[name];
-      return value === undefined ? [] : [` AND v.${column} = $${params.push(value)}`];
+      return value === undefined ? [] : [` AND v.${column} = $${params.push(filterValue(kind, name, column, value))}`];
     });
     const rows = await tx.query<Row>(
       `${sqlOf(kind).selectCurrent} WHERE v.workspace_id = $1 AND v.id > $2::uuid AND r.body IS NOT NULL${conditions.join('')} ORDER BY v.id LIMIT $3`,
@@ -119,4 +119,13 @@ function toRecorded<B>(row: Row): RecordedOrErased<B> {
     recordedBy: { kind: row.actor_kind, id: row.actor_id },
     body: row.body === null ? null : (JSON.parse(row.body) as B),
   };
+}
+
+/** A filter on ids takes ids only. @throws DomainError `query-invalid` that names the parameter. */
+function filterValue<B extends CommonBody>(kind: RecordKind<B>, name: string, column: string, value: unknown): unknown {
+  const isId = kind.columns.some((one) => one.name === column && one.type === 'uuid');
+  if (!isId || UUID.test(String(value))) {
+    return value;
+  }
+  return refuse('query-invalid', {}, undefined, [{ pointer: `/${name}`, code: 'id-invalid', message: 'This is not an id.', remedy: 'Give the id (a UUID) of a record of this workspace.' }]);
 }

@@ -60,7 +60,9 @@ describe('erasure', () => {
   });
 
   it('is not stopped by a hold on something else', async () => {
-    await place(db.ids.next());
+    const other = db.ids.next();
+    await db.unitOfWork.run(scope, (tx) => db.ledger.append(tx, { kind: 'note', shape: 'onus.note/1', subjectId: other, version: 1, body: {} }));
+    await place(other);
     await erase();
     expect((await entry())?.text).toBeNull();
   });
@@ -69,6 +71,23 @@ describe('erasure', () => {
     const pack = { packId: db.ids.next(), reference: 'PCK-2024-0001' };
     await db.unitOfWork.run(scope, (tx) => db.ledger.cite(tx, pack, [entryId]));
     expect((await erase()).issuedPacks).toMatchObject([pack]);
+  });
+
+  it('is refused by the database itself where no tombstone is recorded', async () => {
+    await expect(db.unitOfWork.run(scope, (tx) => tx.query('SELECT onus_erase_body($1)', [entryId]))).rejects.toMatchObject({ driverError: { code: 'ON003' } });
+    await expect(db.unitOfWork.run(scope, (tx) => tx.query('SELECT onus_erase_bytes($1, $2)', [subjectId, '0'.repeat(64)]))).rejects.toMatchObject({ driverError: { code: 'ON003' } });
+    expect((await entry())?.text).toContain('Kim');
+  });
+
+  it('waits for a hold that is being placed, and then refuses', async () => {
+    let erasing: Promise<unknown> = Promise.resolve();
+    await db.unitOfWork.run(scope, async (tx) => {
+      await holds.place(tx, subjectId, 'claim CLM-2024-0001');
+      erasing = erase().catch((error: unknown) => error);
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    });
+    expect(await erasing).toMatchObject({ code: 'erasure-legal-hold' });
+    expect((await entry())?.text).toContain('Kim');
   });
 
   it('does not reach into another workspace, nor erase tombstones', async () => {

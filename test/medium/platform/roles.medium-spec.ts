@@ -34,7 +34,7 @@ describe('the roles of the database', () => {
   };
   afterAll(async () => {
     const admin = await openDataSource({ url: adminUrl().href.replace(db.name, 'postgres'), pool: 1, name: 'onus test' });
-    await admin.query('DROP ROLE IF EXISTS t_member, t_bypass, t_heir, t_system');
+    await admin.query('DROP ROLE IF EXISTS t_member, t_bypass, t_heir, t_system, t_maker, t_files');
     await admin.destroy();
   });
 
@@ -48,6 +48,8 @@ describe('the roles of the database', () => {
     await expect(as(await login('t_bypass', 'BYPASSRLS', 'GRANT onus_app TO t_bypass'))).rejects.toThrow('has BYPASSRLS');
     await expect(as(db.ownerUrl)).rejects.toThrow('owns the tables');
     await expect(as(await login('t_heir', '', 'GRANT onus_owner TO t_heir'))).rejects.toThrow('owns the tables');
+    await expect(as(await login('t_maker', 'CREATEROLE', 'GRANT onus_app TO t_maker'))).rejects.toThrow('has CREATEROLE');
+    await expect(as(await login('t_files', '', 'GRANT onus_app, pg_write_server_files TO t_files'))).rejects.toThrow('touch files');
     await expect(as(await login('t_system', '', 'GRANT onus_system TO t_system'))).rejects.toThrow('belongs to onus_system');
   });
 
@@ -57,5 +59,7 @@ describe('the roles of the database', () => {
     expect(database).toMatchObject({ embedded: false, fresh: false });
     await database.close();
     await expect(start(db.ownerUrl)).rejects.toThrow('owns the tables');
+    await expect(start(db.url.replace(db.name, 'postgres'))).rejects.toThrow('without the tables of Onus');
+    await expect(openDatabase(readConfig({ DATABASE_URL: 'postgres://a:b@nowhere.invalid/x', DATABASE_OWNER_URL: 'postgres://c:d@nowhere.invalid/x' }, '/'), SCHEMA)).rejects.toThrow('The database does not answer');
   });
 });

@@ -3,6 +3,7 @@ import { partyKind } from '../../../src/record/parties/index.js';
 import { forgetErased, RecordReader, RecordStore } from '../../../src/record/shared/index.js';
 import type { Scope } from '../../../src/platform/database/index.js';
 import { good } from '../../builders/records.js';
+import { Erasure, Projections } from '../../../src/ledger/index.js';
 import { openTestDatabase, type TestDatabase } from '../../support/database.js';
 
 describe('RecordStore', () => {
@@ -55,10 +56,10 @@ describe('RecordStore', () => {
 
   it('holds no erased text in a projection, and says that it was erased', async () => {
     const made = await database.unitOfWork.run(scope, (tx) => store.create(tx, partyKind, good.party('To be forgotten')));
-    await database.unitOfWork.run(scope, async (tx) => {
-      await tx.query('SELECT onus_erase_body($1)', [made.entryId]);
-      await forgetErased(tx, partyKind, made.id);
-    });
+    const projections = new Projections();
+    projections.register(partyKind.name, (tx, id) => forgetErased(tx, partyKind, id));
+    const erasure = new Erasure(database.ledger, database.reader, projections);
+    await database.unitOfWork.run(scope, (tx) => erasure.erase(tx, made.entryId, { reason: 'asked for', basis: 'GDPR Art. 17(1)' }));
     expect(await rows('SELECT 1 FROM party_current WHERE id = $1', [made.id])).toEqual([]);
     await expect(database.unitOfWork.run(scope, (tx) => reader.get(tx, partyKind, made.id))).rejects.toMatchObject({ code: 'erased' });
     const history = await database.unitOfWork.run(scope, (tx) => reader.history(tx, partyKind, made.id, { limit: 10 }));
