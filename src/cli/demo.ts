@@ -89,7 +89,8 @@ function holds({ pack, bytes }: PackFile): boolean {
   return made !== undefined && made.sha256 === hash && made.bytes === bytes.length && made.missingGlyphs === 0 && whole;
 }
 
+const text = (value: unknown): string => canonicalText(value as JsonValue);
+
 function sameAgain(facts: Parameters<typeof evaluateCase>[0], result: ReturnType<typeof evaluateCase>): boolean {
-  const text = (value: unknown): string => canonicalText(value as JsonValue);
   return text(JSON.parse(JSON.stringify(evaluateCase(facts)))) === text(result);
 }
