@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { JobRuns } from '../../platform/jobs/index.js';
 import { UnitOfWork, type Scope } from '../../platform/database/unit-of-work.js';
 import { refuse } from '../../platform/http/problems.js';
@@ -13,12 +13,19 @@ const LONGEST_MILLISECONDS = 15 * 60_000;
 
 /** How far the making of a pack is. */
 @Injectable()
-export class PackProgress {
+export class PackProgress implements OnModuleDestroy {
+  private closing = false;
+
   constructor(
     private readonly unitOfWork: UnitOfWork,
     private readonly reader: RecordReader,
     private readonly runs: JobRuns,
   ) {}
+
+  /** Listeners are let go when the process ends: they would hold it up. */
+  onModuleDestroy(): void {
+    this.closing = true;
+  }
 
   /** Throws `not-found`. */
   async of(scope: Scope, id: string): Promise<PackProgressDto> {
@@ -33,7 +40,7 @@ export class PackProgress {
     );
   }
 
-  /** Each change, until the pack is made or has failed. */
+  /** Each change, until the pack is made or has failed, or the process ends. */
   async *follow(scope: Scope, id: string): AsyncGenerator<PackProgressDto> {
     let told = '';
     for (let waited = 0; waited < LONGEST_MILLISECONDS; waited += LOOK_AGAIN_MILLISECONDS) {
@@ -43,7 +50,7 @@ export class PackProgress {
         told = text;
         yield now;
       }
-      if (now.state === 'done' || now.state === 'failed') {
+      if (this.closing || now.state === 'done' || now.state === 'failed') {
         return;
       }
       await sleep(LOOK_AGAIN_MILLISECONDS);

@@ -58,7 +58,6 @@ export class PackController {
   @Get(':id/progress/events')
   @Requires('packs:read')
   @Header('content-type', 'text/event-stream')
-  @Header('cache-control', 'no-store')
   @ApiOperation({ operationId: 'followPack', summary: 'The same as server-sent events, until it is made or has failed' })
   @ApiProduces('text/event-stream')
   @ApiOkResponse({ schema: { type: 'string' } })

@@ -31,6 +31,11 @@ export async function configureHttp(app: NestFastifyApplication): Promise<void> 
   addSafetyHeaders(fastify);
   refuseUnreadableAddresses(fastify);
   limitBodyTime(fastify);
+  // A connection whose answer was under way when closing began turns idle later: it is closed then, not after its keep-alive.
+  fastify.addHook('preClose', async () => {
+    const again = setInterval(() => fastify.server.closeIdleConnections(), 50);
+    fastify.server.once('close', () => clearInterval(again));
+  });
   app.setGlobalPrefix(API_PREFIX, { exclude: ['health/live', 'health/ready'] });
   app.useGlobalFilters(new ProblemFilter(BODY_LIMIT));
   app.useGlobalPipes(new RequestPipe());

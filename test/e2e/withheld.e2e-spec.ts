@@ -1,0 +1,127 @@
+import { openTestApi, type Send, type TestApi } from '../builders/api.js';
+import { importExample, type ExampleIds } from '../builders/example.js';
+import { readPdf, type ReadPdf } from '../builders/read-pdf.js';
+
+/** A word that stands nowhere else: which kind of record, or which field, it was planted in follows. */
+const PLANT = 'Zq7';
+const common = { labels: ['july-2024'], confidence: 'primary' };
+
+describe('what a pack for the other side withholds', () => {
+  let api: TestApi;
+  let send: Send;
+  let ids: ExampleIds;
+  let internal: ReadPdf;
+  let released: ReadPdf;
+
+  beforeAll(async () => {
+    api = await openTestApi({ work: true });
+    send = api.send;
+    ids = await importExample(send);
+    await plant();
+    [internal, released] = await Promise.all([pack('internal'), pack('counterparty')]);
+  }, 60_000);
+  afterAll(() => api.close());
+
+  const idOf = (list: string, key: string): string => ids[list]?.[key] ?? key;
+
+  /** Records something without an audience: it is internal. */
+  async function record(route: string, body: unknown): Promise<string> {
+    const reply = await send('POST', route, body);
+    if (reply.status !== 201) throw new Error(`${route}: ${JSON.stringify(reply.body)}`);
+    expect(reply.body.body.audience).toBe('internal');
+    return reply.body.id as string;
+  }
+
+  // oxlint-disable-next-line typescript/no-explicit-any
+  async function revise(route: string, change: (body: Record<string, any>) => object): Promise<void> {
+    const { body } = await send('GET', route);
+    const reply = await send('PUT', route, change(body.body), { 'if-match': `"v${body.version}"` });
+    if (reply.status !== 200) throw new Error(`${route}: ${JSON.stringify(reply.body)}`);
+  }
+
+  /** One internal record of every kind, each tied to the claim as closely as its kind allows. */
+  async function plant(): Promise<void> {
+    const incident = idOf('incidents', 'INC-AZ');
+    const party = await record('/parties', { name: `${PLANT}party`, role: 'adviser', labels: ['july-2024'] });
+    const source = await record('/sources', { title: `${PLANT}source`, url: `https://example.com/${PLANT}url`, ...common });
+    const exhibit = await upload(party);
+    const grounds = { sources: [source], exhibits: [exhibit] };
+    await record('/provisions', { law: `${PLANT}provision`, summary: `${PLANT}provision`, sources: [source], ...common });
+    const conflict = await record('/conflicts', { topic: `${PLANT}conflict`, values: [`${PLANT}value`, 'other'], sources: [source], labels: ['july-2024'] });
+    const inside = await record('/incidents', { title: `${PLANT}incident`, operator: party, sources: [source], labels: ['july-2024'] });
+    const account = await record('/accounts', { title: `${PLANT}account`, party, ...grounds, labels: ['july-2024'] });
+    const down = { subject: { kind: 'service', id: idOf('services', 'SVC-VM') }, state: 'down', scope: 'customer', labels: ['july-2024'] };
+    const observation = await record('/observations', { ...down, account, from: '2024-07-18T21:50:00Z', to: '2024-07-19T03:00:00Z', note: `${PLANT}observed`, ...grounds });
+    await record('/observations', { ...down, account: idOf('accounts', 'ACC-OWN'), from: '2024-07-20T10:00:00Z', to: '2024-07-20T11:00:00Z', note: `${PLANT}hour`, exhibits: [exhibit] });
+    await record('/stances', { party, observation, stance: 'disputed', on: '2024-07-30', document: `${PLANT}stance`, labels: ['july-2024'] });
+    await record('/exclusions', { contract: idOf('contracts', 'C-AZ'), rule: 'customer-action', title: `${PLANT}exclusion`, from: '2024-07-18T22:00:00Z', to: '2024-07-18T23:00:00Z', status: 'agreed', assertedBy: party, ...grounds });
+    await record('/communications', { publisher: party, channel: `${PLANT}channel`, incident, precision: 'unknown', states: [{ at: '2024-07-20T00:00:00Z', gist: `${PLANT}gist` }], ...grounds, ...common });
+    await record('/causes', { incident, statedBy: party, summary: `${PLANT}cause`, sources: [source], ...common });
+    await record('/positions', { actor: party, gist: `${PLANT}position`, on: '2024-07-25', incident, ...grounds, ...common });
+    await record('/events', { actor: party, kind: 'statement', incident, when: '2024-07-19T01:00:00Z', precision: 'minute', basis: 'event', summary: `${PLANT}event`, conflicts: [conflict], ...grounds, ...common });
+    await record('/services', { title: `${PLANT}service`, vendor: party, contract: idOf('contracts', 'C-AZ'), units: [{ id: `${PLANT}unit`, title: 'unit' }] });
+    await record('/contracts', { title: `${PLANT}contract`, customer: idOf('parties', 'gaonnuri'), vendor: idOf('parties', 'microsoft'), route: 'direct', currency: 'KRW' });
+    await revise(`/contracts/${idOf('contracts', 'C-AZ')}`, (body) => ({ ...body, note: `${PLANT}contractnote` }));
+    await revise(`/parties/${idOf('parties', 'microsoft')}`, (body) => ({ ...body, note: `${PLANT}partynote` }));
+    await revise(`/claims/${idOf('claims', 'CLM-MS')}`, ({ items: [azure, ...others], ...body }) => ({
+      ...body,
+      note: `${PLANT}claimnote`,
+      incidents: [...(body['incidents'] as string[]), inside],
+      items: [{ ...azure, accounts: [...azure.accounts, account], burdens: [...azure.burdens, { element: 'loss', party: 'customer', exhibitsFor: [exhibit], exhibitsAgainst: [exhibit], gap: `${PLANT}gap` }] }, ...others],
+    }));
+  }
+
+  async function upload(custodian: string): Promise<string> {
+    const form = new FormData();
+    form.append('record', JSON.stringify({ title: `${PLANT}exhibit`, origin: `${PLANT}origin`, custodian, labels: ['july-2024'] }));
+    form.append('file', new Blob([`${PLANT}bytes`], { type: 'text/plain' }), `${PLANT}file.txt`);
+    return record('/exhibits', form);
+  }
+
+  async function pack(audience: string): Promise<ReadPdf> {
+    const ordered = await send('POST', `/claims/${idOf('claims', 'CLM-MS')}/packs`, { audience, locale: 'en' });
+    if (ordered.status !== 201) throw new Error(JSON.stringify(ordered.body));
+    const headers = { authorization: `Bearer ${api.key}` };
+    await fetch(`${api.url}/api/v1/packs/${ordered.body.id}/progress/events`, { headers }).then((response) => response.text());
+    const file = await fetch(`${api.url}/api/v1/packs/${ordered.body.id}/file`, { headers });
+    const bytes = Buffer.from(await file.arrayBuffer());
+    expect(file.status).toBe(200);
+    return readPdf(bytes);
+  }
+
+  it('has nothing of any of them: no page, outline, metadata or attached case', () => {
+    expect(planted(released)).toEqual([]);
+  });
+
+  it('computes as if they were not there', () => {
+    expect(cases(released)[0]).toMatchObject({ format: 'onus.case/1', accounts: [{ id: 'ACC-OWN' }], exclusions: [] });
+    expect(cases(released).flatMap((one) => one.observations.map((each) => each.id))).toEqual(['OBS-OWN']);
+    expect(cases(internal)[0]?.observations.map((each) => each.id)).toEqual(expect.arrayContaining(['OBS-OWN', expect.stringMatching(/^[0-9a-f-]{36}$/)]));
+    expect(released.pages.some((page) => page.includes('99.3548'))).toBe(true);
+  });
+
+  it('is all in the pack for our own people', () => {
+    const wanted = ['account', 'cause', 'channel', 'conflict', 'event', 'exclusion', 'exhibit', 'gap', 'gist', 'party', 'position', 'source', 'stance', 'url'];
+    const found = planted(internal);
+    expect(wanted.filter((word) => !found.includes(word))).toEqual([]);
+  });
+});
+
+/** The planted words that are somewhere in a file: in the text of its pages, or in any object, plain or as UTF-16. */
+function planted(pdf: ReadPdf): string[] {
+  const objects = [...pdf.objects.values()].flatMap(({ dictionary, stream }) => [dictionary, stream]);
+  const hex = objects.flatMap((text) => text.match(/<[Ff][Ee][Ff][Ff][0-9a-fA-F]*>/g) ?? []).map((text) => Buffer.from(text.slice(5, -1), 'hex').swap16().toString('utf16le'));
+  const wide = objects.map((text) => text.replaceAll('\0', ''));
+  const all = [...pdf.pages, ...objects, ...wide, ...hex].join('\n');
+  return [...new Set([...all.matchAll(new RegExp(`${PLANT}([a-z]+)`, 'g'))].map(([, word]) => word ?? ''))].toSorted();
+}
+
+interface AttachedCase {
+  readonly format: string;
+  readonly observations: readonly { readonly id: string }[];
+}
+
+/** The cases that a pack carries, as the other side's expert would take them out. */
+function cases(pdf: ReadPdf): AttachedCase[] {
+  return [...pdf.objects.values()].filter(({ dictionary }) => /\/Type \/EmbeddedFile\b/.test(dictionary)).map(({ stream }) => JSON.parse(Buffer.from(stream, 'latin1').toString('utf8')) as AttachedCase);
+}
