@@ -1,8 +1,19 @@
-import { GroupCommit, GROUP_FLUSHES, GROUP_ROWS } from './group-commit.js';
+import { ENOUGH_ROWS, GroupCommit, GROUP_FLUSHES, GROUP_ROWS } from './group-commit.js';
 import type { Outcome } from './outcome.js';
 
 const turn = () => new Promise((resolve) => setImmediate(resolve));
 const good = <T>(values: readonly T[]): Outcome<T>[] => values.map((value) => ({ ok: true, value }));
+
+/** A group whose transactions end when the test says so. */
+function held(): { group: GroupCommit<number, number>; groups: (readonly number[])[]; ends: (() => void)[] } {
+  const groups: (readonly number[])[] = [];
+  const ends: (() => void)[] = [];
+  const group = new GroupCommit<number, number>((inputs) => {
+    groups.push(inputs);
+    return new Promise((resolve) => void ends.push(() => resolve(good(inputs))));
+  });
+  return { group, groups, ends };
+}
 
 describe('GroupCommit', () => {
   it('records what arrives in one turn together, in order, and gives each its own outcome', async () => {
@@ -17,8 +28,7 @@ describe('GroupCommit', () => {
   });
 
   it('answers nobody before the transaction has ended', async () => {
-    const ends: (() => void)[] = [];
-    const group = new GroupCommit<number, number>((inputs) => new Promise((resolve) => void ends.push(() => resolve(good(inputs)))));
+    const { group, ends } = held();
     let answered = false;
     const answer = group.submit(1).then(() => (answered = true));
     await turn();
@@ -29,27 +39,39 @@ describe('GroupCommit', () => {
     expect(group.idle).toBe(true);
   });
 
-  it('runs no more than two transactions at once, and takes all that waited into the next', async () => {
-    const groups: (readonly number[])[] = [];
-    const ends: (() => void)[] = [];
-    const group = new GroupCommit<number, number>((inputs) => {
-      groups.push(inputs);
-      return new Promise((resolve) => void ends.push(() => resolve(good(inputs))));
-    });
+  it('keeps what arrives meanwhile for the next transaction, all of it', async () => {
+    const { group, groups, ends } = held();
     const answers: Promise<number>[] = [];
-    for (const one of [1, 2, 3, 4, 5]) {
+    for (const one of [1, 2, 3, 4]) {
       answers.push(group.submit(one));
       await turn();
       await turn();
     }
-    expect(groups).toEqual([[1], [2]]);
-    expect(groups).toHaveLength(GROUP_FLUSHES);
+    expect(groups).toEqual([[1]]);
     ends[0]?.();
     await turn();
     await turn();
-    expect(groups).toEqual([[1], [2], [3, 4, 5]]);
+    expect(groups).toEqual([[1], [2, 3, 4]]);
+    ends[1]?.();
+    expect(await Promise.all(answers)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('runs a second transaction beside the first where enough waits, and never a third', async () => {
+    const { group, groups, ends } = held();
+    const answers: Promise<number>[] = [];
+    for (const count of [1, ENOUGH_ROWS, ENOUGH_ROWS]) {
+      answers.push(...Array.from({ length: count }, (_, index) => group.submit(index)));
+      await turn();
+      await turn();
+    }
+    expect(groups.map((inputs) => inputs.length)).toEqual([1, ENOUGH_ROWS]);
+    expect(groups).toHaveLength(GROUP_FLUSHES);
+    ends[1]?.();
+    await turn();
+    await turn();
+    expect(groups.map((inputs) => inputs.length)).toEqual([1, ENOUGH_ROWS, ENOUGH_ROWS]);
     ends.forEach((end) => end());
-    expect(await Promise.all(answers)).toEqual([1, 2, 3, 4, 5]);
+    expect(await Promise.all(answers)).toHaveLength(1 + 2 * ENOUGH_ROWS);
   });
 
   it('splits what is more than one transaction takes, and loses nothing', async () => {

@@ -4,6 +4,8 @@ import { valueOf, type Outcome } from './outcome.js';
 export const GROUP_ROWS = 500;
 /** Transactions of one group that may run at the same time. */
 export const GROUP_FLUSHES = 2;
+/** How many must wait before a second transaction starts beside a running one: fewer are cheaper in the next. */
+export const ENOUGH_ROWS = 100;
 
 /** Records everything given in one transaction, and resolves once that has committed: an outcome for each, in order. */
 export type RecordTogether<I, R> = (inputs: readonly I[]) => Promise<readonly Outcome<R>[]>;
@@ -18,8 +20,8 @@ interface Waiting<I, R> {
  * Group commit: what arrives at the same time is recorded by one transaction instead of one each, because a transaction costs
  * far more than a row.
  *
- * The first of a group waits for no more than the rest of its turn of the event loop; what arrives while two transactions run waits
- * until one of them ends. Nobody is answered before COMMIT. An outcome belongs to its own input: a bad one is refused alone. An
+ * The first of a group waits for no more than the rest of its turn of the event loop; what arrives while a transaction runs
+ * waits until it ends, or until there is enough of it for a second one. Nobody is answered before COMMIT. An outcome belongs to its own input: a bad one is refused alone. An
  * error of the transaction itself is the answer to all of its inputs and is not tried again, for it may have committed.
  */
 export class GroupCommit<I, R> {
@@ -43,7 +45,8 @@ export class GroupCommit<I, R> {
   }
 
   private plan(): void {
-    if (this.planned || this.waiting.length === 0 || this.running >= GROUP_FLUSHES) return;
+    const needed = this.running === 0 ? 1 : ENOUGH_ROWS;
+    if (this.planned || this.waiting.length < needed || this.running >= GROUP_FLUSHES) return;
     this.planned = true;
     setImmediate(() => {
       this.planned = false;
