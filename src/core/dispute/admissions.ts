@@ -4,6 +4,7 @@ import type { Context, Observed } from '../sla/context.js';
 import type { Finding } from '../sla/result.js';
 import type { Scope } from './scopes.js';
 import { listWords } from './words.js';
+import { particle } from '../shared/particle.js';
 
 export interface Admissions {
   readonly observations: readonly Observed[];
@@ -72,28 +73,28 @@ function incomplete(stance: Stance, missing: readonly Text[]): Finding {
   const list = listWords(missing);
   return finding('admission.incomplete', stance, {
     en: `The statement ${stance.id} of ${stance.on} is recorded as an admission but does not count as one: ${list.en} ${missing.length === 1 ? 'is' : 'are'} missing.`,
-    ko: `${stance.on} 진술 ${stance.id}은(는) 인정으로 기록되었으나 다음이 없어 인정으로 보지 않았습니다: ${list.ko}.`,
+    ko: `${stance.on} 진술 ${stance.id}${particle(stance.id, '은', '는')} 인정으로 기록되었으나 다음이 없어 인정으로 보지 않았습니다: ${list.ko}.`,
   });
 }
 
 function otherParty(stance: Stance): Finding {
   return finding('admission.other-party', stance, {
     en: `The admission ${stance.id} was made by ${stance.party}, who is not the vendor of this contract: it does not bind the vendor.`,
-    ko: `인정 ${stance.id}은(는) 이 계약의 공급자가 아닌 ${stance.party}의 것이어서 공급자를 구속하지 않습니다.`,
+    ko: `인정 ${stance.id}${particle(stance.id, '은', '는')} 이 계약의 공급자가 아닌 ${stance.party}의 것이어서 공급자를 구속하지 않습니다.`,
   });
 }
 
 function otherVersion(stance: Stance, observation: Observation): Finding {
   return finding('admission.other-version', stance, {
     en: `The admission ${stance.id} was made of version ${stance.observationVersion ?? 0} of ${observation.id}; version ${observation.version ?? 0} is rated, so it does not count.`,
-    ko: `인정 ${stance.id}은(는) ${observation.id}의 제${stance.observationVersion ?? 0}판에 대한 것이고 산정 대상은 제${observation.version ?? 0}판이므로 반영하지 않았습니다.`,
+    ko: `인정 ${stance.id}${particle(stance.id, '은', '는')} ${observation.id}의 제${stance.observationVersion ?? 0}판에 대한 것이고 산정 대상은 제${observation.version ?? 0}판이므로 반영하지 않았습니다.`,
   });
 }
 
 function unknownObservation(stance: Stance): Finding {
   return finding('admission.unknown-observation', stance, {
     en: `The admission ${stance.id} refers to ${stance.observation}, which is not among the observations.`,
-    ko: `인정 ${stance.id}이(가) 가리키는 ${stance.observation}은(는) 관측 기록에 없습니다.`,
+    ko: `인정 ${stance.id}${particle(stance.id, '이', '가')} 가리키는 ${stance.observation}${particle(stance.observation, '은', '는')} 관측 기록에 없습니다.`,
   });
 }
 

@@ -1,5 +1,4 @@
 import type { History } from '../facts/history.js';
-import { particle } from '../shared/particle.js';
 import type { Text } from '../shared/text.js';
 import type { Context } from '../sla/context.js';
 import type { AccountResult, Finding } from '../sla/result.js';
@@ -95,8 +94,8 @@ function causeByOverlap({ ctx, accounts }: OverclaimInput): Finding[] {
   const names = listWords(overlapping.map(({ exclusion }) => exclusion.title));
   return [
     guard('overclaim.cause-by-overlap', 'warning', overlapping.map(({ exclusion }) => exclusion.id), {
-      en: `Overlap in time is not proof of cause: that ${names.en} falls into asserted downtime does not show that it brought any of it about, for either side.`,
-      ko: `시간이 겹친다는 사실은 원인을 증명하지 않습니다. ${names.ko}${particle(names.ko, '이', '가')} 주장된 중단과 겹친다고 하여 어느 쪽에도 그 원인이 증명되는 것은 아닙니다.`,
+      en: `Overlap in time is not proof of cause: asserted downtime overlaps with “${names.en}”, and that alone does not show, for either side, what brought it about.`,
+      ko: `시간이 겹친다는 사실은 원인을 증명하지 않습니다. 주장된 중단이 다음 구간과 겹친다는 것만으로는 어느 쪽 주장에서도 그 원인이 증명되지 않습니다: ${names.ko}.`,
     }),
   ];
 }

@@ -175,7 +175,7 @@ function beyondList(rule: ClaimRule, readings: readonly Reading[]): Finding[] {
       severity: 'warning',
       text: {
         en: `The holiday list "${id}" does not speak for the days in question: only Saturdays and Sundays were passed over.`,
-        ko: `공휴일 목록 "${id}"이(가) 해당 날짜를 다루지 않아 토요일과 일요일만 반영했습니다.`,
+        ko: `해당 날짜가 공휴일 목록(${id})의 범위를 벗어나 토요일과 일요일만 반영했습니다.`,
       },
       subjects: [id],
     },

@@ -48,7 +48,7 @@ function proratedFinding(id: string, inside: number, days: number, part: Money):
     severity: 'warning',
     text: {
       en: `The fee ${id} covers ${days} days, ${inside} of them in the period: ${part.amount} ${part.currency} by days. Give the fee of the period itself where it was invoiced otherwise.`,
-      ko: `요금 항목 ${id}: ${days}일분 중 ${inside}일이 측정 기간에 속하여 일할 계산한 ${part.amount} ${part.currency}을(를) 적용했습니다. 청구 방식이 다르면 해당 기간의 요금을 직접 입력해 주십시오.`,
+      ko: `요금 항목 ${id}: ${days}일분 중 ${inside}일이 측정 기간에 속하여 일할 계산한 금액(${part.amount} ${part.currency})을 적용했습니다. 청구 방식이 다르면 해당 기간의 요금을 직접 입력해 주십시오.`,
     },
     subjects: [id],
   };

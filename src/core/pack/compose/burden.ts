@@ -110,7 +110,7 @@ export function gapsTable(chapter: Chapter, rows: readonly BurdenRow[]): Table {
 }
 
 function gapOf(chapter: Chapter, row: BurdenRow): InlineText {
-  const worth = row.worth === null ? [] : [quiet(` ${chapter.say('burden.worth')}: ${moneyText(row.worth, chapter.locale)}`)];
+  const worth = row.worth === null ? [] : [quiet(`${row.gap === null ? '' : ' · '}${chapter.say('burden.worth')}: ${moneyText(row.worth, chapter.locale)}`)];
   if (row.gap === null) {
     return worth.length === 0 ? [quiet(chapter.say('burden.none'))] : worth;
   }

@@ -54,8 +54,8 @@ function rolledText(chapter: Chapter, deadline: Deadline): InlineText {
   if (deadline.rolled === deadline.literal) {
     return [quiet(chapter.say('deadlines.unmoved'))];
   }
-  const why = [deadline.law, deadline.reason].flatMap((text) => (text === null ? [] : [chapter.text(text)]));
-  return [dateText(deadline.rolled, chapter.locale), { kind: 'break' }, quiet(why.join('; '))];
+  const [law, reason] = [deadline.law, deadline.reason].map((text) => (text === null ? '' : chapter.text(text)));
+  return [dateText(deadline.rolled, chapter.locale), { kind: 'break' }, quiet(reason === '' ? (law ?? '') : `${law ?? ''} (${reason ?? ''})`)];
 }
 
 /** Dates that a contract without a computed claim gives for notices, with what is known of them. */

@@ -2,7 +2,7 @@ import { parseInstant } from '../../time/instant.js';
 import { bold, chip, hash, linked, quiet, reference } from '../inline.js';
 import type { Block, Inline, InlineText, TableRow } from '../model.js';
 import { anchorOf, fictionalChip, grounds, named, type Chapter } from './context.js';
-import { dayClock } from './format.js';
+import { day, dayClock } from './format.js';
 
 type Matter = Chapter['input']['matter'];
 type Event = Matter['events'][number];
@@ -36,8 +36,13 @@ function sortKey(when: Stated | null, precision: Event['precision']): number {
   if (when === null) {
     return Number.MAX_SAFE_INTEGER;
   }
-  const printed = precision === 'day' ? /^\d{4}-\d{2}-\d{2}/.exec(when.text ?? '')?.[0] : undefined;
+  const printed = precision === 'day' ? printedDay(when) : undefined;
   return parseInstant(printed === undefined ? when.earliest : `${printed}T00:00:00.000Z`);
+}
+
+/** The date that a source prints, YYYY-MM-DD, without remarks behind it. */
+function printedDay(when: Stated): string | undefined {
+  return /^\d{4}-\d{2}-\d{2}/.exec(when.text ?? '')?.[0];
 }
 
 function eventRow(chapter: Chapter, event: Event): TableRow {
@@ -83,7 +88,7 @@ function whenCells(chapter: Chapter, when: Stated | null, precision: Event['prec
   }
   const at = parseInstant(when.earliest);
   if (precision === 'day') {
-    return [[when.text ?? dayClock(at).slice(0, 10)], ['–']];
+    return [[printedDay(when) ?? when.text ?? day(at)], ['–']];
   }
   return [[dayClock(at)], [dayClock(at + chapter.input.zone.offsetAt(at))]];
 }
