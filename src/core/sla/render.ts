@@ -1,6 +1,6 @@
-import { moneyWords, percentWords } from '../dispute/words.js';
-import type { Locale, Text } from '../shared/text.js';
-import { grouped, spanWords } from './explain-words.js';
+import { minutesWords, moneyWords, percentWords } from '../dispute/words.js';
+import { fillText, type Locale, type Text } from '../shared/text.js';
+import { grouped, readRatio, spanWords } from './explain-words.js';
 import { RENDER } from './render-words.js';
 import type { AccountResult, CaseResult, Finding, MoneyJson, Rated } from './result.js';
 import { paragraph, table, type Column } from './text-table.js';
@@ -23,6 +23,7 @@ export function renderResult(result: CaseResult, options: RenderOptions): string
     [heading(say(RENDER.accounts)), ...accountsTable(result, say), ...legend(result, say)],
     section(say(RENDER.ranges), rangeLines(result, say, width)),
     section(say(RENDER.turns), distinct(result.critical.map(({ sentence }) => say(sentence))).flatMap((line) => paragraph('- ', line, width))),
+    section(say(RENDER.excused), excusedLines(result, say)),
     section(say(RENDER.claim), claimLines(result, say).flatMap((line) => paragraph('- ', line, width))),
     section(say(RENDER.sentences), result.sentences.flatMap((text) => paragraph('- ', say(text), width))),
     section(say(RENDER.overclaims), result.overclaims.flatMap((finding) => paragraph('- ', say(finding.text), width))),
@@ -88,6 +89,13 @@ function rangeLines(result: CaseResult, say: Say, width: number): string[] {
     const ends = [range.lowest, range.highest].map((end) => `${end.uptimePercent} %, ${percentWords(end.creditPercent)}, ${amount(end, say)}`);
     return [...paragraph('- ', `${say(title)}: ${ends.join(' ... ')}`, width), ...range.reasons.flatMap((reason) => paragraph('    ', say(reason), width))];
   });
+}
+
+/** What is left of the claimed credit, step by step, the more of the downtime is excused. */
+function excusedLines({ excused }: CaseResult, say: Say): string[] {
+  const line = ({ fromMs, inclusive, creditPercent, credit }: CaseResult['excused'][number]): string =>
+    `- ${fillText(say(inclusive ? RENDER.excusedFrom : RENDER.excusedAbove), { minutes: say(minutesWords(readRatio(fromMs))) })}: ${percentWords(creditPercent)}${credit === null ? '' : `, ${say(moneyWords(credit))}`}`;
+  return excused.length < 2 ? [] : excused.map(line);
 }
 
 function claimLines(result: CaseResult, say: Say): string[] {
