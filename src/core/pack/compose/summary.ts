@@ -153,7 +153,7 @@ function excusedWords(chapter: Chapter, { result: { excused } }: Assessed): stri
   if (excused.length < 2 || last === undefined) {
     return null;
   }
-  const steps = excused.slice(1).map((next, index) => chapter.say('summary.excused.step', { credit: percent(excused[index]?.creditPercent ?? '0'), minutes: minutesOf(next.fromMs) }));
+  const steps = excused.slice(1).map((next, index) => chapter.say(next.inclusive ? 'summary.excused.below' : 'summary.excused.upTo', { credit: percent(excused[index]?.creditPercent ?? '0'), minutes: minutesOf(next.fromMs) }));
   return chapter.say('summary.excused', { steps: steps.join(', '), last: percent(last.creditPercent) });
 }
 

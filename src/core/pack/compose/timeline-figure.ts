@@ -54,11 +54,17 @@ function lane(chapter: Chapter, assessed: Assessed, account: AccountResult): Tim
       : chapter.say('timeline.lane.open');
   return {
     label: chapter.text(account.title),
-    sublabel: sub,
+    sublabel: [sub, ...disputes(chapter, assessed, account)].join(' · '),
     spans: spansOf(account, openFrom),
     pins: pins.filter((pin) => account.windows.some((window) => pin.at - window.end < 12 * HOUR && pin.at > window.start)),
     link: { anchor: anchorOf(anchorOf('acc', assessed.case.id), account.id) },
   };
+}
+
+/** Who disputes what the account says. */
+function disputes(chapter: Chapter, { case: facts }: Assessed, account: AccountResult): readonly string[] {
+  const parties = facts.stances.filter((one) => one.stance === 'disputed' && account.observations.includes(one.observation)).map((one) => one.party);
+  return [...new Set(parties)].map((party) => chapter.say('stance.disputed', { party: chapter.party(party) }));
 }
 
 function spansOf(account: AccountResult, openFrom: number | null): readonly TimelineSpan[] {

@@ -55,10 +55,11 @@ export function* contents(block: Contents, context: BlockContext): Generator<Box
 
 function* entries(items: readonly ContentsItem[], context: BlockContext): Generator<Box> {
   for (const item of items) {
-    const tag = context.parent.child('TOCI');
+    const entry = context.parent.child('TOCI');
+    const tag = entry.child('Reference');
     const boxes = [...paragraph([linked(item.text, { anchor: item.to })], { style: 'contents', type: 'P', before: 1, tag }, context)];
     const last = boxes.at(-1);
-    if (last) boxes[boxes.length - 1] = withBox(last, { draw: (canvas, top) => entryLine(canvas, { item, tag, last }, top, context), ends: [tag] });
+    if (last) boxes[boxes.length - 1] = withBox(last, { draw: (canvas, top) => entryLine(canvas, { item, tag, last }, top, context), ends: [tag, entry] });
     yield* boxes;
   }
 }

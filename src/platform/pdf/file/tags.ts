@@ -6,7 +6,7 @@ import { ascii, type ObjectWriter, textString } from './objects.js';
 
 export type TagType =
   | 'Document' | 'Sect' | 'H1' | 'H2' | 'H3' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Table' | 'TR' | 'TH' | 'TD' | 'Caption'
-  | 'Figure' | 'Link' | 'Div' | 'Note' | 'TOC' | 'TOCI';
+  | 'Figure' | 'Link' | 'Div' | 'Note' | 'TOC' | 'TOCI' | 'Reference';
 
 export interface TagOptions {
   readonly alt?: string;
