@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { aCase, anExclusion, theTerms, tiers } from '../../../test/builders/case.js';
+import type { Measure } from '../formats/terms.js';
 import type { History } from '../facts/history.js';
 import type { Context } from '../sla/context.js';
 import { measure } from '../sla/measures/availability.js';
@@ -7,7 +8,7 @@ import { prepare } from '../sla/prepare.js';
 import { normalise, type Span, type SpanSet } from '../time/spans.js';
 import { stepsOn } from '../time/step.js';
 import { criticalInstants, type CriticalRequest } from './critical.js';
-import { creditPercentAt, ladderFor } from './dispute.js';
+import { creditPercentAt, growthOf, ladderFor } from './dispute.js';
 import { disputedEdges, openEdges, type Edge, type Reading } from './edges.js';
 import { levelOf } from './ladder.js';
 
@@ -21,12 +22,14 @@ interface World {
   readonly unknownAs: 'up' | 'down' | 'removed';
   readonly partialMinutes: 'exact' | 'floor' | 'ceil' | 'whole-only';
   readonly unit: number;
+  readonly minimumRun?: Measure['minimumRun'];
+  readonly deductible?: Measure['deductible'];
 }
 
 /** A context whose month is cut down to a few hundred units, so that every one of them can be tried. */
 function contextOf(world: World): Context {
   const terms = theTerms({
-    measure: { family: 'availability', unknown: world.unknownAs, maintenance: 'up', impaired: 'down', partialMinutes: world.partialMinutes, clause: '2' },
+    measure: { family: 'availability', unknown: world.unknownAs, maintenance: 'up', impaired: 'down', partialMinutes: world.partialMinutes, clause: '2', ...runTerms(world) },
     tiers: { rows: [...tiers(['97', '10']).map((row) => ({ ...row, from: at('90', true) })), { from: at('70', false), to: at('90', false), credit: '25' }, { to: at('70', true), credit: '100' }], clause: '3' },
   });
   const exclusions = world.excused.map(({ start, end }, index) => anExclusion(`E${index}`, world.policy, [start * world.unit, end * world.unit], { status: 'agreed' }));
@@ -36,6 +39,10 @@ function contextOf(world: World): Context {
     return { ...one, time: { certain: spans, possible: spans } };
   });
   return { ...ctx, exclusions: inside, coverage: new Map(), period: { ...ctx.period, span: { start: 0, end: LENGTH * world.unit } } };
+}
+
+function runTerms({ minimumRun, deductible }: World): Partial<Measure> {
+  return { ...(minimumRun === undefined ? {} : { minimumRun }), ...(deductible === undefined ? {} : { deductible }) };
 }
 
 function at(value: string, inclusive: boolean): { value: string; inclusive: boolean } {
@@ -60,7 +67,7 @@ function requestOf(world: World): CriticalRequest {
     creditAt: (percent) => creditPercentAt(ctx, percent),
     measure: (history) => measure(ctx, history, { exclusions: 'agreed' }),
     marks: ctx.exclusions.flatMap(({ time }) => time.certain.flatMap(({ start, end }) => [start, end])),
-    stepped: world.partialMinutes !== 'exact',
+    ...growthOf(ctx.terms.measure),
   };
 }
 
@@ -138,6 +145,31 @@ describe('critical instants', () => {
             const creditOn = (at: number | null): string => request.creditAt(levelOf(request.measure(edge.place(at ?? 0))));
             expect([creditOn(near.at), creditOn(far.at), Math.abs((near.at ?? 0) - (far.at ?? 0))]).toEqual([near.creditPercent, far.creditPercent, 1]);
             expect(near.creditPercent).not.toBe(far.creditPercent);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it('are found where outages count only from a length on, or above free minutes', () => {
+    const runs = fc.record({
+      minimumRun: fc.option(fc.record({ minutes: fc.integer({ min: 1, max: 8 }) }), { nil: undefined }),
+      deductible: fc.option(fc.record({ minutes: fc.integer({ min: 1, max: 6 }), of: fc.constantFrom('outage' as const, 'period' as const) }), { nil: undefined }),
+      partialMinutes: fc.constantFrom('exact' as const, 'whole-only' as const),
+    });
+    fc.assert(
+      fc.property(worlds, runs, (world, { minimumRun, deductible, partialMinutes }) => {
+        const request = requestOf({ ...world, partialMinutes, unit: 6000, ...(minimumRun === undefined ? {} : { minimumRun }), ...(deductible === undefined ? {} : { deductible }) });
+        fc.pre(stating(request).length > 1);
+        for (const edge of disputedEdges(stating(request))) {
+          const solved = criticalInstants(request).filter(({ account, boundary, held }) => account === edge.account && boundary === edge.boundary && held === edge.held);
+          for (const { before, after } of scanned(request, edge, 2000)) {
+            expect(solved.some(({ near, far }) => Math.min(near.at ?? 0, far.at ?? 0) >= before && Math.max(near.at ?? 0, far.at ?? 0) <= after)).toBe(true);
+          }
+          for (const { near, far } of solved) {
+            const creditOn = (at: number | null): string => request.creditAt(levelOf(request.measure(edge.place(at ?? 0))));
+            expect([creditOn(near.at), creditOn(far.at), Math.abs((near.at ?? 0) - (far.at ?? 0))]).toEqual([near.creditPercent, far.creditPercent, near.creditPercent === far.creditPercent ? 0 : 1]);
           }
         }
       }),

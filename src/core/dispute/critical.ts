@@ -1,12 +1,13 @@
-import { add, ceilRatio, cmp, div, floorRatio, mul, ratio, ratioToJson, sub, type Ratio } from '../shared/ratio.js';
+import { cmp, ratio, ratioToJson, type Ratio } from '../shared/ratio.js';
 import type { History } from '../facts/history.js';
 import type { CriticalInstant } from '../sla/result.js';
 import { MINUTE_MS } from '../time/civil.js';
 import { disputedEdges, openEdges, outageGroups, unendedEdges, type Edge, type Reading } from './edges.js';
 import { boundIsAbove, isAbove, levelOf, thresholdOf, type CreditAt, type Measured, type Rung } from './ladder.js';
+import { crossingsOn, surplus, type Crossing, type Growth } from './crossings.js';
 import { durationSentence, edgeSentence } from './critical-words.js';
 
-export interface CriticalRequest {
+export interface CriticalRequest extends Growth {
   readonly readings: readonly Reading[];
   readonly ladder: readonly Rung[];
   readonly creditAt: CreditAt;
@@ -14,8 +15,6 @@ export interface CriticalRequest {
   readonly measure: (history: History) => Measured;
   /** Every instant at which time begins or ceases to count, other than the outages themselves: exclusions, coverage. */
   readonly marks: readonly number[];
-  /** True where the terms round outages to minutes: downtime then grows in jumps and not evenly. */
-  readonly stepped: boolean;
 }
 
 /**
@@ -24,7 +23,8 @@ export interface CriticalRequest {
  * alone nothing is disputed, and the nearest turn before and after its own end is given.
  *
  * Between two marks counted downtime and window are linear in the instant, so each turn is the solution of one linear
- * equation in exact fractions; where the terms round to minutes it is found by halving monotone pieces.
+ * equation in exact fractions; where the terms round to minutes it is found by halving monotone pieces. Runs that must
+ * have a length add marks at that length from every mark, and a jump there lies between two neighbouring milliseconds.
  */
 export function criticalInstants(request: CriticalRequest): readonly CriticalInstant[] {
   const stating = request.readings.filter(({ history }) => history.affected.lowest.length > 0);
@@ -45,13 +45,14 @@ const MOST_OPEN = 100;
 
 /**
  * The edges that can turn anything. Moving an edge by so much changes downtime and window by at most as much (and the
- * rounding of its pieces and their neighbours), so where every bound is farther away than twice that, nothing turns, and the solving is spared.
+ * rounding of its pieces and their neighbours, and the runs that it lets count), so where every bound is farther away than twice that, nothing turns, and the solving is spared.
  */
 function within(request: CriticalRequest, edges: readonly Edge[]): readonly Edge[] {
   const stated = new Map(request.readings.map(({ account, history }) => [account, request.measure(history)]));
+  const joined = 6 * Math.max(0, ...(request.bent?.lengths ?? []));
   return edges.filter(({ account, low, high, held, pieces, stated: at }) => {
     const measured = stated.get(account);
-    const reach = ratio(2 * Math.max(high - low, Math.abs(at - held), high - at) + (request.stepped ? 2 * MINUTE_MS * (pieces + 2) : 0));
+    const reach = ratio(2 * Math.max(high - low, Math.abs(at - held), high - at) + (request.stepped ? 2 * MINUTE_MS * (pieces + 2) : 0) + joined);
     return measured === undefined || request.ladder.some((rung) => cmp(distance(rung, measured), reach) <= 0);
   });
 }
@@ -59,14 +60,6 @@ function within(request: CriticalRequest, edges: readonly Edge[]): readonly Edge
 function distance(rung: Rung, measured: Measured): Ratio {
   const away = surplus(rung, measured);
   return away.n < 0n ? { n: -away.n, d: away.d } : away;
-}
-
-/** A change of the credit between two neighbouring milliseconds, `before` < `after`, and the exact instant of it. */
-interface Crossing {
-  readonly rung: Rung;
-  readonly exact: Ratio;
-  readonly before: number;
-  readonly after: number;
 }
 
 function turnsOf(request: CriticalRequest, edge: Edge): CriticalInstant[] {
@@ -87,7 +80,7 @@ function crossingsOf(request: CriticalRequest, edge: Edge): Crossing[] {
   let left = { instant: marks[0] ?? edge.low, measured: at(marks[0] ?? edge.low) };
   for (const instant of marks.slice(1)) {
     const right = { instant, measured: at(instant) };
-    found.push(...(request.stepped ? steppedCrossings(request.ladder, left, right, at) : linearCrossings(request.ladder, left, right, at)));
+    found.push(...crossingsOn(request, request.ladder, [left, right], at));
     left = right;
   }
   return found;
@@ -98,58 +91,9 @@ function marksOf(request: CriticalRequest, edge: Edge): number[] {
   const history = request.readings.find(({ account }) => account === edge.account)?.history;
   const spans = history === undefined ? [] : [...history.affected.lowest, ...history.maintenance.certain, ...history.maintenance.possible, ...history.unknown];
   const inside = [...request.marks, ...spans.flatMap(({ start, end }) => [start, end])];
-  const all = request.stepped ? inside.flatMap((mark) => [mark - 1, mark, mark + 1]) : inside;
+  const turning = [...inside, ...inside.flatMap((mark) => (request.bent?.lengths ?? []).flatMap((length) => [mark - length, mark + length]))];
+  const all = request.stepped || request.bent !== null ? turning.flatMap((mark) => [mark - 1, mark, mark + 1]) : inside;
   return [...new Set([edge.low, ...all.filter((mark) => mark > edge.low && mark < edge.high), edge.high])].toSorted((a, b) => a - b);
-}
-
-type Point = { readonly instant: number; readonly measured: Measured };
-type At = (instant: number) => Measured;
-
-function linearCrossings(ladder: readonly Rung[], left: Point, right: Point, at: At): Crossing[] {
-  const between = ladder.filter((rung) => isAbove(rung, left.measured) !== isAbove(rung, right.measured));
-  return between.map((rung) => solved(rung, left, right, at)).toSorted((a, b) => a.before - b.before);
-}
-
-/** How far above the bound, in percent-milliseconds: linear in the instant, zero on the bound. */
-function surplus(rung: Rung, { downMs, windowMs }: Measured): Ratio {
-  return sub(thresholdOf(rung, windowMs), downMs);
-}
-
-function solved(rung: Rung, left: Point, right: Point, at: At): Crossing {
-  const [from, to] = [surplus(rung, left.measured), surplus(rung, right.measured)];
-  const share = div(from, sub(from, to));
-  const exact = add(ratio(left.instant), mul(share, ratio(right.instant - left.instant)));
-  if (exact.d !== 1n) return { rung, exact, before: Number(floorRatio(exact)), after: Number(ceilRatio(exact)) };
-  const instant = Number(exact.n);
-  const withLeft = isAbove(rung, at(instant)) === isAbove(rung, left.measured);
-  return { rung, exact, before: withLeft ? instant : instant - 1, after: withLeft ? instant + 1 : instant };
-}
-
-/**
- * Rounded downtime grows in jumps while the window may change evenly, so the level is a saw: the piece is halved until
- * only one of the two still changes, and what is left is monotone.
- */
-function steppedCrossings(ladder: readonly Rung[], left: Point, right: Point, at: At): Crossing[] {
-  const oneChanges = cmp(left.measured.downMs, right.measured.downMs) === 0 || cmp(left.measured.windowMs, right.measured.windowMs) === 0;
-  if (oneChanges || right.instant - left.instant === 1) {
-    const between = ladder.filter((rung) => isAbove(rung, left.measured) !== isAbove(rung, right.measured));
-    return between.map((rung) => halved(rung, left, right, at)).toSorted((a, b) => a.before - b.before);
-  }
-  const instant = Math.floor((left.instant + right.instant) / 2);
-  const middle = { instant, measured: at(instant) };
-  return [...steppedCrossings(ladder, left, middle, at), ...steppedCrossings(ladder, middle, right, at)];
-}
-
-/** The one change between two instants of a monotone piece, by halving: the later instant is the first that counts. */
-function halved(rung: Rung, left: Point, right: Point, at: At): Crossing {
-  const side = isAbove(rung, left.measured);
-  let [before, after] = [left.instant, right.instant];
-  while (after - before > 1) {
-    const middle = Math.floor((before + after) / 2);
-    if (isAbove(rung, at(middle)) === side) before = middle;
-    else after = middle;
-  }
-  return { rung, exact: ratio(after), before, after };
 }
 
 function turnOf(request: CriticalRequest, edge: Edge, crossing: Crossing): CriticalInstant {

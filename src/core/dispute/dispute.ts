@@ -5,9 +5,12 @@ import { creditOf } from '../sla/credit.js';
 import type { AccountResult, CaseResult, Finding, MoneyJson } from '../sla/result.js';
 import { place } from '../sla/tiers.js';
 import { intersect } from '../time/spans.js';
+import type { Measure } from '../formats/terms.js';
+import { turningLengths } from '../sla/measures/runs.js';
 import { claimedAccount } from './accounts.js';
 import { burdensOf } from './burden.js';
 import { criticalInstants } from './critical.js';
+import type { Growth } from './crossings.js';
 import type { Reading } from './edges.js';
 import { excusedSteps } from './excused.js';
 import { ladderOf, type Measured, type Rung } from './ladder.js';
@@ -42,7 +45,7 @@ export function disputeOf(input: DisputeInput): Dispute {
     creditAt: (percent) => creditPercentAt(ctx, percent),
     measure: input.measure,
     marks: marksOf(ctx),
-    stepped: ctx.terms.measure.partialMinutes !== 'exact',
+    ...growthOf(ctx.terms.measure),
   });
   const guarded = { ...input, claimed, critical, worth: (percent: string) => worthOf(ctx, percent) };
   return {
@@ -68,6 +71,12 @@ export function creditPercentAt(ctx: Context, percent: Ratio): string {
   return tier === null ? '0' : (ctx.tiers[tier]?.creditText ?? '0');
 }
 
+/** How downtime grows under these terms as the edge of an outage moves. */
+export function growthOf(terms: Measure): Growth {
+  const [lengths, free] = [turningLengths(terms), terms.deductible?.of === 'period'];
+  return { stepped: terms.partialMinutes !== 'exact', bent: lengths.length > 0 || free ? { lengths, free } : null };
+}
+
 function worthOf(ctx: Context, creditPercent: string): MoneyJson | null {
   return ctx.fee === null ? null : creditOf(ctx.fee, ratioOfDecimal(creditPercent), ctx.terms.credit).amount;
 }
@@ -78,16 +87,19 @@ function marksOf(ctx: Context): number[] {
   return [...new Set(spans.flatMap(({ start, end }) => [start, end]))];
 }
 
-/** Only for a claimed account that a contested exclusion touches; an exclusion counted as down excuses nothing. */
+/**
+ * Only for a claimed account that a contested exclusion touches; an exclusion counted as down excuses nothing. Where runs must
+ * have a length it matters which minutes are excused and not only how many: then there is no such function (`excused.not-even`).
+ */
 function excusedOf({ ctx, readings, accounts, measure }: DisputeInput, claimed: string | null, ladder: readonly Rung[]): Dispute['excused'] {
   const windows = accounts.find(({ id }) => id === claimed)?.windows ?? [];
   const reading = readings.find(({ account }) => account === claimed);
   const touching = ctx.exclusions.find(({ exclusion, time, rule }) => exclusion.status === 'contested' && rule.policy !== 'counted-as-down' && intersect(time.possible, windows).length > 0);
-  if (reading === undefined || touching === undefined || touching.rule.policy === 'counted-as-down') return [];
+  if (reading === undefined || touching === undefined || touching.rule.policy === 'counted-as-down' || growthOf(ctx.terms.measure).bent !== null) return [];
   return excusedSteps({
     measured: measure(reading.history),
     ladder,
-    policy: touching.rule.policy,
+    policy: ctx.terms.measure.fixedMinutes === undefined ? touching.rule.policy : 'counted-as-up',
     creditAt: (percent) => creditPercentAt(ctx, percent),
     worth: (percent) => worthOf(ctx, percent),
   });

@@ -1,4 +1,4 @@
-import { cmp, div, HUNDRED, mul, ratioOfDecimal, sub, type Ratio } from '../shared/ratio.js';
+import { cmp, div, HUNDRED, maxRatio, mul, ratioOfDecimal, sub, ZERO, type Ratio } from '../shared/ratio.js';
 import type { TierRow } from '../formats/terms.js';
 
 /** The credit, in percent as decimal text, that the terms give at a measured percentage. */
@@ -48,9 +48,9 @@ export function isAbove(rung: Rung, measured: Measured): boolean {
   return side < 0 || (side === 0 && boundIsAbove(rung));
 }
 
-/** The measured percentage; 100 where nothing is measured, because nothing was missed. */
+/** The measured percentage; 100 where nothing is measured, because nothing was missed, and never below 0. */
 export function levelOf({ downMs, windowMs }: Measured): Ratio {
-  return windowMs.n === 0n ? HUNDRED : div(mul(HUNDRED, sub(windowMs, downMs)), windowMs);
+  return windowMs.n === 0n ? HUNDRED : maxRatio(ZERO, div(mul(HUNDRED, sub(windowMs, downMs)), windowMs));
 }
 
 function boundsOf(rows: readonly TierRow[]): { value: Ratio; text: string }[] {

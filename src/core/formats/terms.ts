@@ -33,6 +33,18 @@ const measure = variants('family', {
     partialMinutes: described(choice('exact', 'floor', 'ceil', 'whole-only'), {
       description: 'Exact milliseconds; each outage rounded down or up to whole minutes; or only clock minutes that are wholly down.',
     }),
+    minimumRun: optional(described(object({ minutes: integer(1, 100_000) }), {
+      description: 'Only downtime that lasts so many minutes without a break counts, and then as a whole. Measured after excused time is taken out, in minutes as partialMinutes rounds them.',
+      example: { minutes: 10 },
+    })),
+    deductible: optional(described(object({ minutes: integer(1, 100_000), of: choice('outage', 'period') }), {
+      description: 'So many minutes count for nothing: the first of each outage, or so many of the period as a whole.',
+      example: { minutes: 10, of: 'outage' },
+    })),
+    fixedMinutes: optional(described(integer(1, 10_000_000), {
+      description: 'Minutes that downtime is set against whatever the length of the period; excused time then leaves downtime only. Absent: the period itself.',
+      example: 43_200,
+    })),
     downtime: optional(described(bilingual, { description: 'What counts as down, in a few words that fit "... must be proved".', example: { en: 'loss of VM connectivity', ko: 'VM 연결 상실' } })),
     unit: optional(described(object({ name: bilingual, count: integer(1, 1_000_000_000) }), { description: 'What is weighted, such as 3,000 users: downtime is then minutes times affected units.' })),
     clause,

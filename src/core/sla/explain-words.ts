@@ -59,6 +59,31 @@ export function partialWords(rule: Measure['partialMinutes'], whole: boolean): T
   return words[rule];
 }
 
+/** What is passed over because an outage was too short, or because its first minutes are free. */
+export function runWords({ minimumRun, deductible }: Measure, passedOver: readonly SpanJson[]): Text[] {
+  const texts: Text[] = [];
+  if (minimumRun !== undefined) {
+    texts.push({ en: `Only outages of at least ${minimumRun.minutes} minutes without a break count.`, ko: `${minimumRun.minutes}분 이상 끊김 없이 이어진 중단만 산정.` });
+  }
+  if (deductible?.of === 'outage') {
+    texts.push({ en: `The first ${deductible.minutes} minutes of each outage do not count.`, ko: `중단마다 처음 ${deductible.minutes}분은 산정하지 않음.` });
+  }
+  if (deductible?.of === 'period') {
+    texts.push({ en: `${deductible.minutes} minutes of the period do not count.`, ko: `측정 기간 중 ${deductible.minutes}분은 산정하지 않음.` });
+  }
+  if (passedOver.length > 0) {
+    const spans = spansWords(passedOver);
+    texts.push({ en: `Passed over: ${spans.en}.`, ko: `산정하지 않은 중단: ${spans.ko}.` });
+  }
+  return texts;
+}
+
+/** A denominator that does not follow the length of the period. */
+export function fixedWords(minutes: number): Text {
+  const shown = grouped(String(minutes));
+  return { en: `The terms set downtime against ${shown} minutes, whatever the length of the period.`, ko: `약관은 기간의 길이와 관계없이 ${shown}분을 분모로 정함.` };
+}
+
 /** How time is counted of which nothing is known. */
 export function unknownWords(minutes: string, policy: Measure['unknown']): Text {
   const how = { up: { en: 'as up', ko: '정상으로 계산' }, down: { en: 'as down', ko: '중단으로 계산' }, removed: { en: 'on neither side', ko: '분자와 분모에서 모두 제외' } }[policy];

@@ -5,7 +5,7 @@ import { addDays, MINUTE_MS } from '../time/civil.js';
 import { formatDate, parseDate } from '../time/instant.js';
 import { ANCHORS } from './claim.js';
 import type { Context } from './context.js';
-import { figureWords, grouped, marginMinutes, partialWords, percentShown, policyWords, readRatio, rowWords, spansWords, unknownWords } from './explain-words.js';
+import { figureWords, fixedWords, grouped, marginMinutes, partialWords, percentShown, policyWords, readRatio, rowWords, runWords, spansWords, unknownWords } from './explain-words.js';
 import { minutesText, ratingAt } from './level.js';
 import type { AccountResult, Deadline, Step } from './result.js';
 
@@ -30,7 +30,7 @@ export function explainAccount(ctx: Context, account: AccountResult): Step[] {
     step('period', periodText(ctx), terms.period.clause),
     step('downtime', downtimeText(ctx, account), terms.measure.clause, { facts: account.observations, exhibits: account.exhibits }),
     step('exclusion', exclusionText(ctx, account), clauses === '' ? null : clauses, { facts: invoked.map(({ id }) => id), exhibits: invoked.flatMap(({ exhibits }) => exhibits) }),
-    step('level', levelText(account), terms.promise.clause),
+    step('level', levelText(ctx, account), terms.promise.clause),
     step('tier', tierText(ctx, account), terms.tiers.clause),
     step('credit', creditText(ctx, account), terms.credit.clause, { facts: ctx.feeIds }),
   ];
@@ -89,6 +89,7 @@ function downtimeText(ctx: Context, account: AccountResult): Text {
   if (counted.length > 0) {
     parts.push(partialWords(measure.partialMinutes, whole));
   }
+  parts.push(...runWords(measure, account.stated.passedOver ?? []));
   parts.push(...sharesText(ctx, account));
   if (account.unknownMs > 0) {
     parts.push(unknownWords(minutesText(ratio(account.unknownMs)), measure.unknown));
@@ -136,11 +137,12 @@ function exclusionText(ctx: Context, account: AccountResult): Text {
   return joined(parts);
 }
 
-function levelText({ stated }: AccountResult): Text {
+function levelText({ terms: { measure } }: Context, { stated }: AccountResult): Text {
   const window = minutesText(readRatio(stated.windowMs));
   const up = minutesText(sub(readRatio(stated.windowMs), readRatio(stated.downMs)));
   const sum = `(${grouped(window)} − ${grouped(stated.downMinutes)}) / ${grouped(window)} = ${grouped(up)} / ${grouped(window)} = ${percentShown(stated)}`;
-  return { en: `${sum}. Decimals are for display; the fraction decides.`, ko: `${sum}. 소수는 표시용이며 판정은 분수로 함.` };
+  const text = { en: `${sum}. Decimals are for display; the fraction decides.`, ko: `${sum}. 소수는 표시용이며 판정은 분수로 함.` };
+  return measure.fixedMinutes === undefined ? text : joined([text, fixedWords(measure.fixedMinutes)]);
 }
 
 function tierText(ctx: Context, { stated, margin }: AccountResult): Text {

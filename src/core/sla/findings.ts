@@ -13,7 +13,26 @@ type Alternative = NonNullable<Finding['alternatives']>[number];
 
 /** What is open about the case as a whole. */
 export function caseFindings(ctx: Context): Finding[] {
-  return [...ctx.findings];
+  return [...ctx.findings, ...unevenExcuse(ctx)];
+}
+
+/** Under a minimum run or a deductible no figure says what so many excused minutes are worth: it depends on which. */
+function unevenExcuse({ terms: { measure: terms }, exclusions }: Context): Finding[] {
+  const contested = exclusions.filter(({ exclusion }) => exclusion.status === 'contested').map(({ exclusion }) => exclusion.id);
+  if (contested.length === 0 || (terms.minimumRun === undefined && terms.deductible === undefined)) {
+    return [];
+  }
+  return [
+    {
+      code: 'excused.not-even',
+      severity: 'note',
+      text: {
+        en: 'Which minutes are excused matters here, and not only how many: outages count by their length. The figures with all contested exclusions are exact; no scale by excused minutes is given.',
+        ko: '중단 한 건의 길이에 따라 산정 여부가 달라지므로, 면책되는 시간의 길이뿐 아니라 어느 시간이 면책되는지도 결과에 영향을 줍니다. 다툼이 있는 면책을 모두 반영한 수치는 정확하며, 면책 시간별 눈금은 제시하지 않습니다.',
+      },
+      subjects: [...contested, terms.clause],
+    },
+  ];
 }
 
 /** What is open about one account: both results wherever a reading is not settled. Derived accounts add nothing of their own. */

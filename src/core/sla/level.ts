@@ -1,10 +1,11 @@
 import type { History } from '../facts/history.js';
-import { decimalText, div, HUNDRED, mul, percentText, ratio, ratioToJson, sub, ZERO, type Ratio } from '../shared/ratio.js';
+import { decimalText, div, HUNDRED, maxRatio, mul, percentText, ratio, ratioToJson, sub, ZERO, type Ratio } from '../shared/ratio.js';
 import { MINUTE_MS } from '../time/civil.js';
 import { support } from '../time/step.js';
 import type { Context } from './context.js';
 import { creditOf, type Credit } from './credit.js';
 import { measure, type MeasureOptions, type Measurement } from './measures/availability.js';
+import { turningLengths } from './measures/runs.js';
 import type { MoneyJson, Rated } from './result.js';
 import { place, type Placing } from './tiers.js';
 
@@ -12,7 +13,7 @@ export type RateOptions = MeasureOptions;
 
 /** What a measured level is worth under the terms. */
 export interface Rating extends Placing {
-  /** 100 x (window - down) / window, in percent: exact. 100 where nothing is measured. */
+  /** 100 x (window - down) / window, in percent: exact. 100 where nothing is measured, 0 where a fixed denominator is exceeded. */
   readonly percent: Ratio;
   /** Credit in percent of the base, as the matching row prints it; "0" where no row matches. */
   readonly creditPercent: string;
@@ -28,7 +29,7 @@ export function rate(ctx: Context, history: History, options: RateOptions): Rate
 }
 
 /** The JSON form of a measurement with what it is worth. */
-export function ratedOf(ctx: Context, { downMs, windowMs, counted }: Measurement): Rated {
+export function ratedOf(ctx: Context, { downMs, windowMs, counted, passedOver }: Measurement): Rated {
   const rating = ratingAt(ctx, downMs, windowMs);
   return {
     downMs: ratioToJson(downMs),
@@ -41,12 +42,13 @@ export function ratedOf(ctx: Context, { downMs, windowMs, counted }: Measurement
     creditPercent: rating.creditPercent,
     credit: rating.credit,
     counted: support(counted),
+    ...(turningLengths(ctx.terms.measure).length === 0 ? {} : { passedOver }),
   };
 }
 
 /** What so much downtime in such a window is worth, exact: the function that thresholds are solved against. */
 export function ratingAt(ctx: Context, downMs: Ratio, windowMs: Ratio): Rating {
-  const percent = windowMs.n === 0n ? HUNDRED : div(mul(HUNDRED, sub(windowMs, downMs)), windowMs);
+  const percent = windowMs.n === 0n ? HUNDRED : maxRatio(ZERO, div(mul(HUNDRED, sub(windowMs, downMs)), windowMs));
   const placing = place(percent, ctx.promise, ctx.tiers);
   const row = placing.tier === null ? undefined : ctx.tiers[placing.tier];
   const detail = ctx.fee === null ? null : creditOf(ctx.fee, row?.credit ?? ZERO, ctx.terms.credit);

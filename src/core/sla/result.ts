@@ -25,6 +25,8 @@ export interface Rated {
   readonly credit: MoneyJson | null;
   /** The spans that were counted as down, after clipping, union and exclusions. */
   readonly counted: readonly SpanJson[];
+  /** Down, but passed over: too short a run, or inside the deductible of its outage. Present where the terms know either. */
+  readonly passedOver?: readonly SpanJson[];
 }
 
 export type AccountKind = 'account' | 'common' | 'all' | 'admitted' | 'exhibits-only';

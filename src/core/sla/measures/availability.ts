@@ -1,11 +1,14 @@
 import type { History } from '../../facts/history.js';
 import { maxSteps } from '../../facts/steps.js';
-import { minRatio, ratio, type Ratio } from '../../shared/ratio.js';
+import type { Measure } from '../../formats/terms.js';
+import { maxRatio, minRatio, ratio, sub, ZERO, type Ratio } from '../../shared/ratio.js';
+import { MINUTE_MS } from '../../time/civil.js';
 import { complement, EMPTY, intersect, measure as lengthOf, subtract, union, unionAll, type SpanSet } from '../../time/spans.js';
 import { erase, stepsOn, support, type StepFunction } from '../../time/step.js';
 import type { Context, PreparedExclusion } from '../context.js';
 import { excuseOf } from '../exclusions.js';
 import { countedTime } from './partial-minutes.js';
+import { qualifiedRuns } from './runs.js';
 
 /** Which exclusions are applied, and which end of what is uncertain is taken. */
 export interface MeasureOptions {
@@ -22,11 +25,14 @@ export interface Measurement {
   readonly counted: StepFunction;
   /** Time that was taken out of both sides. */
   readonly removed: SpanSet;
+  /** Down, but too short a run, or inside the deductible of its outage. */
+  readonly passedOver: SpanSet;
 }
 
 /**
  * Availability: the integral of the share that is down over the time that is measured, in this order. Unknown time and
- * maintenance are placed as the terms say; exclusions have the last word; partial minutes are rounded at the end.
+ * maintenance are placed as the terms say; exclusions have the last word; then runs that are too short and deductibles
+ * are passed over; partial minutes are rounded at the end.
  */
 export function measure(ctx: Context, history: History, options: MeasureOptions): Measurement {
   const terms = ctx.terms.measure;
@@ -38,7 +44,13 @@ export function measure(ctx: Context, history: History, options: MeasureOptions)
   const down = maxSteps([erase(history.affected[highest ? 'highest' : 'lowest'], maintenance), stepsOn(union(forced, unknownDown))]);
   const removedByTerms = union(terms.maintenance === 'removed' ? maintenance : EMPTY, terms.unknown === 'removed' ? history.unknown : EMPTY);
   const removed = unionAll([excuse.removed, intersect(support(down), excuse.removedDowntime), subtract(removedByTerms, excuse.asUp)]);
-  const counted = erase(down, union(excuse.asUp, removed));
-  const windowMs = ratio(lengthOf(complement(removed, ctx.period.span)));
-  return { downMs: minRatio(countedTime(counted, terms.partialMinutes), windowMs), windowMs, counted, removed };
+  const { counted, passedOver } = qualifiedRuns(erase(down, union(excuse.asUp, removed)), terms);
+  const windowMs = terms.fixedMinutes === undefined ? ratio(lengthOf(complement(removed, ctx.period.span))) : ratio(terms.fixedMinutes * MINUTE_MS);
+  const downMs = lessDeductible(countedTime(counted, terms.partialMinutes), terms.deductible);
+  return { downMs: terms.fixedMinutes === undefined ? minRatio(downMs, windowMs) : downMs, windowMs, counted, removed, passedOver };
+}
+
+/** What is left of the period's downtime above the minutes that it has free; a deductible of each outage is gone already. */
+function lessDeductible(downMs: Ratio, deductible: Measure['deductible']): Ratio {
+  return deductible?.of === 'period' ? maxRatio(ZERO, sub(downMs, ratio(deductible.minutes * MINUTE_MS))) : downMs;
 }
