@@ -75,10 +75,16 @@ function observationRow(chapter: Chapter, one: Matter['observations'][number]): 
     cells: [
       ...whenCells(chapter, one.from, 'minute'),
       [bold(title), ` – ${end}`, ...(one.fictional === true || account?.fictional === true ? [' ', fictionalChip(chapter)] : []), ' ', reference(one.id)],
-      [chapter.say(`scope.${one.scope}`), ...stances.flatMap((stance) => [{ kind: 'break' as const }, quiet(stance)])],
+      [`${chapter.say(`precision.${precisionOf(one.from)}`)} · ${chapter.say(`scope.${one.scope}`)}`, ...stances.flatMap((stance) => [{ kind: 'break' as const }, quiet(stance)])],
       grounds(chapter, one.exhibits, one.sources),
     ],
   };
+}
+
+/** How exactly a stated time is known. */
+function precisionOf(when: Stated): 'range' | 'second' | 'minute' {
+  const at = parseInstant(when.earliest);
+  return parseInstant(when.latest) !== at ? 'range' : at % 60_000 === 0 ? 'minute' : 'second';
 }
 
 /** UTC and the second zone, to the precision that the source allows; the words of the source where they differ. */
@@ -90,7 +96,10 @@ function whenCells(chapter: Chapter, when: Stated | null, precision: Event['prec
   if (precision === 'day') {
     return [[printedDay(when) ?? when.text ?? day(at)], ['–']];
   }
-  return [[dayClock(at)], [dayClock(at + chapter.input.zone.offsetAt(at))]];
+  const { offsetAt } = chapter.input.zone;
+  const latest = parseInstant(when.latest);
+  const until = precision === 'minute' && latest !== at ? [latest] : [];
+  return [[[at, ...until].map(dayClock).join(' – ')], [[at, ...until].map((instant) => dayClock(instant + offsetAt(instant))).join(' – ')]];
 }
 
 /** What was said, by whom, through which channel: every state of it. */
