@@ -63,8 +63,6 @@ describe('packs over HTTP', () => {
   it('tells how far it is, polled and as a stream that ends', async () => {
     const ordered = await order('CLM-RES', 'internal');
     const id = ordered.body.id as string;
-    const early = await download(id);
-    expect([200, 409]).toContain(early.status);
     const events = await follow(id);
     expect(events.length).toBeGreaterThan(1);
     const percents = events.map((event) => event.percent);
@@ -131,6 +129,17 @@ describe('packs over HTTP', () => {
     expect(refused.body.title).toContain('claim CLM-RES');
     expect(refused.body.title).toContain('account ACC-RES-OWN');
     expect((await order('CLM-RES', 'internal')).status).toBe(201);
+  });
+
+  it('shows what is wrong, and what would be right, where a pack cannot be made', async () => {
+    const exclusion = { contract: ids['contracts']?.['C-RES'], rule: 'no-such-rule', title: 'Unknown', from: '2024-07-19T07:00:00Z', to: '2024-07-19T08:00:00Z', status: 'contested', assertedBy: null };
+    expect((await send('POST', '/exclusions', exclusion)).status).toBe(201);
+    const { id } = (await order('CLM-RES', 'internal')).body;
+    const problem = { code: 'case-unknown-id', message: expect.stringContaining('no-such-rule'), remedy: expect.any(String) };
+    expect((await follow(id as string)).at(-1)).toEqual({ state: 'failed', percent: expect.any(Number), step: 'failed', problem });
+    const refused = await download(id as string);
+    expect([refused.status, ((await refused.json()) as { code: string }).code]).toEqual([409, 'pack-not-made']);
+    expect((await send('GET', `/packs/${id}`)).body.body.state).toBe('ordered');
   });
 
   it('names each reference of a claim that leads nowhere', async () => {

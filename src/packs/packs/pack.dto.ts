@@ -36,6 +36,6 @@ export class PackProgressDto {
   /** What is being done, in a word or two. */
   step!: string;
 
-  /** Code and message of what went wrong, once it has failed. */
+  /** Code, message and remedy of what went wrong, once it has failed. */
   problem!: object | null;
 }

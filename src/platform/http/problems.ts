@@ -47,7 +47,7 @@ export const PROBLEMS = {
   'upload-hash-mismatch': { status: 422, title: 'The bytes that arrived have the SHA-256 {actual}, not {declared}.', remedy: 'Compute the hash of the file that is sent, or send the file that was hashed; nothing of it was kept.' },
   'batch-too-large': { status: 413, title: 'The batch has {rows} rows; at most {limit} are taken at once.', remedy: 'Send at most {limit} rows in a request.' },
   'installation-busy': { status: 503, title: 'The installation is busy and did not take the request.', remedy: 'Send it again in a few seconds; nothing was recorded.' },
-  'case-unknown-id': { status: 422, title: 'The case names the {kind} "{id}" that it does not hold.', remedy: 'Add it to the case, or correct the id.' },
+  'case-unknown-id': { status: 422, title: 'The {kind} "{id}" of the case names "{missing}", which is not in the case.', remedy: 'Add what it names, or correct the {kind}.' },
   'case-unknown-zone': { status: 422, title: 'The case has no table for the time zone {zone}.', remedy: 'Add the table of the zone for the years in question.' },
   'erasure-done-already': { status: 409, title: 'The content of this entry was erased before.', remedy: 'Nothing is left to be done.' },
   'erasure-legal-hold': { status: 409, title: 'A legal hold forbids the erasure.', remedy: 'Release the hold first, if counsel agrees.' },

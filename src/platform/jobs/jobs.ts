@@ -5,6 +5,7 @@ import type { JsonValue } from '../../core/shared/json.js';
 import { Ids } from '../clock/index.js';
 import { Database, type Scope, type Tx } from '../database/index.js';
 import { Logger } from '../logging/index.js';
+import { problemTextOf } from '../http/problems.js';
 import { JobRuns } from './job-runs.js';
 import { JOBS_SCHEMA } from './schema.js';
 
@@ -109,9 +110,16 @@ export class Jobs implements OnApplicationShutdown {
 
   /** What is wrong with the input stays wrong: no retry. Anything else is tried again, and shown as failed meanwhile. */
   private async fail(name: string, { id, scope }: { id: string; scope: Scope }, error: unknown): Promise<void> {
-    const problem = error instanceof DomainError ? { code: error.code, message: error.message } : { code: 'internal', message: 'Something went wrong inside Onus.' };
+    const problem = problemFor(error);
     this.logger.error(`The job ${name} ${id} failed (${problem.code}).`, error, 'Jobs');
     await this.runs.change(scope, id, { state: 'failed', step: 'failed', problem });
     if (!(error instanceof DomainError)) throw error;
   }
+}
+
+/** What a job shows of an error: the words that a request would be answered with. */
+function problemFor(error: unknown): { readonly code: string; readonly message: string; readonly remedy: string } {
+  const shown = error instanceof DomainError ? error : new DomainError('internal');
+  const { title, remedy } = problemTextOf(shown);
+  return { code: shown.code, message: title, remedy };
 }
