@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../config/index.js';
+import { isUnreachable } from './connection-faults.js';
 import { openDataSource, type Schema } from './data-source.js';
 import { EmbeddedServer, type OnDeath } from './embedded/server.js';
 import { migrate } from './migrate.js';
@@ -38,13 +39,6 @@ async function openServer(addresses: { url: string; ownerUrl: string; pool: numb
       ? new DatabaseSetupError('The database does not answer: check host, port and network of DATABASE_URL and DATABASE_OWNER_URL.')
       : error;
   }
-}
-
-/** True for a host that is not known or does not answer (the driver gives its own time-outs no code). */
-function isUnreachable(error: unknown): boolean {
-  if (typeof error !== 'object' || error === null) return false;
-  const { code = '', message = '' } = error as { code?: unknown; message?: unknown };
-  return ['ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'ECONNRESET'].includes(String(code)) || /connection timeout|timeout expired|Connection terminated/i.test(String(message));
 }
 
 /** An empty database that is gone when it is closed: for the demo, tools and drift checks. */

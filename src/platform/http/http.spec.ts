@@ -65,3 +65,12 @@ describe('problems', () => {
     expect(problemOf(new DomainError('some-new-code'), 'r').status).toBe(422);
   });
 });
+
+describe('problemOf', () => {
+  it('lists at most 500 bad fields and says how many there are beside them', () => {
+    const issues = Array.from({ length: 700 }, (_, index) => ({ pointer: `/k${index}`, code: 'unknown-field', message: 'm', remedy: 'r' }));
+    const problem = problemOf(new DomainError('body-invalid', {}, undefined, issues), 'request');
+    expect([problem.errors?.length, problem.errorsLeftOut]).toEqual([500, 200]);
+    expect(problemOf(new DomainError('body-invalid', {}, undefined, issues.slice(0, 500)), 'request')).not.toHaveProperty('errorsLeftOut');
+  });
+});

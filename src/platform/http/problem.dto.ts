@@ -45,8 +45,11 @@ export class ProblemDto {
   /** JSON pointer to the one field concerned, where there is one. */
   pointer?: string;
 
-  /** Every bad field, where there are several. */
+  /** Every bad field, where there are several; at most 500. */
   errors?: IssueDto[];
+
+  /** How many further bad fields there are, beyond those listed. */
+  errorsLeftOut?: number;
 }
 
 /** The sentences of one problem code. `{name}` places take the facts of the case. */

@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../core/shared/errors.js';
+import { isUnreachable } from '../database/connection-faults.js';
 import { sqlStateOf } from '../database/unit-of-work.js';
 import { problemOf, type ProblemCode } from './problems.js';
 
@@ -63,7 +64,7 @@ export class ProblemFilter implements ExceptionFilter {
     if (VALUE_STATES.has(sqlStateOf(thrown) ?? '')) {
       return new DomainError('value-unusable');
     }
-    return new DomainError(BUSY_STATES.has(sqlStateOf(thrown) ?? '') ? 'installation-busy' : 'internal');
+    return new DomainError(BUSY_STATES.has(sqlStateOf(thrown) ?? '') || isUnreachable(thrown) ? 'installation-busy' : 'internal');
   }
 }
 

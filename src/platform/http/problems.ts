@@ -96,7 +96,12 @@ export interface ProblemBody {
   readonly requestId: string;
   readonly pointer?: string;
   readonly errors?: readonly Issue[];
+  /** How many further bad fields there are. */
+  readonly errorsLeftOut?: number;
 }
+
+/** Most bad fields that one answer lists: nobody corrects more at once, and the answer stays small. */
+export const MOST_ISSUES = 500;
 
 /** Throws an error of this table; the return type lets it stand where a value is expected. */
 export function refuse(code: ProblemCode, facts: Facts = {}, pointer?: string, issues?: readonly Issue[]): never {
@@ -124,7 +129,8 @@ export function problemOf(error: DomainError, requestId: string): ProblemBody {
     code: error.code,
     requestId,
     ...(error.pointer === undefined ? {} : { pointer: error.pointer }),
-    ...(error.issues === undefined ? {} : { errors: error.issues }),
+    ...(error.issues === undefined ? {} : { errors: error.issues.slice(0, MOST_ISSUES) }),
+    ...((error.issues?.length ?? 0) > MOST_ISSUES ? { errorsLeftOut: (error.issues?.length ?? 0) - MOST_ISSUES } : {}),
   };
 }
 

@@ -43,9 +43,13 @@ export class EmbeddedServer {
 
   /** Starts the database kept in `folder`, making it first where there is none. @throws EmbeddedServerError in plain words. */
   static async open(folder: string, onDeath?: OnDeath): Promise<EmbeddedServer> {
-    mkdirSync(folder, { recursive: true });
-    claimFolder(folder);
-    return new EmbeddedServer(await launch(path.resolve(folder), true), onDeath);
+    try {
+      mkdirSync(folder, { recursive: true });
+      claimFolder(folder);
+      return new EmbeddedServer(await launch(path.resolve(folder), true), onDeath);
+    } catch (error) {
+      throw folderFault(folder, error) ?? error;
+    }
   }
 
   /** Starts an empty database that is gone after `stop` (or after this process ends). */
@@ -88,6 +92,24 @@ export class EmbeddedServer {
     else rmSync(folder, { recursive: true, force: true });
   }
 }
+
+/** What keeps a data folder from being used, in plain words; undefined for any other error. */
+function folderFault(folder: string, error: unknown): EmbeddedServerError | undefined {
+  const code = typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+  const why = FOLDER_FAULTS[code];
+  return why === undefined ? undefined : new EmbeddedServerError(`The data folder ${folder} cannot be used: ${why}. Put that right, or set ONUS_DATA_DIR to another folder.`);
+}
+
+const FOLDER_FAULTS: Readonly<Record<string, string>> = {
+  EEXIST: 'there is a file of that name',
+  ENOTDIR: 'a part of the path is a file',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'it is on a read-only disk',
+  ENOENT: 'it cannot be made',
+  ENOSPC: 'the disk is full',
+  ENAMETOOLONG: 'the path is too long',
+};
 
 async function launch(folder: string, durable: boolean): Promise<Running> {
   const account = databaseAccount();

@@ -1,0 +1,104 @@
+import { assessmentKind } from '../../src/assess/assessments/index.js';
+import { claimKind } from '../../src/claims/claims/index.js';
+import { toHex } from '../../src/core/ledger/bytes.js';
+import { commitmentOf, leafOf } from '../../src/core/ledger/entry.js';
+import { CompactRange } from '../../src/core/ledger/merkle.js';
+import { Example } from '../../src/example/example.js';
+import { Ledger } from '../../src/ledger/index.js';
+import { committedText } from '../../src/ledger/ledger.js';
+import type { Scope, Tx } from '../../src/platform/database/index.js';
+import { packKind } from '../../src/packs/packs/pack.kind.js';
+import { RECORD_KINDS } from '../../src/record/kinds.js';
+import type { CommonBody, RecordKind } from '../../src/record/shared/index.js';
+import { rowOf } from '../../src/record/shared/tables.js';
+import { openTestApi, type TestApi } from '../builders/api.js';
+
+interface Newest {
+  readonly id: string;
+  readonly reference: string | null;
+  readonly version: number;
+  readonly entry_id: string;
+  readonly body: string;
+}
+
+describe('what is derived, made anew from the ledger alone', () => {
+  let api: TestApi;
+  let scope: Scope;
+
+  beforeAll(async () => {
+    api = await openTestApi({ work: true });
+    scope = { workspaceId: api.workspaceId, actor: { kind: 'system', id: 'test', label: 'Test' } };
+    const example = new Example(api.app, scope);
+    await example.import();
+    const [first] = await example.assess();
+    await example.pack(first?.claim.id ?? '', 'internal', 'en', () => undefined);
+    const [event] = (await api.send('GET', '/events?limit=1')).body.data;
+    await api.send('PUT', `/events/${event.id}`, { ...event.body, audience: 'counsel' }, { 'if-match': `"v${event.version}"` });
+  }, 60_000);
+  afterAll(() => api.close());
+
+  const inWorkspace = <T>(work: (tx: Tx) => Promise<T>) => api.database.unitOfWork.run(scope, work);
+
+  /** How many rows of a projection the ledger gives, and which of them differ from what stands in the table. */
+  const compare = <B extends CommonBody>(kind: RecordKind<B>) =>
+    inWorkspace(async (tx) => {
+      const newest = await tx.query<Newest>(
+        `SELECT DISTINCT ON (v.id) v.id, i.reference, v.version, v.entry_id, b.body FROM ${kind.table}_version v
+           JOIN ${kind.table} i USING (workspace_id, id) JOIN ledger_body b USING (workspace_id, entry_id) ORDER BY v.id, v.version DESC`,
+      );
+      const rows = newest.map(({ id, reference, version, entry_id, body }) => ({ workspace_id: scope.workspaceId, ...rowOf(kind, entry_id, { id, reference, version, body: kindBody(kind, body) }) }));
+      const table = `${kind.table}_current`;
+      const different = await tx.query(
+        `WITH anew AS (SELECT * FROM json_populate_recordset(NULL::${table}, $1::json)) (SELECT * FROM anew EXCEPT SELECT * FROM ${table}) UNION ALL (SELECT * FROM ${table} EXCEPT SELECT * FROM anew)`,
+        [JSON.stringify(rows)],
+      );
+      return { rows: rows.length, different };
+    });
+
+  const of = <B extends CommonBody>(kind: RecordKind<B>) => [kind.name, () => compare(kind)] as const;
+  const { parties, sources, exhibits, provisions, contracts, terms, services, incidents, accounts } = RECORD_KINDS;
+  const { observations, exclusions, stances, communications, causes, positions, conflicts, events, calendars } = RECORD_KINDS;
+  const kinds = [
+    ...[of(parties), of(sources), of(exhibits), of(provisions), of(contracts), of(terms), of(services), of(incidents), of(accounts)],
+    ...[of(observations), of(exclusions), of(stances), of(communications), of(causes), of(positions), of(conflicts), of(events), of(calendars)],
+    ...[of(claimKind), of(assessmentKind), of(packKind)],
+  ];
+
+  it('is compared for every kind', () => {
+    expect(kinds.map(([name]) => name)).toEqual(expect.arrayContaining(Object.values(RECORD_KINDS).map(({ name }) => name)));
+  });
+
+  it.each(kinds)('%s: equals the projection', async (_name, compared) => {
+    const { rows, different } = await compared();
+    expect(different).toEqual([]);
+    expect(rows).toBeGreaterThan(0);
+  });
+
+  it('would find a projection that says something else', async () => {
+    await inWorkspace((tx) => tx.query("UPDATE party_current SET name = 'Somebody else' WHERE id = (SELECT id FROM party_current LIMIT 1)"));
+    expect((await compare(RECORD_KINDS.parties)).different).toHaveLength(2);
+  });
+
+  it('commits in every entry to its text, and in the root to every entry', async () => {
+    await api.app.get(Ledger).waitForSequenced(scope.workspaceId);
+    const { entries, head } = await inWorkspace(async (tx) => ({
+      entries: await tx.query<{ commitment: Buffer; meta: string; body: string; salt: Buffer; leaf_hash: Buffer }>(
+        'SELECT commitment, meta, body, salt, leaf_hash FROM ledger_leaf JOIN ledger_entry USING (workspace_id, entry_id) JOIN ledger_body USING (workspace_id, entry_id) ORDER BY idx',
+      ),
+      head: await api.app.get(Ledger).position(tx),
+    }));
+    const wrong = entries.filter(({ commitment, meta, body, salt, leaf_hash }) => toHex(commitmentOf(salt, committedText(meta, body))) !== toHex(commitment) || toHex(leafOf(commitment)) !== toHex(leaf_hash));
+    expect(wrong).toEqual([]);
+    const tree = CompactRange.empty();
+    for (const { leaf_hash } of entries) tree.append(leaf_hash);
+    expect(entries.length).toBeGreaterThan(200);
+    expect({ index: tree.size - 1, root: toHex(tree.root()) }).toEqual(head);
+  });
+});
+
+function kindBody<B extends CommonBody>(kind: RecordKind<B>, text: string): B {
+  const issues: unknown[] = [];
+  const read = kind.format.read(JSON.parse(text), '', (issue) => issues.push(issue));
+  if (issues.length > 0 || typeof read === 'symbol') throw new Error(`${kind.name}: what was recorded cannot be read: ${JSON.stringify(issues)}`);
+  return read;
+}
