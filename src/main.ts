@@ -34,7 +34,7 @@ async function serve(config: Config, database: Database): Promise<void> {
   const address = addressOf(await app.getUrl(), config.HOST);
   say(`Onus listens on ${address} (database: ${database.description}; ${Math.round(process.uptime() * 1_000)} ms after start).`);
   say(`API description to read and try: ${address}/docs`);
-  for (const line of await firstRun(app)) say(line);
+  for await (const line of firstRun(app)) say(line);
 }
 
 /** Loopback is called localhost, which is what people type. */

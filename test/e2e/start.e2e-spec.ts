@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { openTestDatabase } from '../support/database.js';
 
 /** `npm start` as a process of its own, from the built code: first start, second start, Ctrl-C, and starts that must not succeed. */
 describe('starting', () => {
@@ -23,7 +24,7 @@ describe('starting', () => {
   it('listens, makes the first key in a file that only its owner can read, and ends cleanly on Ctrl-C', async () => {
     const child = start({});
     const said = await until(child, /first API key is in (.+) \(only you can read it\)/);
-    const address = /listens on (http:\/\/localhost:\d+) /.exec(said)?.[1] ?? '';
+    const address = addressIn(said);
     const file = /first API key is in (.+) \(only you/.exec(said)?.[1] ?? '';
     expect(statSync(file).mode & 0o777).toBe(0o600);
     const key = readFileSync(file, 'utf8').trim();
@@ -42,11 +43,45 @@ describe('starting', () => {
     const before = readFileSync(path.join(folder, 'data', 'first-api-key'), 'utf8');
     const child = start({});
     const said = await until(child, /first API key/);
-    const address = /listens on (http:\/\/localhost:\d+) /.exec(said)?.[1] ?? '';
+    const address = addressIn(said);
     expect(readFileSync(path.join(folder, 'data', 'first-api-key'), 'utf8')).toBe(before);
     expect((await fetch(`${address}/api/v1/parties`, { headers: { authorization: `Bearer ${before.trim()}` } })).status).toBe(200);
     child.kill('SIGTERM');
     expect(await ended(child)).toEqual({ code: 0, signal: null });
+  });
+
+  it('loads the example on the first start of its own database, and says where its packs are', async () => {
+    const environment = { ONUS_DATA_DIR: path.join(folder, 'fresh'), ONUS_LOAD_EXAMPLE: undefined };
+    const child = start(environment);
+    const said = await until(child, /CLM-2024-0001-internal-ko\.pdf \(\d+ pages/);
+    const files = [...said.matchAll(/^ {2}(\S+\.pdf) \(\d+ pages; GET (\S+)\)$/gm)].map(([, file, route]) => ({ file: file ?? '', route: route ?? '' }));
+    expect(files.map(({ file }) => path.relative(folder, file))).toEqual(['en', 'ko'].map((locale) => path.join('fresh', 'example', `CLM-2024-0001-internal-${locale}.pdf`)));
+    const address = addressIn(said);
+    const authorization = `Bearer ${readFileSync(path.join(folder, 'fresh', 'first-api-key'), 'utf8').trim()}`;
+    for (const { file, route } of files) {
+      const sent = await fetch(address + route, { headers: { authorization } });
+      expect(Buffer.from(await sent.arrayBuffer()).equals(readFileSync(file))).toBe(true);
+    }
+    child.kill('SIGINT');
+    expect(await ended(child)).toEqual({ code: 0, signal: null });
+    const again = start(environment);
+    const saidAgain = await until(again, /first API key/);
+    const packs = await fetch(`${addressIn(saidAgain)}/api/v1/packs`, { headers: { authorization } });
+    expect(((await packs.json()) as { data: object[] }).data).toHaveLength(2);
+    again.kill('SIGINT');
+    await ended(again);
+  }, 60_000);
+
+  it('loads no example into a server of one\'s own unless it is asked to', async () => {
+    const database = await openTestDatabase();
+    const child = start({ ONUS_DATA_DIR: path.join(folder, 'own'), ONUS_LOAD_EXAMPLE: undefined, DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl });
+    const said = await until(child, /first API key is in/);
+    const authorization = `Bearer ${readFileSync(path.join(folder, 'own', 'first-api-key'), 'utf8').trim()}`;
+    const claims = await fetch(`${addressIn(said)}/api/v1/claims`, { headers: { authorization } });
+    expect(await claims.json()).toEqual({ data: [], nextCursor: null });
+    child.kill('SIGINT');
+    expect(await ended(child)).toEqual({ code: 0, signal: null });
+    await database.close();
   });
 
   it.each([
@@ -63,6 +98,10 @@ describe('starting', () => {
     expect(errors).not.toContain('hunter2');
   });
 });
+
+function addressIn(said: string): string {
+  return /listens on (http:\/\/localhost:\d+) /.exec(said)?.[1] ?? '';
+}
 
 async function until(child: ChildProcess, pattern: RegExp): Promise<string> {
   let said = '';
