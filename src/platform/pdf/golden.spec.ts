@@ -11,7 +11,7 @@ describe.each(['en', 'ko'] as const)('the golden sample in %s', (locale) => {
 
   it('is drawn as before', async () => {
     const pdf = readPdf((await render(sampleDocument(locale))).bytes);
-    const pages = pdf.pages.slice(0, 6).map((page, index) => `--- page ${index + 1}\n${page}`);
+    const pages = pdf.pages.slice(0, 6).map((page, index) => `--- page ${index + 1}\n${page.replace(/ +$/gm, '')}`);
     const text = `content ${contentDigest(pdf)}, ${pdf.pages.length} pages\n${pages.join('\n')}\n`;
     if (process.env['UPDATE_GOLDEN'] === '1') writeFileSync(file, text);
     expect(existsSync(file)).toBe(true);

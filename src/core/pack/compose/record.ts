@@ -126,7 +126,10 @@ export function communicationsSection(chapter: Chapter): readonly Block[] {
 }
 
 function communicationRow(chapter: Chapter, one: Matter['communications'][number]): TableRow {
-  const noticed = one.noticed === null ? [] : [{ kind: 'break' as const }, quiet(chapter.say('communications.noticed', { time: dayClock(parseInstant(one.noticed.earliest)) }))];
+  const clocks = (['began', 'noticed'] as const).flatMap((clock): Inline[] => {
+    const when = one[clock];
+    return when === null ? [] : [{ kind: 'break' }, quiet(chapter.say(`communications.${clock}`, { time: dayClock(parseInstant(when.earliest)) }))];
+  });
   const states = one.states.flatMap((state, index): Inline[] => [
     ...(index === 0 ? [] : [{ kind: 'break' as const }]),
     ...(state.at !== null && one.states.length > 1 ? [quiet(`${dayClock(parseInstant(state.at.earliest))} `)] : []),
@@ -136,7 +139,7 @@ function communicationRow(chapter: Chapter, one: Matter['communications'][number
   return {
     id: anchorOf('com', one.id),
     cells: [
-      [...whenCells(chapter, one.published, one.precision)[0], ...noticed],
+      [...whenCells(chapter, one.published, one.precision)[0], ...clocks],
       [bold(chapter.party(one.publisher)), { kind: 'break' }, quiet(one.channel)],
       [...states, ...(one.fictional === true ? [' ', fictionalChip(chapter)] : [])],
       grounds(chapter, one.exhibits, one.sources),

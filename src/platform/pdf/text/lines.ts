@@ -43,7 +43,7 @@ class LineSetter {
     const start = this.pen + this.pending.width;
     if (start + word.width > this.width + SLACK) {
       if (word.width > this.width) return this.tear(word);
-      if (this.segments.length > 0) this.endLine();
+      if (this.segments.length > 0) this.wrap();
     }
     for (const piece of word.pieces) this.put(piece);
     this.after(word);
@@ -79,6 +79,13 @@ class LineSetter {
   private canJoin(dress: Dress): boolean {
     const { width, drawn } = this.pending;
     return width === 0 || (drawn && Math.abs(width - dress.face.advance(0x20) * dress.size) < SLACK);
+  }
+
+  /** Goes to the next line in the middle of a text: the space is drawn, so that readers of the text do not join the words. */
+  private wrap(): void {
+    const last = this.segments.at(-1);
+    if (last && this.pending.drawn && this.pending.width > 0 && !last.dress.framed) last.text += ' ';
+    this.endLine();
   }
 
   private endLine(): void {
