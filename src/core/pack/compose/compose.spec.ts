@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { exampleMatter, examplePack, PACKS, packWords, type LOCALES } from '../../../../test/builders/packs.js';
+import type { Matter } from '../../formats/matter.js';
 import { digestOfText } from '../../ledger/digest.js';
 import { checkDocument } from '../check-document.js';
 import type { DocumentModel } from '../model.js';
@@ -23,6 +24,20 @@ describe.each(PACKS)('the pack of $claim for $audience in $locale', (order) => {
     const text = words(examplePack(exampleMatter(), order).document);
     expect(text).not.toMatch(/\{[a-zA-Z]+[:}]|undefined|NaN|\[object/);
     expect(text).not.toMatch(/[가-힣\])]\s?(?:은\(는\)|이\(가\)|을\(를\)|\(으\)로)/);
+  });
+});
+
+describe('a record with gaps', () => {
+  const whole = exampleMatter();
+  const gaps: Readonly<Record<string, Matter>> = {
+    'nothing said, held or cited': { ...whole, events: [], communications: [], positions: [], causes: [], conflicts: [], provisions: [], stances: [], sources: [], exhibits: [] },
+    'no fees, no liability, no notices': { ...whole, contracts: whole.contracts.map(({ liability: _liability, notices: _notices, ...contract }) => ({ ...contract, fees: [] })) },
+    'no observations': { ...whole, observations: [], stances: [] },
+    'nothing claimed on an account of its own': { ...whole, claims: whole.claims.map((claim) => ({ ...claim, items: claim.items.map((item) => ({ ...item, claimed: null })) })) },
+  };
+
+  it.each(Object.keys(gaps))('%s: every pack still holds together', (name) => {
+    for (const order of PACKS) expect(checkDocument(examplePack(gaps[name] ?? whole, order).document)).toEqual([]);
   });
 });
 

@@ -139,13 +139,19 @@ function clauses(chapter: Chapter, contract: Contract): readonly Block[] {
       rows: contract.clauses.map((clause) => ({
         id: anchorOf(anchorOf('clause', contract.id), clause.number),
         cells: [
-          [clause.exhibit === undefined ? clause.number : linked(clause.number, { anchor: anchorOf('ex', clause.exhibit) })],
+          [clauseNumber(chapter, clause)],
           [...(clause.title === undefined ? [] : [bold(`${chapter.text(clause.title)}. `)]), chapter.text(clause.text)],
         ],
       })),
       ...foot(chapter),
     },
   ];
+}
+
+/** The number, leading to the document where that is among the exhibits. */
+function clauseNumber(chapter: Chapter, { number, exhibit }: Contract['clauses'][number]): InlineText[number] {
+  const held = chapter.input.matter.exhibits.find((one) => one.id === exhibit);
+  return held === undefined ? number : linked(number, { anchor: anchorOf('ex', held.id) });
 }
 
 function termsBlocks(chapter: Chapter, terms: Terms): readonly Block[] {

@@ -63,10 +63,11 @@ function leadOf(chapter: Chapter, assessed: Assessed): string {
   });
 }
 
+/** Figures of the account that the claim rests on; never those of another. */
 function figuresOf(chapter: Chapter, assessed: Assessed): readonly Block[] {
   const account = claimedOf(assessed);
   const { case: facts, result } = assessed;
-  if (account === undefined || account.range !== null || account.stated.credit === null) {
+  if (account === undefined || result.claimed === null || account.range !== null || account.stated.credit === null) {
     return [];
   }
   const to = anchorOf(anchorOf('calc', facts.id), account.id);
