@@ -59,9 +59,9 @@ describe('what is derived, made anew from the ledger alone', () => {
   const { parties, sources, exhibits, provisions, contracts, terms, services, incidents, accounts } = RECORD_KINDS;
   const { observations, exclusions, stances, communications, causes, positions, conflicts, events, calendars } = RECORD_KINDS;
   const kinds = [
-    ...[of(parties), of(sources), of(exhibits), of(provisions), of(contracts), of(terms), of(services), of(incidents), of(accounts)],
-    ...[of(observations), of(exclusions), of(stances), of(communications), of(causes), of(positions), of(conflicts), of(events), of(calendars)],
-    ...[of(claimKind), of(assessmentKind), of(packKind)],
+    of(parties), of(sources), of(exhibits), of(provisions), of(contracts), of(terms), of(services), of(incidents), of(accounts),
+    of(observations), of(exclusions), of(stances), of(communications), of(causes), of(positions), of(conflicts), of(events), of(calendars),
+    of(claimKind), of(assessmentKind), of(packKind),
   ];
 
   it('is compared for every kind', () => {
