@@ -10,7 +10,7 @@ const LOOK_EVERYWHERE_MILLISECONDS = 250;
 const GATHER_MILLISECONDS = 40;
 const WORKSPACES_A_ROUND = 1_000;
 
-/** Keeps the sequencer at work: shortly after a hint of this process, otherwise by looking at every workspace four times a second. */
+/** Keeps the sequencer at work: shortly after a hint of this process, and up to four times a second, however busy it is, by looking at every workspace. */
 @Injectable()
 export class SequencerLoop implements OnApplicationShutdown {
   private readonly end = new AbortController();
@@ -33,16 +33,19 @@ export class SequencerLoop implements OnApplicationShutdown {
   }
 
   private async loop(): Promise<void> {
-    let everywhere = true;
+    let silent = true;
+    let looked = 0;
     while (!this.end.signal.aborted) {
+      const everywhere = silent || performance.now() - looked >= LOOK_EVERYWHERE_MILLISECONDS;
+      if (everywhere) looked = performance.now();
       try {
         const workspaces = new Set([...this.hint.take(), ...(everywhere ? await this.waiting() : [])]);
         for (const workspaceId of workspaces) await this.drain(workspaceId);
       } catch (error) {
         await this.fault('Looking for entries to sequence failed and will be tried again.', error);
       }
-      everywhere = await this.hint.wait(LOOK_EVERYWHERE_MILLISECONDS, this.end.signal);
-      if (!everywhere) await sleep(GATHER_MILLISECONDS, undefined, { signal: this.end.signal }).catch(() => undefined);
+      silent = await this.hint.wait(LOOK_EVERYWHERE_MILLISECONDS, this.end.signal);
+      if (!silent) await sleep(GATHER_MILLISECONDS, undefined, { signal: this.end.signal }).catch(() => undefined);
     }
   }
 
