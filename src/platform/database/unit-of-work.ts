@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
+import type { ClientBase } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 
 /** Who does something: an API key, a person, or Onus itself. The label is for people and may be erased. */
@@ -59,7 +60,8 @@ export class UnitOfWork {
     const hooks: (() => void)[] = [];
     try {
       await begin(runner, scope, options);
-      const result = await work(transaction(runner, scope, hooks));
+      const client: ClientBase = await runner.connect();
+      const result = await work({ scope, manager: runner.manager, query: (sql, params) => ask(client, sql, params), afterCommit: (hook) => void hooks.push(hook) });
       await runner.commitTransaction();
       for (const hook of hooks) hook();
       return result;
@@ -94,20 +96,17 @@ async function begin(runner: QueryRunner, scope: Scope, options: TxOptions): Pro
   await runner.query(`${set}SET LOCAL onus.workspace = '${scope.workspaceId}'`);
 }
 
-function transaction(runner: QueryRunner, scope: Scope, hooks: (() => void)[]): Tx {
-  return {
-    scope,
-    manager: runner.manager,
-    query: async <R>(sql: string, params: readonly unknown[] = []) => rowsOf<R>(await runner.query(sql, [...params])),
-    afterCommit: (hook) => void hooks.push(hook),
-  };
-}
+/** Statement names by SQL text. All SQL is put together from constants, so there are not many; more than these are not kept. */
+const names = new Map<string, string>();
+const MOST_NAMES = 1_000;
 
-/** TypeORM answers UPDATE and DELETE with [rows, count], everything else with rows. */
-function rowsOf<R>(answer: unknown): R[] {
-  if (!Array.isArray(answer)) return [];
-  const [first, second] = answer as unknown[];
-  return (answer.length === 2 && Array.isArray(first) && typeof second === 'number' ? first : answer) as R[];
+/** Runs a statement. One with parameters is prepared under a name, so that a connection parses and plans it once and not every time. */
+async function ask<R>(client: ClientBase, sql: string, params: readonly unknown[] = []): Promise<R[]> {
+  if (params.length === 0) return (await client.query(sql)).rows ?? [];
+  const name = names.get(sql) ?? (names.size < MOST_NAMES ? `onus_${names.size}` : undefined);
+  if (name === undefined) return (await client.query(sql, [...params])).rows;
+  names.set(sql, name);
+  return (await client.query({ name, text: sql, values: [...params] })).rows;
 }
 
 function isRetryable(error: unknown): boolean {
