@@ -3,10 +3,10 @@ import type { JsonValue } from '../../core/shared/json.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { claimKind } from '../../claims/claims/index.js';
 import { RECORD_KINDS } from '../../record/kinds.js';
-import type { CommonBody, RecordKind, RecordStore } from '../../record/shared/index.js';
+import type { CommonBody, Outcome, RecordKind, RecordStore } from '../../record/shared/index.js';
 
-/** Records one body of a list, and gives the id of the record. */
-export type Recorder = (store: RecordStore, tx: Tx, body: JsonValue) => Promise<string>;
+/** Records bodies of one list that do not refer to each other: an outcome for each, with the id of its record. */
+export type Recorder = (store: RecordStore, tx: Tx, bodies: readonly JsonValue[]) => Promise<Outcome<string>[]>;
 
 /** Lists whose kinds may carry ids of other systems: there the id of the document is kept, so that the same matter cannot be imported twice. */
 export const WITH_EXTERNAL_IDS: ReadonlySet<MatterList> = new Set(['incidents', 'observations', 'communications']);
@@ -34,5 +34,8 @@ export const RECORDERS: Readonly<Partial<Record<MatterList, Recorder>>> = {
 };
 
 function recorder<B extends CommonBody>(kind: RecordKind<B>): Recorder {
-  return async (store, tx, body) => (await store.create(tx, kind, body)).id;
+  return async (store, tx, bodies) => {
+    const outcomes = await store.createEach(tx, kind, bodies);
+    return outcomes.map((outcome) => (outcome.ok ? { ok: true, value: outcome.value.id } : outcome));
+  };
 }

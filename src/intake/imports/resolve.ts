@@ -28,6 +28,24 @@ export function itemsInOrder(matter: Matter): readonly Item[] {
   return LISTS.flatMap((list) => afterWhatTheyName(matter[list].map((value, index) => itemOf(list, value, `/${list}/${index}`, links.get(`/${list}/${index}`) ?? []))));
 }
 
+/** The items in runs that can be recorded together: of one list, and none naming another of its run. */
+export function inRuns(items: readonly Item[]): readonly (readonly Item[])[] {
+  const runs: Item[][] = [];
+  const ids = new Set<string>();
+  for (const item of items) {
+    const run = runs.at(-1);
+    const namesOne = item.links.some((link) => LIST_OF[link.to] === item.list && ids.has(link.id));
+    if (run !== undefined && run[0]?.list === item.list && !namesOne && !ids.has(item.localId)) {
+      run.push(item);
+    } else {
+      runs.push([item]);
+      ids.clear();
+    }
+    ids.add(item.localId);
+  }
+  return runs;
+}
+
 /** Calendars stand first: terms name them. */
 const LISTS: readonly MatterList[] = ['calendars', ...MATTER_LISTS.filter((list) => list !== 'calendars')];
 
