@@ -60,8 +60,12 @@ export function disputeOf(input: DisputeInput): Dispute {
   };
 }
 
-/** The bounds of the case's tier table at which the credit changes. */
+/**
+ * The bounds of the case's tier table at which the credit changes. None where a row's credit grows with the miss: there every
+ * bound is one of many, and what the result says instead is the finding `credit.grows`.
+ */
 export function ladderFor(ctx: Context): readonly Rung[] {
+  if (ctx.tiers.some(({ plus }) => plus !== null)) return [];
   return ladderOf(ctx.terms.tiers.rows, (percent) => creditPercentAt(ctx, percent));
 }
 
@@ -78,7 +82,7 @@ export function growthOf(terms: Measure): Growth {
 }
 
 function worthOf(ctx: Context, creditPercent: string): MoneyJson | null {
-  return ctx.fee === null ? null : creditOf(ctx.fee, ratioOfDecimal(creditPercent), ctx.terms.credit).amount;
+  return ctx.fee === null ? null : creditOf(ctx.fee, ratioOfDecimal(creditPercent), ctx.terms.credit, ctx.case.earlier).amount;
 }
 
 /** Where exclusions and coverage begin and end: besides outages, what changes how time counts. */
@@ -95,7 +99,7 @@ function excusedOf({ ctx, readings, accounts, measure }: DisputeInput, claimed: 
   const windows = accounts.find(({ id }) => id === claimed)?.windows ?? [];
   const reading = readings.find(({ account }) => account === claimed);
   const touching = ctx.exclusions.find(({ exclusion, time, rule }) => exclusion.status === 'contested' && rule.policy !== 'counted-as-down' && intersect(time.possible, windows).length > 0);
-  if (reading === undefined || touching === undefined || touching.rule.policy === 'counted-as-down' || growthOf(ctx.terms.measure).bent !== null) return [];
+  if (reading === undefined || touching === undefined || touching.rule.policy === 'counted-as-down' || growthOf(ctx.terms.measure).bent !== null || ctx.tiers.some(({ plus }) => plus !== null)) return [];
   return excusedSteps({
     measured: measure(reading.history),
     ladder,

@@ -87,6 +87,12 @@ export const caseShape = object({
   terms: termsFormat,
   period: described(text({ min: 7, max: 7 }), { description: 'The month that is rated, YYYY-MM.', example: '2024-07' }),
   fees: list(object({ id: identifier(), from: date(), to: described(date(), { description: 'First day that the fee no longer covers.' }), amount: decimal(), currency: currency(), tax: choice('excluded', 'included', 'none') }), { max: 10_000 }),
+  earlier: optional(
+    described(object({ charged: decimal(), credited: decimal() }), {
+      description: 'Sums of what was charged and credited, in the currency of the contract, in the months before the period that a rolling cap looks at.',
+      example: { charged: '1100', credited: '25' },
+    }),
+  ),
   accounts: list(accountFormat, { min: 1, max: 100 }),
   observations: list(observationFormat, { max: 1_000_000 }),
   exclusions: list(exclusionFormat, { max: 10_000 }),

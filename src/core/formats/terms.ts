@@ -62,10 +62,38 @@ const exclusionRule = object({
 
 const bound = object({ value: percent(), inclusive: flag() });
 
+const portion = described(choice('started', 'complete', 'exact'), { description: 'How a part of a step counts: a started one as whole ("or portion thereof"), not at all, or by its part.' });
+
+/** What grows with the miss, beside the fixed percentage of a row. Sources: the remedies of published agreements. */
+const plus = variants('kind', {
+  'per-percent': object({
+    below: described(percent(), { description: 'The level from which the shortfall is taken.', example: '98' }),
+    each: described(decimal(), { description: 'Size of a step of the shortfall in percentage points.', example: '0.1' }),
+    credit: described(decimal(), { description: 'Credit in percent of the base for each step.', example: '1' }),
+    portion,
+  }),
+  'per-time': object({
+    minutes: described(integer(1, 10_000_000), { description: 'Length of a step of the counted downtime.', example: 30 }),
+    credit: described(decimal(), { description: 'Credit in percent of the base for each step.', example: '5' }),
+    portion,
+  }),
+  'fee-of-downtime': object({ times: described(decimal(), { description: 'So many times the fee of the time that was down.', example: '10' }) }),
+  'days-of-fee': object({
+    days: described(decimal(), { description: 'Days of the fee that are given.', example: '1' }),
+    monthDays: optional(described(integer(1, 366), { description: 'Days that a period is taken to have. Absent: those that it has.', example: 30 })),
+  }),
+  pool: object({
+    atRisk: described(percent(), { description: 'Share of the fee that stands at risk, in percent.', example: '10' }),
+    pool: described(decimal(), { description: 'Share of that which the pool of this level has, in percent; pools may exceed 100.', example: '50' }),
+    allocation: described(percent(), { description: 'Share of the pool that this miss takes, in percent.', example: '40' }),
+  }),
+});
+
 const tier = object({
   from: optional(described(bound, { description: 'Lower bound of the measured percentage; absent: no lower bound.' })),
   to: optional(described(bound, { description: 'Upper bound; absent: no upper bound.' })),
   credit: described(percent(), { description: 'Credit in percent of the base.', example: '10' }),
+  plus: optional(described(plus, { description: 'What grows with the miss and is added to the credit of the row.', example: { kind: 'per-percent', below: '98', each: '1', credit: '1', portion: 'exact' } })),
 });
 
 const claim = object({
@@ -103,7 +131,11 @@ export const termsFormat = object({
   }),
   credit: object({
     base: described(choice('fee-of-period'), { description: 'What the percentage is taken of.' }),
-    capPercent: described(percent(), { description: 'Cap in percent of the base.', example: '100' }),
+    capPercent: described(decimal(), { description: 'Cap in percent of the base; above 100 where the terms give more than the fee.', example: '100' }),
+    rollingCap: optional(described(object({ months: integer(2, 60), percent: decimal() }), {
+      description: 'Cap in percent of the fees of so many months that end with the period; what was credited in the months before counts against it.',
+      example: { months: 12, percent: '10' },
+    })),
     rounding: described(choice('half-up', 'half-even', 'down', 'up'), { description: 'Rounding of the credit to the minor unit of the currency.' }),
     minimum: optional(object({ amount: decimal(), currency: text({ max: 3 }), strictlyAbove: flag() })),
     clause,
@@ -113,6 +145,7 @@ export const termsFormat = object({
 });
 
 export type Terms = Of<typeof termsFormat>;
+export type Plus = NonNullable<Terms['tiers']['rows'][number]['plus']>;
 export type TierRow = Terms['tiers']['rows'][number];
 export type ExclusionRule = Terms['exclusions'][number];
 export type ClaimRule = NonNullable<Terms['claim']>;

@@ -14,6 +14,11 @@ export function tierIssues(terms: Pick<Terms, 'tiers' | 'promise'>, at: string):
   const issues: Issue[] = [];
   const rows = terms.tiers.rows.map(rowOf).toSorted(byLowerEdge);
   const where = (row: Row): string => `${at}/tiers/rows/${row.index}`;
+  terms.tiers.rows.forEach(({ plus }, index) => {
+    if (plus?.kind === 'per-percent' && ratioOfDecimal(plus.each).n === 0n) {
+      issues.push(issue(`${at}/tiers/rows/${index}/plus/each`, 'step-empty', `Row ${index + 1} grows by steps of no size.`, 'Give the size of a step above "0".'));
+    }
+  });
   for (const row of rows) {
     if (row.from !== null && row.to !== null && isEmpty(row.from, row.to)) {
       issues.push(issue(where(row), 'tier-empty', `Row ${row.index + 1} holds no percentage: from ${row.from.text} to ${row.to.text}.`, 'Give an upper bound above the lower one.'));

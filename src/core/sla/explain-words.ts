@@ -1,4 +1,4 @@
-import type { Measure, TierRow, Terms } from '../formats/terms.js';
+import type { Measure, Plus, TierRow, Terms } from '../formats/terms.js';
 import { clockText, moneyWords } from '../dispute/words.js';
 import { cmp, decimalText, ratio, ratioFromJson, ratioOfDecimal, type Ratio } from '../shared/ratio.js';
 import type { Text } from '../shared/text.js';
@@ -46,6 +46,33 @@ export function rowWords({ from, to }: TierRow): Text {
     return { en: `${low.en} and ${high.en}`, ko: `${low.ko} ${high.ko}` };
   }
   return low ?? high ?? { en: 'any level', ko: '모든 가동률' };
+}
+
+const PORTIONS: Readonly<Record<'started' | 'complete' | 'exact', Text>> = {
+  started: { en: 'each started', ko: '시작된 매' },
+  complete: { en: 'each complete', ko: '완료된 매' },
+  exact: { en: 'pro rata for each', ko: '비례하여 매' },
+};
+
+/** How a credit grows with the miss. */
+export function plusWords(plus: Plus): Text {
+  if (plus.kind === 'per-percent') {
+    const step = PORTIONS[plus.portion];
+    return { en: `${plus.credit} % for ${step.en} ${plus.each} percentage points below ${plus.below} %`, ko: `${plus.below} %에 미달하는 ${step.ko} ${plus.each} %p에 대하여 ${plus.credit} %` };
+  }
+  if (plus.kind === 'per-time') {
+    const [step, minutes] = [PORTIONS[plus.portion], grouped(String(plus.minutes))];
+    return { en: `${plus.credit} % for ${step.en} ${minutes} minutes of counted downtime`, ko: `산정된 중단 ${step.ko} ${minutes}분에 대하여 ${plus.credit} %` };
+  }
+  if (plus.kind === 'fee-of-downtime') {
+    return { en: `${plus.times} times the fee of the time that was down`, ko: `중단 시간에 해당하는 요금의 ${plus.times}배` };
+  }
+  if (plus.kind === 'days-of-fee') {
+    return plus.monthDays === undefined
+      ? { en: `the fee of ${plus.days} days of the period`, ko: `해당 기간의 ${plus.days}일분 요금` }
+      : { en: `the fee of ${plus.days} days of ${plus.monthDays}`, ko: `${plus.monthDays}일 기준 ${plus.days}일분 요금` };
+  }
+  return { en: `${plus.atRisk} % at risk × ${plus.pool} % pool × ${plus.allocation} % allocation`, ko: `위험 부담 ${plus.atRisk} % × 배분 ${plus.pool} % × 할당 ${plus.allocation} %` };
 }
 
 /** What the terms do with parts of a minute. */

@@ -13,7 +13,44 @@ type Alternative = NonNullable<Finding['alternatives']>[number];
 
 /** What is open about the case as a whole. */
 export function caseFindings(ctx: Context): Finding[] {
-  return [...ctx.findings, ...unevenExcuse(ctx)];
+  return [...ctx.findings, ...unevenExcuse(ctx), ...growingCredit(ctx), ...unknownEarlier(ctx)];
+}
+
+/** Where the credit grows with the miss, no few instants decide: none are given rather than some of many. */
+function growingCredit({ tiers, terms }: Context): Finding[] {
+  if (tiers.every(({ plus }) => plus === null)) {
+    return [];
+  }
+  return [
+    {
+      code: 'credit.grows',
+      severity: 'note',
+      text: {
+        en: 'The credit grows with the miss, step by step or evenly: no single instant decides, so none is given. The figures of each account are exact.',
+        ko: '크레딧이 미달 정도에 따라 단계적 또는 연속적으로 늘어나므로 결과를 가르는 하나의 시각이 없어 제시하지 않습니다. 기록별 수치는 정확합니다.',
+      },
+      subjects: [terms.tiers.clause],
+    },
+  ];
+}
+
+/** A cap over several months without a word on the months before: the credit may be too high, and both are said. */
+function unknownEarlier({ case: c, terms: { credit } }: Context): Finding[] {
+  if (credit.rollingCap === undefined || c.earlier !== undefined) {
+    return [];
+  }
+  const { months, percent } = credit.rollingCap;
+  return [
+    {
+      code: 'credit.earlier-unknown',
+      severity: 'warning',
+      text: {
+        en: `The terms cap credits at ${percent} % of the fees of ${months} months. What was charged and credited in the months before is not recorded: they are taken as none.`,
+        ko: `약관은 크레딧을 ${months}개월 요금의 ${percent} %로 제한합니다. 이전 달의 요금과 크레딧이 등록되어 있지 않아 없는 것으로 계산했습니다.`,
+      },
+      subjects: [credit.clause],
+    },
+  ];
 }
 
 /** Under a minimum run or a deductible no figure says what so many excused minutes are worth: it depends on which. */
@@ -112,7 +149,7 @@ function tableFindings(ctx: Context, id: string, title: Text, history: History):
       rating.rows.map((row) => worth(ctx.tiers[row]?.creditText ?? '0', { en: `row ${row + 1}`, ko: `${row + 1}행` })),
     );
   }
-  if (rating.met && rating.rows.length === 1 && (ctx.tiers[rating.rows[0] ?? 0]?.credit.n ?? 0n) > 0n) {
+  if (rating.met && rating.rows.length === 1 && rating.creditPercent !== '0') {
     return found('tiers.promise-met', { en: 'the promise is met, and yet a row of the table gives a credit; the table is applied.', ko: '약정은 충족했으나 등급표에는 크레딧이 있어 등급표를 적용했습니다.' }, [
       worth('0', { en: 'the promise decides', ko: '약정 기준' }),
       worth(rating.creditPercent, { en: 'the table decides', ko: '등급표 기준' }),

@@ -22,6 +22,8 @@ export interface Rated {
   /** Index of the matching row of the tier table; null: no row matches, no credit. */
   readonly tier: number | null;
   readonly creditPercent: string;
+  /** The exact percentage before any cap, where the credit grows with the miss and no row prints it. */
+  readonly creditExact?: RatioJson;
   readonly credit: MoneyJson | null;
   /** The spans that were counted as down, after clipping, union and exclusions. */
   readonly counted: readonly SpanJson[];

@@ -1,3 +1,4 @@
+import type { Plus } from '../formats/terms.js';
 import { cmp, ratioOfDecimal, type Ratio } from '../shared/ratio.js';
 
 /** One end of a row, in percent; the row itself says whether the end belongs to it. */
@@ -13,6 +14,8 @@ export interface TierBounds {
   /** Credit in percent of the base, exact and as the terms print it. */
   readonly credit: Ratio;
   readonly creditText: string;
+  /** What grows with the miss and is added; null where the row gives a fixed percentage. */
+  readonly plus: Plus | null;
 }
 
 /** A row as the terms hold it. */
@@ -20,11 +23,12 @@ interface PrintedRow {
   readonly from?: { readonly value: string; readonly inclusive: boolean };
   readonly to?: { readonly value: string; readonly inclusive: boolean };
   readonly credit: string;
+  readonly plus?: Plus;
 }
 
 /** The rows with their decimals read once. */
 export function readTiers(rows: readonly PrintedRow[]): readonly TierBounds[] {
-  return rows.map(({ from, to, credit }) => ({ from: readBound(from), to: readBound(to), credit: ratioOfDecimal(credit), creditText: credit }));
+  return rows.map(({ from, to, credit, plus }) => ({ from: readBound(from), to: readBound(to), credit: ratioOfDecimal(credit), creditText: credit, plus: plus ?? null }));
 }
 
 function readBound(bound: PrintedRow['from']): Bound | null {

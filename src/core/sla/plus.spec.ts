@@ -1,0 +1,116 @@
+import fc from 'fast-check';
+import { aCase, down, theTerms } from '../../../test/builders/case.js';
+import { caseFormat } from '../formats/case.js';
+import { readDocument } from '../formats/declare.js';
+import type { Case } from '../formats/case.js';
+import type { Plus, Terms } from '../formats/terms.js';
+import { decimalText, ratio, ratioOfDecimal } from '../shared/ratio.js';
+import { evaluateCase } from './evaluate.js';
+import { plusPercent, type Miss } from './plus.js';
+import type { CaseResult, Rated } from './result.js';
+
+const MINUTE = 60_000;
+const JULY = Date.UTC(2024, 6, 1);
+const miss = (percent: string, parts: Partial<Miss> = {}): Miss => ({ percent: ratioOfDecimal(percent), downMs: ratio(0), windowMs: ratio(43_200 * MINUTE), days: 30, ...parts });
+const shown = (plus: Plus, one: Miss): string => decimalText(plusPercent(plus, one), 4);
+
+describe('a remedy that grows with the miss', () => {
+  it.each<[what: string, plus: Plus, one: Miss, expected: string]>([
+    ['UK call-off: committed 98 %, achieved 75 %', { kind: 'per-percent', below: '98', each: '1', credit: '1', portion: 'exact' }, miss('75'), '23.0000'],
+    ['1 % for each 0.1 % or portion, 0.01 % below', { kind: 'per-percent', below: '99.9', each: '0.1', credit: '1', portion: 'started' }, miss('99.89'), '1.0000'],
+    ['the same, 0.1 % below to the last digit', { kind: 'per-percent', below: '99.9', each: '0.1', credit: '1', portion: 'started' }, miss('99.8'), '1.0000'],
+    ['the same, a hair more', { kind: 'per-percent', below: '99.9', each: '0.1', credit: '1', portion: 'started' }, miss('99.7999999'), '2.0000'],
+    ['2 % for each full 1 %, 1.9 % below', { kind: 'per-percent', below: '99.7', each: '1', credit: '2', portion: 'complete' }, miss('97.8'), '2.0000'],
+    ['above the level nothing grows', { kind: 'per-percent', below: '98', each: '1', credit: '1', portion: 'exact' }, miss('99'), '0.0000'],
+    ['5 % for every started 30 min, 31 min', { kind: 'per-time', minutes: 30, credit: '5', portion: 'started' }, miss('99', { downMs: ratio(31 * MINUTE) }), '10.0000'],
+    ['5 % for every complete 15 min, 44 min', { kind: 'per-time', minutes: 15, credit: '5', portion: 'complete' }, miss('99', { downMs: ratio(44 * MINUTE) }), '10.0000'],
+    ['Slack, 100 times: 1 h of 720', { kind: 'fee-of-downtime', times: '100' }, miss('99', { downMs: ratio(60 * MINUTE) }), '13.8889'],
+    ['nothing measured, nothing grows', { kind: 'fee-of-downtime', times: '10' }, miss('100', { windowMs: ratio(0) }), '0.0000'],
+    ['one day of thirty', { kind: 'days-of-fee', days: '1', monthDays: 30 }, miss('99', { days: 31 }), '3.3333'],
+    ['one day of the days it has', { kind: 'days-of-fee', days: '1' }, miss('99', { days: 31 }), '3.2258'],
+    ['Texas DIR: 10 % at risk, pool 50 %, allocation 40 %', { kind: 'pool', atRisk: '10', pool: '50', allocation: '40' }, miss('99'), '2.0000'],
+  ])('%s', (_what, plus, one, expected) => {
+    expect(shown(plus, one)).toBe(expected);
+  });
+
+  it('of started steps is never below that of the exact time, nor that below the complete ones, by less than a step', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 10_000_000 }), fc.integer({ min: 1, max: 500 }), (ms, minutes) => {
+        const of = (portion: 'started' | 'complete' | 'exact'): number => Number(decimalText(plusPercent({ kind: 'per-time', minutes, credit: '1', portion }, miss('99', { downMs: ratio(ms) })), 12));
+        const naive = ms / (minutes * MINUTE);
+        expect(of('exact')).toBeCloseTo(naive, 9);
+        expect([of('started'), of('complete')]).toEqual([Math.ceil(naive), Math.floor(naive)]);
+      }),
+    );
+  });
+});
+
+interface Scene { readonly plus: Plus; readonly minutes: number; readonly amount: string; readonly credit?: Partial<Terms['credit']>; readonly measure?: Partial<Terms['measure']>; readonly earlier?: Case['earlier'] }
+
+function evaluated({ plus, minutes, amount, credit, measure, earlier }: Scene): CaseResult {
+  const plain = theTerms();
+  const terms = theTerms({
+    promise: { atLeast: '100', clause: '3' },
+    measure: { ...plain.measure, ...measure },
+    tiers: { rows: [{ to: { value: '100', inclusive: false }, credit: '0', plus }], clause: '3' },
+    credit: { ...plain.credit, ...credit },
+  });
+  const fees: Case['fees'] = [{ id: 'FEE', from: '2024-07-01', to: '2024-08-01', amount, currency: 'USD', tax: 'excluded' }];
+  const contract = { ...aCase().contract, currency: 'USD' };
+  return evaluateCase(aCase({ terms, fees, contract, observations: [down('own', JULY, JULY + minutes * MINUTE)], ...(earlier === undefined ? {} : { earlier }) }));
+}
+
+const statedOf = (result: CaseResult): Rated | undefined => result.accounts.find(({ id }) => id === 'own')?.stated;
+
+describe('a case whose credit grows', () => {
+  it('pays ten times the fee of an outage of two hours, and nothing of one that is a minute shorter', () => {
+    const scene: Scene = { plus: { kind: 'fee-of-downtime', times: '10' }, minutes: 120, amount: '44640', measure: { minimumRun: { minutes: 120 } } };
+    expect(statedOf(evaluated(scene))?.credit).toEqual({ amount: '1200.00', currency: 'USD' });
+    expect(statedOf(evaluated({ ...scene, minutes: 119 }))?.credit).toEqual({ amount: '0.00', currency: 'USD' });
+  });
+
+  it('is exact to the cent where no decimal says the percentage', () => {
+    const result = evaluated({ plus: { kind: 'fee-of-downtime', times: '100' }, minutes: 60, amount: '1250', measure: { fixedMinutes: 43_200 } });
+    expect(statedOf(result)).toMatchObject({ creditPercent: '13.8889', creditExact: { n: '125', d: '9' }, credit: { amount: '173.61' } });
+  });
+
+  it('is capped, also above the fee', () => {
+    const scene: Scene = { plus: { kind: 'per-time', minutes: 15, credit: '5', portion: 'started' }, minutes: 600, amount: '100', credit: { capPercent: '150' } };
+    expect(statedOf(evaluated(scene))?.credit?.amount).toBe('150.00');
+    expect(statedOf(evaluated({ ...scene, credit: { capPercent: '100' } }))?.credit?.amount).toBe('100.00');
+  });
+
+  it('names no instant that decides, and says so', () => {
+    const result = evaluated({ plus: { kind: 'fee-of-downtime', times: '10' }, minutes: 60, amount: '100' });
+    expect([result.critical, result.excused]).toEqual([[], []]);
+    expect(result.findings.map(({ code }) => code)).toContain('credit.grows');
+  });
+
+  it('explains what was added', () => {
+    const { explanation } = evaluated({ plus: { kind: 'per-time', minutes: 30, credit: '5', portion: 'started' }, minutes: 31, amount: '100' });
+    const tier = explanation.find(({ id }) => id === 'own.tier');
+    expect(tier?.text.en).toContain('Added: 5 % for each started 30 minutes of counted downtime; 10 % in all.');
+    expect(tier?.text.ko).toContain('합계 10 %');
+  });
+});
+
+describe('a cap over several months', () => {
+  const scene: Scene = { plus: { kind: 'per-time', minutes: 60, credit: '10', portion: 'started' }, minutes: 60, amount: '100', credit: { rollingCap: { months: 12, percent: '10' } } };
+  it.each<[string, Case['earlier'], string]>([
+    ['leaves what the year does not yet hold', { charged: '1100', credited: '115' }, '5.00'],
+    ['leaves nothing where it is used up', { charged: '1100', credited: '130' }, '0.00'],
+    ['does not touch a credit below it', { charged: '1100', credited: '0' }, '10.00'],
+  ])('%s', (_what, earlier, amount) => {
+    expect(statedOf(evaluated({ ...scene, ...(earlier === undefined ? {} : { earlier }) }))?.credit?.amount).toBe(amount);
+  });
+
+  it('is a finding where the months before are not known', () => {
+    expect(evaluated(scene).findings.map(({ code }) => code)).toContain('credit.earlier-unknown');
+  });
+});
+
+it('refuses steps without a size', () => {
+  const rows: Terms['tiers']['rows'] = [{ to: { value: '100', inclusive: false }, credit: '0', plus: { kind: 'per-percent', below: '99', each: '0', credit: '1', portion: 'exact' } }];
+  const reading = readDocument(caseFormat, aCase({ terms: theTerms({ promise: { atLeast: '100', clause: '3' }, tiers: { rows, clause: '3' } }) }));
+  expect(reading.ok ? [] : reading.issues.map(({ pointer, code }) => [pointer, code])).toEqual([['/terms/tiers/rows/0/plus/each', 'step-empty']]);
+});
