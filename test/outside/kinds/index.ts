@@ -2,10 +2,11 @@ import type { Kind } from '../kind.js';
 import { availability, availabilityError } from './availability.js';
 import { businessTime } from './business-time.js';
 import { deadlineBusinessDays } from './deadline-business-days.js';
+import { delayPenalty } from './delay-penalty.js';
 import { downtimeUnionWeighted } from './downtime-union-weighted.js';
 import { downtimeWithCoverage } from './downtime-with-coverage.js';
+import { errorBudget } from './error-budget.js';
 import { guaranteePenalty } from './guarantee-penalty.js';
-import { withoutTerm } from './not-expressible.js';
 import { periodBoundaries } from './period-boundaries.js';
 import { rounding } from './rounding.js';
 import { serviceCredit, serviceCreditError } from './service-credit.js';
@@ -26,5 +27,6 @@ export const kinds: readonly Kind[] = [
   deadlineBusinessDays,
   businessTime,
   periodBoundaries,
-  ...withoutTerm,
+  delayPenalty,
+  errorBudget,
 ];

@@ -2,7 +2,7 @@ import { percent as percentFormat } from '../../../src/core/formats/scalars.js';
 import { readDocument } from '../../../src/core/formats/declare.js';
 import type { Terms } from '../../../src/core/formats/terms.js';
 import { DomainError } from '../../../src/core/shared/errors.js';
-import { cmp, ratioOfDecimal } from '../../../src/core/shared/ratio.js';
+import { ratioOfDecimal } from '../../../src/core/shared/ratio.js';
 import { creditOf } from '../../../src/core/sla/credit.js';
 import { place, readTiers } from '../../../src/core/sla/tiers.js';
 import { roundingOf } from '../figures.js';
@@ -24,10 +24,11 @@ export const serviceCredit: Kind = {
     const level = ratioOfDecimal(levelText(input));
     const tiers = readTiers(tierRows(one));
     const { tier } = place(level, ratioOfDecimal('100'), tiers);
-    const terms = creditTerms(one, input);
+    const terms = creditTerms(one);
+    const earlier = { charged: decimalOf(input['last_11_months_charge'] ?? 0), credited: decimalOf(input['last_11_months_credit'] ?? 0) };
     const fee = { amount: decimalOf(input['monthly_charge']), currency: currencyOf(one) };
     const share = tier === null ? undefined : tiers[tier];
-    return { credit: creditOf(fee, share?.credit ?? ratioOfDecimal('0'), terms).amount.amount };
+    return { credit: creditOf(fee, share?.credit ?? ratioOfDecimal('0'), terms, earlier).amount.amount };
   },
 };
 
@@ -55,16 +56,12 @@ function tierRows(one: OutsideCase): Terms['tiers']['rows'] {
   });
 }
 
-function creditTerms(one: OutsideCase, input: Fields): Terms['credit'] {
+function creditTerms(one: OutsideCase): Terms['credit'] {
   const monthly = capText(one.policy['monthly_cap_pct']);
   const rolling = one.policy['rolling_12m_cap_pct'];
   const { rounding } = roundingOf(one.policy['rounding']);
   const terms = { base: 'fee-of-period', capPercent: monthly, rounding, clause: 'policy' } as const;
-  if (rolling === undefined) return terms;
-  const history = [input['last_11_months_credit'] ?? 0, input['last_11_months_charge'] ?? 0];
-  if (history.some((value) => value !== 0)) throw new NotExpressible('a cap over the last twelve months is not a term yet');
-  const twelve = capText(rolling);
-  return { ...terms, capPercent: cmp(ratioOfDecimal(twelve), ratioOfDecimal(monthly)) < 0 ? twelve : monthly };
+  return rolling === undefined ? terms : { ...terms, rollingCap: { months: 12, percent: decimalOf(rolling) } };
 }
 
 function capText(value: unknown): string {
