@@ -2,9 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { PgBoss } from 'pg-boss';
 import { startWork } from '../../src/app.js';
 import { Config } from '../../src/platform/config/index.js';
 import { withClient } from '../../src/platform/database/roles.js';
+import { JOBS_SCHEMA } from '../../src/platform/jobs/schema.js';
 import { openTestApi, type TestApi } from '../builders/api.js';
 import { importExample } from '../builders/example.js';
 
@@ -47,8 +49,11 @@ describe('a worker that is killed', () => {
     await new Promise((resolve) => first.once('exit', resolve));
     expect((await api.send('GET', `/packs/${id}`)).body.body.state).toBe('ordered');
     startWorker();
-    // The queue gives a silent worker thirty seconds; the test need not wait for them.
+    // The queue gives a silent worker thirty seconds, and looks for such every fifteen; the test need not wait for either.
     await withClient(api.database.ownerUrl, (client) => client.query(`UPDATE jobs.job SET heartbeat_on = heartbeat_on - interval '1 minute' WHERE state = 'active'`));
+    const queue = await new PgBoss({ connectionString: api.database.url, schema: JOBS_SCHEMA, migrate: false, createSchema: false, supervise: false, schedule: false, monitorIntervalSeconds: 1 }).start();
+    await queue.supervise('make-pack');
+    await queue.stop();
     await until(id, ({ state }) => state === 'done');
     const history = (await api.send('GET', `/packs/${id}/history`)).body.data as { body: { state: string; made?: { sha256: string } } }[];
     expect(history.map(({ body }) => body.state)).toEqual(['ordered', 'made']);
