@@ -42,7 +42,7 @@ export async function startServer(folder?: string, variables: Readonly<Record<st
     child.kill('SIGINT');
     await gone;
   };
-  return { url, folder: data, process: child, startMs, key: () => firstKey(data), send: sender(url, data), stop, remove: () => rm(data, { recursive: true, force: true }) };
+  return { url, folder: data, process: child, startMs, key: () => firstKey(data), send: sender(url, () => firstKey(data)), stop, remove: () => rm(data, { recursive: true, force: true }) };
 }
 
 async function answering(url: string, child: ChildProcess): Promise<void> {
@@ -56,9 +56,10 @@ async function answering(url: string, child: ChildProcess): Promise<void> {
   throw new Error('the server did not answer');
 }
 
-function sender(url: string, folder: string): Send {
+/** Sends JSON to a server under the key that `key` gives. */
+export function sender(url: string, key: () => Promise<string>): Send {
   return async (method, route, body, headers = {}) => {
-    const authorization = `Bearer ${await firstKey(folder)}`;
+    const authorization = `Bearer ${await key()}`;
     const json = body === undefined ? {} : { body: JSON.stringify(body) };
     const response = await fetch(`${url}/api/v1${route}`, { method, headers: { authorization, 'content-type': 'application/json', ...headers }, ...json });
     const text = await response.text();
