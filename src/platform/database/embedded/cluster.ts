@@ -45,7 +45,7 @@ function runInitdb({ binaries, data, account, durable }: Cluster, passwordFile: 
     encoding: 'utf8',
   });
   if (made.error !== undefined || made.status !== 0) {
-    if (made.stderr?.includes('could not look up effective user ID') === true) {
+    if (made.error === undefined && made.stderr.includes('could not look up effective user ID')) {
       throw new EmbeddedServerError(`This user id (${process.getuid?.()}) has no entry in /etc/passwd, and PostgreSQL needs one to make a database. Add one, run as root or another user, or set DATABASE_URL and DATABASE_OWNER_URL.`);
     }
     throw new EmbeddedServerError(`initdb could not make a database in ${data}: ${made.error?.message ?? made.stderr.trim()}`);
