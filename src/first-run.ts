@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { FirstKey } from './access/index.js';
@@ -19,12 +19,14 @@ export function keyFile(config: Config): string {
 export async function* firstRun(app: INestApplicationContext): AsyncGenerator<string> {
   const config = app.get(Config);
   const file = keyFile(config);
-  const made = await app.get(FirstKey).ensure();
-  if (made !== undefined) await writeSecret(file, made.secret);
+  const made = await app.get(FirstKey).ensure('My workspace', (secret) => writeSecret(file, secret));
   if (existsSync(file)) yield `The first API key is in ${file} (only you can read it).`;
-  if (made === undefined || !wantsExample(config)) return;
+  if (made !== undefined && wantsExample(config)) await begin(config, made.workspaceId);
+  const workspaceId = await unfinished(config);
+  if (workspaceId === undefined) return;
   try {
-    yield* loadExample(app, config, made.workspaceId);
+    yield* loadExample(app, config, workspaceId);
+    await rm(marker(config));
   } catch (error) {
     yield `The example could not be loaded: ${error instanceof Error ? error.message : String(error)}`;
   }
@@ -38,11 +40,10 @@ function wantsExample({ ONUS_LOAD_EXAMPLE, DATABASE_URL }: Config): boolean {
 async function* loadExample(app: INestApplicationContext, config: Config, workspaceId: string): AsyncGenerator<string> {
   const example = new Example(app, { workspaceId, actor: { kind: 'system', id: 'first-run', label: 'First run' } });
   yield 'Loading the example (18-19 July 2024) ...';
-  await example.import();
+  if (!(await example.isRecorded())) await example.import();
   const [first] = await example.assess();
   if (first === undefined) return;
-  const folder = path.resolve(config.ONUS_DATA_DIR, 'example');
-  await mkdir(folder, { recursive: true });
+  const folder = path.dirname(marker(config));
   yield 'It is recorded and computed. Its first evidence pack:';
   for (const locale of ['en', 'ko'] as const) {
     const { pack, bytes } = await example.pack(first.claim.id, 'internal', locale, () => undefined);
@@ -50,6 +51,20 @@ async function* loadExample(app: INestApplicationContext, config: Config, worksp
     await writeFile(file, bytes);
     yield `  ${file} (${pack.body.made?.pages ?? 0} pages; GET /api/v1/packs/${pack.id}/file)`;
   }
+}
+
+/** A note that the example is being loaded, and into which workspace: a start that was killed meanwhile is made good by the next. */
+function marker(config: Config): string {
+  return path.resolve(config.ONUS_DATA_DIR, 'example', 'loading');
+}
+
+async function begin(config: Config, workspaceId: string): Promise<void> {
+  await mkdir(path.dirname(marker(config)), { recursive: true });
+  await writeFile(marker(config), `${workspaceId}\n`);
+}
+
+async function unfinished(config: Config): Promise<string | undefined> {
+  return existsSync(marker(config)) ? (await readFile(marker(config), 'utf8')).trim() : undefined;
 }
 
 /** Writes a secret so that only its owner can read it. The key of a database that is gone is replaced. */

@@ -33,6 +33,12 @@ export class Example {
     return this.app.get(Imports).importFile(this.scope, path.join(exampleFolder(), 'matter.json'));
   }
 
+  /** Whether the example is in the record already: an import is whole or nothing. */
+  async isRecorded(): Promise<boolean> {
+    const page = await this.app.get(UnitOfWork).run(this.scope, (tx) => this.app.get(RecordReader).list(tx, claimKind, { limit: 1 }));
+    return page.data.length > 0;
+  }
+
   /** Assesses every contract of every claim on the record as it stands. */
   async assess(): Promise<readonly ExampleClaim[]> {
     const claims = await this.app.get(UnitOfWork).run(this.scope, (tx) => this.app.get(RecordReader).all(tx, claimKind));

@@ -72,6 +72,21 @@ describe('starting', () => {
     await ended(again);
   }, 60_000);
 
+  it('makes good at the next start an example whose loading was killed', async () => {
+    const environment = { ONUS_DATA_DIR: path.join(folder, 'killed'), ONUS_LOAD_EXAMPLE: undefined };
+    const killed = start(environment);
+    await until(killed, /Loading the example/);
+    killed.kill('SIGKILL');
+    await ended(killed);
+    const child = start(environment);
+    const said = await until(child, /CLM-2024-0001-internal-ko\.pdf \(\d+ pages/);
+    const authorization = `Bearer ${readFileSync(path.join(folder, 'killed', 'first-api-key'), 'utf8').trim()}`;
+    const claims = await fetch(`${addressIn(said)}/api/v1/claims`, { headers: { authorization } });
+    expect(((await claims.json()) as { data: object[] }).data).toHaveLength(3);
+    child.kill('SIGINT');
+    expect(await ended(child)).toEqual({ code: 0, signal: null });
+  }, 60_000);
+
   it('loads no example into a server of one\'s own unless it is asked to', async () => {
     const database = await openTestDatabase();
     const child = start({ ONUS_DATA_DIR: path.join(folder, 'own'), ONUS_LOAD_EXAMPLE: undefined, DATABASE_URL: database.url, DATABASE_OWNER_URL: database.ownerUrl });
