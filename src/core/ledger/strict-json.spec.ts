@@ -77,6 +77,12 @@ describe('strict JSON', () => {
     expect(refusal(text)).toBe(expected);
   });
 
+  it('refuses an object of more members than any document has', () => {
+    const members = (count: number): string => `{${Array.from({ length: count }, (_, index) => `"m${index}":0`).join(',')}}`;
+    expect(Object.keys(parseStrict(members(10_000)) ?? {})).toHaveLength(10_000);
+    expect(refusal(`[${members(10_001)}]`)).toBe('json-too-many-members /0');
+  });
+
   it('refuses every truncation of a document', () => {
     const text = '{"a":[1,2.5,{"b":"c\\n"}],"d":null}';
     for (let length = 0; length < text.length; length += 1) {

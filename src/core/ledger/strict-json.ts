@@ -4,11 +4,12 @@ import { MAX_JSON_DEPTH, checkText } from './canonical.js';
 
 /**
  * Reads JSON text (RFC 8259) and refuses what `JSON.parse` would pass over in silence: a member that occurs twice,
- * a number that a double cannot keep, a lone surrogate, U+0000, nesting beyond 100 levels. A leading byte order mark
+ * a number that a double cannot keep, a lone surrogate, U+0000, nesting beyond 100 levels, an object of more than
+ * 10,000 members (no document of ours has so many names; only a hostile one does). A leading byte order mark
  * is ignored. Every error carries the JSON pointer of the place.
  *
  * Throws `json-syntax`, `json-duplicate-key`, `json-number-inexact`, `json-number-not-finite`,
- * `json-lone-surrogate`, `json-null-character`, `json-too-deep`.
+ * `json-lone-surrogate`, `json-null-character`, `json-too-deep`, `json-too-many-members`.
  */
 export function parseStrict(text: string): JsonValue {
   return new StrictReader(text).document();
@@ -24,6 +25,8 @@ const WORDS: readonly (readonly [string, JsonValue])[] = [['null', null], ['true
 
 /** A double tells apart every decimal of up to 17 significant digits; more would be dropped in silence. */
 const MAX_SIGNIFICANT_DIGITS = 17;
+
+const MAX_MEMBERS = 10_000;
 
 class StrictReader {
   #at: number;
@@ -58,7 +61,9 @@ class StrictReader {
     this.#enter(pointer, depth);
     const object: Record<string, JsonValue> = {};
     if (this.#closes('}')) return object;
+    let members = 0;
     do {
+      if ((members += 1) > MAX_MEMBERS) fail('json-too-many-members', { limit: MAX_MEMBERS }, pointer);
       this.#skipSpace();
       if (this.text[this.#at] !== '"') this.#refuse('a member name in quotes was expected', pointer);
       const key = this.#string(pointer);

@@ -20,6 +20,7 @@ export const CORE_ERRORS = {
   'json-syntax': { title: 'The text is not JSON: {reason} at character {offset}.', remedy: 'Correct the text at that place. A cut-off upload gives the same error.' },
   'json-duplicate-key': { title: 'The member "{key}" occurs twice in the same object.', remedy: 'Keep one of the two: which one was meant cannot be known.' },
   'json-too-deep': { title: 'The document is nested more than {limit} levels deep.', remedy: 'Flatten the document to at most {limit} levels.' },
+  'json-too-many-members': { title: 'An object has more than {limit} members.', remedy: 'Send what repeats as a list, not as members of one object.' },
   'json-lone-surrogate': { title: 'A string contains half of a character (a lone surrogate).', remedy: 'Send well-formed Unicode text.' },
   'json-null-character': { title: 'A string contains the character U+0000.', remedy: 'Remove the character U+0000.' },
   'json-number-not-finite': { title: 'A number is infinite or not a number.', remedy: 'Give a finite number, or leave the field out.' },

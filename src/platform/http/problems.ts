@@ -81,6 +81,7 @@ const CORE_STATUS: Readonly<Record<string, number>> = {
   'json-syntax': 400,
   'json-duplicate-key': 400,
   'json-too-deep': 400,
+  'json-too-many-members': 400,
   'json-lone-surrogate': 400,
   'json-null-character': 400,
   'json-number-inexact': 400,
