@@ -8,6 +8,7 @@ import { support } from '../time/step.js';
 import type { Context } from './context.js';
 import { rate, ratedOf } from './level.js';
 import { measure, type Measurement } from './measures/availability.js';
+import { turningLengths } from './measures/runs.js';
 import type { AccountResult } from './result.js';
 
 /** An account to be told: what it is called, and the history that it makes. */
@@ -38,7 +39,7 @@ export function accountResult(ctx: Context, telling: Telling, ladder: readonly R
     stated: ratedOf(ctx, stated),
     withContested: { ...ratedOf(ctx, contested), same: sameMeasure(stated, contested) },
     range: rangeOf(ctx, history, stated),
-    margin: marginsOf(stated, ladder),
+    margin: marginsOf(stated, turningLengths(ctx.terms.measure).length === 0 ? ladder : []),
     observations: history.observations.map(({ id }) => id),
     exhibits: distinct(spoken.flatMap(({ exhibits }) => exhibits)),
     sources: distinct(spoken.flatMap(({ sources }) => sources)),

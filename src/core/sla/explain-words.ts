@@ -38,6 +38,12 @@ export function percentShown(rated: Rated): string {
   return whole ? `${rated.uptimePercent} %` : `${rated.uptimePercent}… %`;
 }
 
+/** The percentage of a credit, with an ellipsis where it grows with the miss and more decimals follow. */
+export function creditShown({ creditPercent, creditExact }: Rated): string {
+  const whole = creditExact === undefined || cmp(readRatio(creditExact), ratioOfDecimal(creditPercent)) === 0;
+  return whole ? `${creditPercent} %` : `${creditPercent}… %`;
+}
+
 /** `at least 99 % and below 99.99 %`. */
 export function rowWords({ from, to }: TierRow): Text {
   const low = from === undefined ? null : from.inclusive ? { en: `at least ${from.value} %`, ko: `${from.value} % 이상` } : { en: `above ${from.value} %`, ko: `${from.value} % 초과` };

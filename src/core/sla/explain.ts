@@ -5,7 +5,7 @@ import { addDays, MINUTE_MS } from '../time/civil.js';
 import { formatDate, parseDate } from '../time/instant.js';
 import { ANCHORS } from './claim.js';
 import type { Context } from './context.js';
-import { figureWords, fixedWords, grouped, marginMinutes, partialWords, percentShown, plusWords, policyWords, readRatio, rowWords, runWords, spansWords, unknownWords } from './explain-words.js';
+import { creditShown, figureWords, fixedWords, grouped, marginMinutes, partialWords, percentShown, plusWords, policyWords, readRatio, rowWords, runWords, spansWords, unknownWords } from './explain-words.js';
 import { minutesText, ratingAt } from './level.js';
 import type { AccountResult, Deadline, Step } from './result.js';
 
@@ -154,7 +154,7 @@ function tierText(ctx: Context, { stated, margin }: AccountResult): Text {
     parts.push({ en: `${capital(words.en)}: ${row.credit} %.`, ko: `${words.ko} → ${row.credit} %.` });
     if (row.plus !== undefined) {
       const grown = plusWords(row.plus);
-      parts.push({ en: `Added: ${grown.en}; ${stated.creditPercent} % in all.`, ko: `가산: ${grown.ko}, 합계 ${stated.creditPercent} %.` });
+      parts.push({ en: `Added: ${grown.en}; ${creditShown(stated)} in all.`, ko: `가산: ${grown.ko}, 합계 ${creditShown(stated)}.` });
     }
   } else if (stated.met) {
     parts.push({ en: `The promise of at least ${promise} % is met: no credit.`, ko: `약정 ${promise} % 이상 충족: 크레딧 없음.` });
@@ -181,7 +181,7 @@ function creditText(ctx: Context, { stated }: AccountResult): Text {
   const { capPercent: cap, rollingCap } = ctx.terms.credit;
   const taxes = [...new Set(ctx.case.fees.filter(({ id }) => ctx.feeIds.includes(id)).map(({ tax }) => tax))].map((tax) => TAX[tax]);
   const limit = detail?.capped === true ? { en: `Limited to ${cap} % of the fee.`, ko: `상한(요금의 ${cap} %) 적용.` } : { en: `Within the cap of ${cap} % of the fee.`, ko: `상한(요금의 ${cap} %) 이내.` };
-  const parts: Text[] = [{ en: `${fee.en} × ${stated.creditPercent} % = ${credit.en}.`, ko: `${fee.ko} × ${stated.creditPercent} % = ${credit.ko}.` }, ...taxes, limit];
+  const parts: Text[] = [{ en: `${fee.en} × ${creditShown(stated)} = ${credit.en}.`, ko: `${fee.ko} × ${creditShown(stated)} = ${credit.ko}.` }, ...taxes, limit];
   if (rollingCap !== undefined) {
     parts.push({ en: `With the credits of the months before, at most ${rollingCap.percent} % of the fees of ${rollingCap.months} months.`, ko: `이전 달의 크레딧을 합하여 ${rollingCap.months}개월 요금의 ${rollingCap.percent} % 이내.` });
   }

@@ -72,6 +72,7 @@ describe('a case whose credit grows', () => {
   it('is exact to the cent where no decimal says the percentage', () => {
     const result = evaluated({ plus: { kind: 'fee-of-downtime', times: '100' }, minutes: 60, amount: '1250', measure: { fixedMinutes: 43_200 } });
     expect(statedOf(result)).toMatchObject({ creditPercent: '13.8889', creditExact: { n: '125', d: '9' }, credit: { amount: '173.61' } });
+    expect(result.explanation.find(({ id }) => id === 'own.credit')?.text.en).toContain('USD 1,250 × 13.8889… % = USD 173.61.');
   });
 
   it('is capped, also above the fee', () => {

@@ -51,7 +51,7 @@ export interface AccountResult {
   readonly withContested: Rated & { readonly same: boolean };
   /** Present where ends, starts or counts are not known exactly: best and worst case for the customer, with the reason. */
   readonly range: { readonly lowest: Rated; readonly highest: Rated; readonly reasons: readonly Text[] } | null;
-  /** Milliseconds of further / less downtime until the tier changes, in each direction, as exact ratio; null: no such tier. */
+  /** Milliseconds of further / less downtime until the tier changes, in each direction, as exact ratio; null: no such tier, or outages count by their length. */
   readonly margin: { readonly toWorse: Margin | null; readonly toBetter: Margin | null };
   readonly observations: readonly string[];
   readonly exhibits: readonly string[];

@@ -68,7 +68,7 @@ function rangeWords(chapter: Chapter, { lowest, highest }: NonNullable<AccountRe
 /** For others: the tier alone. How far the next one is, in either direction, is our own analysis. */
 function tierWords(chapter: Chapter, { case: facts }: Assessed, { stated }: AccountResult): string {
   const row = stated.tier === null ? undefined : facts.terms.tiers.rows[stated.tier];
-  return row === undefined ? chapter.say('calculation.tier.none') : chapter.say('calculation.tier', { range: tierRange(chapter, row), credit: percent(row.credit) });
+  return row === undefined ? chapter.say('calculation.tier.none') : chapter.say('calculation.tier', { range: tierRange(chapter, row), credit: percent(stated.creditPercent) });
 }
 
 /** The sentence of a step without the words that its label says already. */

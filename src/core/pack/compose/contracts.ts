@@ -1,4 +1,5 @@
 import type { Terms, TierRow } from '../../formats/terms.js';
+import { plusWords } from '../../sla/explain-words.js';
 import { bold, linked, quiet } from '../inline.js';
 import type { Block, InlineText, KeyValueRow } from '../model.js';
 import { anchorOf, exhibitLinks, foot, grounds, named, type Chapter } from './context.js';
@@ -174,10 +175,15 @@ function termsBlocks(chapter: Chapter, terms: Terms): readonly Block[] {
         { head: [chapter.say('contracts.tier.range')], weight: 60 },
         { head: [chapter.say('contracts.tier.credit')], weight: 40, align: 'right' },
       ],
-      rows: terms.tiers.rows.map((row) => ({ cells: [[tierRange(chapter, row)], [percent(row.credit)]] })),
+      rows: terms.tiers.rows.map((row) => ({ cells: [[tierRange(chapter, row)], [tierCredit(chapter, row)]] })),
       footnote: [quiet(`${chapter.say('contracts.tiers')}, ${chapter.say('calculation.clause', { clause: terms.tiers.clause })}`)],
     },
   ];
+}
+
+/** `10 %`, or with what grows beside it: `0 % + 10 times the fee of the time that was down`. */
+function tierCredit(chapter: Chapter, { credit, plus }: TierRow): string {
+  return plus === undefined ? percent(credit) : `${percent(credit)} + ${chapter.text(plusWords(plus))}`;
 }
 
 /** `at least 99 % and below 99.99 %`. */

@@ -87,6 +87,7 @@ describe('the explanation', () => {
     const { explanation } = evaluateCase(aCase({ terms, observations: [down('own', JULY, JULY + 9 * MINUTE), down('own', JULY + 60 * MINUTE, JULY + 80 * MINUTE)] }));
     const said = (kind: string): string => explanation.find((step) => step.kind === kind && step.account === 'own')?.text.en ?? '';
     expect(said('downtime')).toContain('Only outages of at least 10 minutes without a break count. The first 5 minutes of each outage do not count. Passed over: 2024-07-01 00:00 - 00:09 UTC; 2024-07-01 01:00 - 01:05 UTC.');
+    expect(said('tier')).not.toContain('minutes less');
     expect(said('level')).toContain('(43,200 − 15) / 43,200');
     expect(said('level')).toContain('The terms set downtime against 43,200 minutes');
   });
