@@ -6,6 +6,14 @@ export interface JsonObject {
   readonly [key: string]: JsonValue;
 }
 
+/**
+ * The JSON of a value whose type is plain data. An interface has no index signature, so the compiler cannot tell that it is
+ * JSON already; members that are undefined are left out, as in the text.
+ */
+export function jsonOf(value: object): JsonValue {
+  return JSON.parse(JSON.stringify(value)) as JsonValue;
+}
+
 /** Whether the value is a JSON object: not null, not an array. */
 export function isJsonObject(value: JsonValue | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);

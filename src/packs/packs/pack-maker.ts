@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Matter } from '../../core/formats/matter.js';
 import { digestOfJson } from '../../core/ledger/digest.js';
 import { canonicalBytes } from '../../core/ledger/canonical.js';
-import type { JsonValue } from '../../core/shared/json.js';
+import { jsonOf } from '../../core/shared/json.js';
 import { packOf, type Pack } from '../../core/pack/pack-of.js';
 import { caseTables, Snapshots, type Snapshot } from '../../claims/claims/index.js';
 import { BlobStore, type ReceivedBlob } from '../../platform/blobs/index.js';
@@ -47,7 +47,7 @@ export class PackMaker {
     const snapshot = await this.snapshots.read(scope, order.body.claim, order.recordedAt.slice(0, 10));
     await progress(10, 'computing');
     const pack = await composed(snapshot, order);
-    const contentHash = digestOfJson(pack.document as unknown as JsonValue);
+    const contentHash = digestOfJson(jsonOf(pack.document));
     await progress(20, 'drawing');
     const { blob, drawn } = await this.draw({ scope, order, pack, contentHash }, progress);
     const { index, root } = snapshot.ledger;
@@ -118,7 +118,7 @@ function attachmentsOf(pack: Pack, order: Recorded<PackRecord>): readonly Attach
     name: `case-${index + 1}.json`,
     description: facts.title[order.body.locale],
     mediaType: 'application/json',
-    data: canonicalBytes(facts as unknown as JsonValue),
+    data: canonicalBytes(jsonOf(facts)),
     relationship: 'Source',
   }));
 }
