@@ -1,6 +1,7 @@
 import { bilingual, choice, identifier, integer, text } from '../scalars.js';
 import { described, list, object, optional, variants } from '../declare.js';
 import { clause } from './clause.js';
+import { verify } from './verify.js';
 
 export const claim = object({
   offset: described(
@@ -18,5 +19,6 @@ export const claim = object({
   act: described(choice('received', 'sent'), { description: 'What must have happened by the deadline.' }),
   rollForward: optional(described(object({ law: bilingual, holidays: identifier() }), { description: 'A law under which a last day that is a Saturday or holiday moves to the next working day.' })),
   contents: optional(list(bilingual, { max: 50 })),
+  verify,
   clause,
 });

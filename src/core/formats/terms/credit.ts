@@ -1,6 +1,7 @@
 import { choice, decimal, flag, integer, text } from '../scalars.js';
 import { described, object, optional } from '../declare.js';
 import { clause } from './clause.js';
+import { verify } from './verify.js';
 
 /** What a percentage of the table is taken of, what limits it, and how it is rounded. */
 export const credit = object({
@@ -12,5 +13,6 @@ export const credit = object({
   })),
   rounding: described(choice('half-up', 'half-even', 'down', 'up'), { description: 'Rounding of the credit to the minor unit of the currency.' }),
   minimum: optional(object({ amount: decimal(), currency: text({ max: 3 }), strictlyAbove: flag() })),
+  verify,
   clause,
 });
