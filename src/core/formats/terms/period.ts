@@ -1,6 +1,7 @@
 import { choice, integer, text } from '../scalars.js';
 import { checked, described, object, optional, variants } from '../declare.js';
 import { clause } from './clause.js';
+import { verify } from './verify.js';
 
 const common = {
   zone: described(text({ max: 60 }), { description: 'IANA zone in which the window begins and ends.', example: 'UTC' }),
@@ -10,6 +11,7 @@ const common = {
       example: 'prorated',
     }),
   ),
+  verify,
   clause,
 };
 
