@@ -1,5 +1,5 @@
 import { fail } from '../shared/errors.js';
-import { MINUTE_MS, addDays, compareDates, countDays, weekdayOf, type CivilDate } from './civil.js';
+import { MINUTE_MS, addDays, compareDates, countDays, forWeekday, weekdayOf, type CivilDate, type EachWeekday } from './civil.js';
 import { holidayOn, type HolidayList } from './holidays.js';
 import { instantOfDate, type Instant } from './instant.js';
 import { clip, measure, normalise, type Span, type SpanSet } from './spans.js';
@@ -12,9 +12,7 @@ export interface Hours {
 }
 
 /** The opening hours of Monday to Sunday, in this order. An empty list is a closed day. */
-export type Week = readonly [
-  readonly Hours[], readonly Hours[], readonly Hours[], readonly Hours[], readonly Hours[], readonly Hours[], readonly Hours[],
-];
+export type Week = EachWeekday<readonly Hours[]>;
 
 /** When somebody works: weekly hours in a zone, closed on the holidays. A calendar is a term of the contract. */
 export interface BusinessCalendar {
@@ -74,15 +72,16 @@ export function businessTimeBetween(calendar: BusinessCalendar, from: Instant, t
 export function addBusinessTime(calendar: BusinessCalendar, from: Instant, durationMs: number): Instant {
   if (!Number.isInteger(durationMs) || durationMs < 0) return fail('business-count-invalid', { value: durationMs });
   checkCalendar(calendar);
-  if (durationMs === 0) return from;
+  let reached = from;
   let left = durationMs;
-  for (let date = dateIn(calendar.zone, from); ; date = addDays(date, 1)) {
-    for (const { start, end } of openOn(calendar, date)) {
-      const begin = Math.max(start, from);
-      if (begin + left <= end) return begin + left;
-      left -= Math.max(0, end - begin);
+  for (let date = dateIn(calendar.zone, from); left > 0; date = addDays(date, 1)) {
+    for (const { start, end } of clip(openOn(calendar, date), { start: from, end: Infinity })) {
+      const taken = Math.min(left, end - start);
+      if (taken > 0) reached = start + taken;
+      left -= taken;
     }
   }
+  return reached;
 }
 
 /**
@@ -95,7 +94,7 @@ export function addBusinessDays(calendar: BusinessCalendar, date: CivilDate, cou
 }
 
 function hoursOn(calendar: BusinessCalendar, date: CivilDate): readonly Hours[] {
-  return holidayOn(calendar.holidays, date) === null ? (calendar.week[weekdayOf(date) - 1] ?? []) : [];
+  return holidayOn(calendar.holidays, date) === null ? forWeekday(calendar.week, weekdayOf(date)) : [];
 }
 
 function openOn(calendar: BusinessCalendar, date: CivilDate): SpanSet {

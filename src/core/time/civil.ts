@@ -72,11 +72,17 @@ export function isDate({ year, month, day }: CivilDate): boolean {
 
 /** The weekday of a date, Monday 1 to Sunday 7. */
 export function weekdayOf(date: CivilDate): Weekday {
-  const index = (((daysOfDate(date) + 3) % 7) + 7) % 7;
-  return WEEKDAYS[index] ?? 1;
+  const sinceMonday = (((daysOfDate(date) + 3) % 7) + 7) % 7;
+  return (sinceMonday + 1) as Weekday;
 }
 
-const WEEKDAYS: readonly Weekday[] = [1, 2, 3, 4, 5, 6, 7];
+/** One thing for each day of the week, from Monday to Sunday. */
+export type EachWeekday<T> = readonly [T, T, T, T, T, T, T];
+
+/** The thing for that weekday. */
+export function forWeekday<T>(each: EachWeekday<T>, weekday: Weekday): T {
+  return each[(weekday - 1) as 0 | 1 | 2 | 3 | 4 | 5 | 6];
+}
 
 /** The date so many days later (earlier when negative). Throws `instant-out-of-range` beyond the years 1 to 9999. */
 export function addDays(date: CivilDate, days: number): CivilDate {

@@ -1,6 +1,6 @@
 import { fail } from '../shared/errors.js';
 import type { Text } from '../shared/text.js';
-import { addDays, compareDates, countDays, weekdayOf, type CivilDate, type Weekday } from './civil.js';
+import { addDays, compareDates, countDays, forWeekday, weekdayOf, type CivilDate, type Weekday } from './civil.js';
 import { formatDate, parseDate } from './instant.js';
 
 /** A public holiday: the date, YYYY-MM-DD, and its name. */
@@ -108,7 +108,7 @@ function restReason(date: CivilDate, rule: RollRule, holidays: HolidayList): str
   const holiday = holidayOn(holidays, date);
   if (holiday !== null) return holiday.name;
   const weekday = weekdayOf(date);
-  return rule.restDays.includes(weekday) ? (WEEKDAY_NAMES[weekday - 1] ?? null) : null;
+  return rule.restDays.includes(weekday) ? forWeekday(WEEKDAY_NAMES, weekday) : null;
 }
 
 interface HolidayIndex {

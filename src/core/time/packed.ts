@@ -18,7 +18,7 @@ export function pack(spans: readonly Span[]): PackedSpans {
 
 /** The spans as objects. */
 export function unpack({ starts, ends, length }: PackedSpans): Span[] {
-  return Array.from({ length }, (_, index) => ({ start: starts[index] ?? 0, end: ends[index] ?? 0 }));
+  return Array.from({ length }, (_, index) => ({ start: starts[index] as number, end: ends[index] as number }));
 }
 
 /**

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { SpanOracle } from '../../../test/builders/span-oracle.js';
 import {
-  EMPTY, clip, complement, contains, covers, intersect, intersectAll, isSpanSet, measure, normalise, sameSpans, span, subtract, union, unionAll,
+  EMPTY, clip, complement, contains, covers, intersect, intersectAll, measure, normalise, sameSpans, span, subtract, union, unionAll,
   type Span,
 } from './spans.js';
 
@@ -18,7 +18,6 @@ describe('span sets against one boolean a millisecond', () => {
       fc.property(anySpans, (spans) => {
         const set = normalise(spans);
         expect(set).toEqual(oracle(spans).spans());
-        expect(isSpanSet(set)).toBe(true);
         expect(normalise(set)).toEqual(set);
         expect(measure(set)).toBe(oracle(spans).count());
       }),
@@ -96,16 +95,6 @@ describe('span sets', () => {
     expect(() => span(2, 1)).toThrow(expect.objectContaining({ code: 'span-reversed', facts: { start: 2, end: 1 } }));
     expect(() => normalise([{ start: 2, end: 1 }])).toThrow(expect.objectContaining({ code: 'span-reversed' }));
     expect(normalise([span(3, 3)])).toEqual([]);
-  });
-
-  it.each([
-    [[{ start: 1, end: 2 }, { start: 3, end: 4 }], true],
-    [[{ start: 1, end: 3 }, { start: 3, end: 4 }], false],
-    [[{ start: 3, end: 4 }, { start: 1, end: 2 }], false],
-    [[{ start: 1, end: 1 }], false],
-    [[], true],
-  ])('%j being a span set is %p', (spans, expected) => {
-    expect(isSpanSet(spans)).toBe(expected);
   });
 
   it('are compared by their time', () => {

@@ -17,11 +17,6 @@ export function span(start: Instant, end: Instant): Span {
   return end < start ? fail('span-reversed', { start, end }) : { start, end };
 }
 
-/** Whether spans are already a span set. */
-export function isSpanSet(spans: readonly Span[]): boolean {
-  return spans.every(({ start, end }, index) => start < end && (index === 0 || start > (spans[index - 1]?.end ?? start)));
-}
-
 /** The union of any spans as a span set: sorts where needed, drops empty ones, joins what overlaps or touches. */
 export function normalise(spans: readonly Span[]): SpanSet {
   for (const { start, end } of spans) if (end < start) fail('span-reversed', { start, end });
@@ -101,7 +96,7 @@ export function contains(set: SpanSet, instant: Instant): boolean {
   let high = set.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((set[middle]?.end ?? Infinity) <= instant) low = middle + 1;
+    if ((set[middle] as Span).end <= instant) low = middle + 1;
     else high = middle;
   }
   const candidate = set[low];
@@ -119,7 +114,12 @@ export function sameSpans(a: SpanSet, b: SpanSet): boolean {
 }
 
 function isSorted(spans: readonly Span[]): boolean {
-  return spans.every(({ start }, index) => index === 0 || start >= (spans[index - 1]?.start ?? start));
+  let before = -Infinity;
+  for (const { start } of spans) {
+    if (start < before) return false;
+    before = start;
+  }
+  return true;
 }
 
 function joinSorted(spans: readonly Span[]): SpanSet {

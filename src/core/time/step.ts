@@ -115,8 +115,8 @@ function maxOf(spans: readonly WeightedSpan[]): StepFunction {
   const next = edges.map((_, index) => index);
   const values: (Ratio | undefined)[] = edges.map(() => undefined);
   for (const { start, end, weight } of spans.toSorted((a, b) => cmp(b.weight, a.weight))) {
-    const stop = slotOf.get(end) ?? 0;
-    for (let slot = firstFree(next, slotOf.get(start) ?? 0); slot < stop; slot = firstFree(next, slot)) {
+    const stop = slotOf.get(end) as number;
+    for (let slot = firstFree(next, slotOf.get(start) as number); slot < stop; slot = firstFree(next, slot)) {
       values[slot] = weight;
       next[slot] = slot + 1;
     }
@@ -127,9 +127,9 @@ function maxOf(spans: readonly WeightedSpan[]): StepFunction {
 /** The first slot from here on that no weight has taken yet; shortens the way for the next search. */
 function firstFree(next: number[], from: number): number {
   let free = from;
-  while (next[free] !== undefined && next[free] !== free) free = next[free] ?? free;
+  while (next[free] !== free) free = next[free] as number;
   for (let slot = from; slot !== free; ) {
-    const following = next[slot] ?? free;
+    const following = next[slot] as number;
     next[slot] = free;
     slot = following;
   }

@@ -117,11 +117,10 @@ function formatLocalMs(localMs: number): string {
   return `${formatDate(dateOfInstant(localMs))} ${formatTimeOfDay(localMs)}`;
 }
 
+/** A local time that no instant shows is jumped over by one transition: the clock stood at or before it, then after it. */
 function changeThatSkipped(zone: ZoneTable, localMs: number): Instant {
-  const change = zone.transitions.find(
-    ({ at, offsetMs }) => localMs >= at + rawOffsetAt(zone, at - 1) && localMs < at + offsetMs,
-  );
-  return change?.at ?? fail('zone-range', { zone: zone.name, value: formatLocalMs(localMs) });
+  const jumps = zone.transitions.filter(({ at, offsetMs }) => localMs >= at + rawOffsetAt(zone, at - 1) && localMs < at + offsetMs);
+  return Math.min(...jumps.map(({ at }) => at));
 }
 
 function rawOffsetAt(zone: ZoneTable, instant: Instant): number {
@@ -129,7 +128,7 @@ function rawOffsetAt(zone: ZoneTable, instant: Instant): number {
   let high = zone.transitions.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if ((zone.transitions[middle]?.at ?? Infinity) <= instant) low = middle + 1;
+    if ((zone.transitions[middle] as ZoneTransition).at <= instant) low = middle + 1;
     else high = middle;
   }
   return zone.transitions[low - 1]?.offsetMs ?? zone.initialOffsetMs;
