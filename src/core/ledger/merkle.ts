@@ -94,7 +94,7 @@ export class CompactRange {
     const index = this.#size;
     let carry = leaf;
     for (let rest = index; rest % 2 === 1; rest = Math.floor(rest / 2)) {
-      carry = hashChildren(this.#pop(), carry);
+      carry = hashChildren(this.#subtrees.pop() as Uint8Array, carry); // There is one subtree for each 1 of the size in binary.
     }
     this.#subtrees.push(carry);
     this.#size += 1;
@@ -113,10 +113,6 @@ export class CompactRange {
   /** The state to store. */
   state(): CompactState {
     return { size: this.#size, hashes: this.#subtrees.map(toHex) };
-  }
-
-  #pop(): Uint8Array {
-    return this.#subtrees.pop() ?? fail('tree-state-invalid', { size: this.#size });
   }
 }
 

@@ -18,7 +18,7 @@ export function parseStrict(text: string): JsonValue {
 const BYTE_ORDER_MARK = '\uFEFF';
 const WHITE_SPACE = /[ \t\n\r]*/y;
 const NUMBER = /-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?/y;
-const PLAIN_CHARACTERS = /[ !#-[\]-\uFFFF]*/y;
+const PLAIN_CHARACTERS = /[ !#-[\]-\uFFFF]+/y;
 const FOUR_HEX = /[0-9a-fA-F]{4}/y;
 const ESCAPES: Readonly<Record<string, string>> = { '"': '"', '\\': '\\', '/': '/', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t' };
 const WORDS: readonly (readonly [string, JsonValue])[] = [['null', null], ['true', true], ['false', false]];

@@ -12,6 +12,15 @@ describe('the particle after a word', () => {
     expect(particle(word, '으로', '로')).toBe(expected);
   });
 
+  it('reads digits one by one in Sino-Korean: 영 일 이 삼 사 오 육 칠 팔 구', () => {
+    expect(Array.from('0123456789').map((digit) => particle(digit, '은', '는')).join('')).toBe('은은는은는는은은은는');
+    expect(Array.from('0123456789').map((digit) => particle(digit, '으로', '로'))).toEqual(['으로', '로', '로', '으로', '로', '로', '으로', '로', '로', '로']);
+  });
+
+  it.each([['SQL', '은'], ['DR', '은'], ['VM', '은'], ['CDN', '은'], ['VPC', '는'], ['가용성 VM', '은'], ['IaaS', '은(는)'], ['S3', '은']])('reads %s by the name of its last letter: %s', (word, expected) => {
+    expect(particle(word, '은', '는')).toBe(expected);
+  });
+
   it('gives both where the reading cannot be told', () => {
     expect(particle('Onus', '이', '가')).toBe('이(가)');
     expect(particle('Azure', '으로', '로')).toBe('(으)로');

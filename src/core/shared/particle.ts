@@ -16,7 +16,9 @@ type Final = 'none' | 'rieul' | 'other';
 
 const CLOSING = /[)\]’”"'」』》\s.]+$/u;
 const BRACKETED = /\s*[([][^()[\]]*[)\]]\s*$/u;
-const DIGITS: readonly Final[] = ['other', 'rieul', 'none', 'other', 'none', 'none', 'other', 'rieul', 'rieul', 'none'];
+const SIGNS: Readonly<Partial<Record<string, Final>>> = {
+  0: 'other', 1: 'rieul', 2: 'none', 3: 'other', 4: 'none', 5: 'none', 6: 'other', 7: 'rieul', 8: 'rieul', 9: 'none', '%': 'none',
+};
 const LETTERS: Readonly<Record<string, Final>> = { L: 'rieul', R: 'rieul', M: 'other', N: 'other' };
 
 /** The word without what is not read at its end; a word that is all in brackets keeps what stands in them. */
@@ -35,11 +37,9 @@ function finalOf(word: string): Final | null {
     const jong = (code - 0xac00) % 28;
     return jong === 0 ? 'none' : jong === 8 ? 'rieul' : 'other';
   }
-  if (/[0-9]/.test(last)) {
-    return DIGITS[Number(last)] ?? null;
-  }
-  if (last === '%') {
-    return 'none';
-  }
+  return SIGNS[last] ?? finalOfAcronym(word, last);
+}
+
+function finalOfAcronym(word: string, last: string): Final | null {
   return /(?:^|[^A-Za-z])[A-Z]+$/.test(word) ? (LETTERS[last] ?? 'none') : null;
 }
