@@ -4,7 +4,7 @@ import { historyOf } from '../src/core/facts/history-of.js';
 import { caseFormat, type Case } from '../src/core/formats/case.js';
 import { readDocument } from '../src/core/formats/declare.js';
 import { evaluateCase } from '../src/core/sla/evaluate.js';
-import { measure } from '../src/core/sla/measures/availability.js';
+import { measure } from '../src/core/sla/measures/measure.js';
 import { prepare } from '../src/core/sla/prepare.js';
 import { median, milliseconds, type Row } from './bench.js';
 

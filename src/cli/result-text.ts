@@ -64,10 +64,10 @@ function accountCells({ title, windows, stated, withContested, hypothetical }: A
   return [
     `${title[locale]}${hypothetical ? (locale === 'ko' ? ' (가정)' : ' (hypothetical)') : ''}`,
     window,
-    grouped(stated.downMinutes),
-    stated.uptimePercent,
+    grouped(stated.lostText),
+    stated.levelText,
     `${stated.creditPercent} %`,
-    withContested.same ? same : `${grouped(withContested.downMinutes)}, ${withContested.uptimePercent} %, ${withContested.creditPercent} %`,
+    withContested.same ? same : `${grouped(withContested.lostText)}, ${withContested.levelText} %, ${withContested.creditPercent} %`,
   ];
 }
 

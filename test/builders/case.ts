@@ -1,6 +1,6 @@
 import type { Account, Case, Exclusion, Observation, Stance } from '../../src/core/formats/case.js';
 import type { StatedTime } from '../../src/core/formats/scalars.js';
-import type { Terms } from '../../src/core/formats/terms.js';
+import type { MeasureOf, Terms } from '../../src/core/formats/terms.js';
 import { formatInstant } from '../../src/core/time/instant.js';
 
 /** Small cases for tests: everything has a plain default, and a test states only what it is about. */
@@ -31,6 +31,11 @@ export function aCase(parts: Partial<Case> = {}): Case {
 }
 
 /** A promise of 99.99 % with 10, 25 and 100 % below 99.99, 99 and 95; exact milliseconds, unknown time counted as up. */
+/** Availability by exact milliseconds; silence, maintenance: up. */
+export function theMeasure(parts: Partial<MeasureOf<'availability'>> = {}): MeasureOf<'availability'> {
+  return { family: 'availability', unknown: 'up', maintenance: 'up', impaired: 'down', partialMinutes: 'exact', clause: '2.2', ...parts };
+}
+
 export function theTerms(parts: Partial<Terms> = {}): Terms {
   return {
     format: 'onus.terms/1',
@@ -38,7 +43,7 @@ export function theTerms(parts: Partial<Terms> = {}): Terms {
     title: same('terms'),
     source: { document: 'Terms', edition: '2024-01-01', grade: 'agreed' },
     period: { kind: 'calendar-month', zone: 'UTC', clause: '2.1' },
-    measure: { family: 'availability', unknown: 'up', maintenance: 'up', impaired: 'down', partialMinutes: 'exact', clause: '2.2' },
+    measure: theMeasure(),
     exclusions: [
       { id: 'third-party', title: same('third-party software'), policy: 'counted-as-up', burden: 'vendor', clause: '4' },
       { id: 'window', title: same('agreed window'), policy: 'out-of-both-sides', burden: 'vendor', clause: '5' },

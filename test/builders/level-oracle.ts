@@ -32,7 +32,7 @@ export interface OracleWorld {
   readonly observations: readonly OracleObservation[];
   readonly exclusions: readonly OracleExclusion[];
 }
-export interface OracleLevel { readonly downTwelfths: bigint; readonly windowMs: bigint }
+export interface OracleLevel { readonly downTwelfths: bigint; readonly whole: bigint }
 
 type Uncertain = { certain: boolean[]; possible: boolean[] };
 const ALL = Array.from({ length: TICKS + 1 }, (_, tick) => tick);
@@ -63,9 +63,9 @@ export function oracleLevel(world: OracleWorld, which: 'agreed' | 'all', highest
     removed.push(out);
     down.push(out || excuse.asUp[tick] === true ? 0 : counted);
   }
-  const windowMs = ALL.reduce((sum, tick) => sum + (removed[tick] === true ? 0n : lengthOf(world, tick)), 0n);
+  const whole = ALL.reduce((sum, tick) => sum + (removed[tick] === true ? 0n : lengthOf(world, tick)), 0n);
   const total = countedTwelfths(world, down);
-  return { downTwelfths: total > windowMs * 12n ? windowMs * 12n : total, windowMs };
+  return { downTwelfths: total > whole * 12n ? whole * 12n : total, whole };
 }
 
 function lengthOf(world: OracleWorld, tick: number): bigint {
@@ -168,10 +168,10 @@ function roundRun(run: bigint, rule: OracleWorld['partialMinutes']): bigint {
 }
 
 /** The credit in won of a fee, rows given as "from this many hundredths of a percent up to below that many: credit percent". */
-export function oracleCredit({ downTwelfths, windowMs }: OracleLevel, fee: bigint, rows: readonly (readonly [number, number, bigint])[]): bigint {
-  const whole = windowMs * 12n;
-  const up = whole === 0n ? 10_000n : (whole - downTwelfths) * 10_000n;
-  const scale = whole === 0n ? 1n : whole;
+export function oracleCredit({ downTwelfths, whole }: OracleLevel, fee: bigint, rows: readonly (readonly [number, number, bigint])[]): bigint {
+  const twelfths = whole * 12n;
+  const up = twelfths === 0n ? 10_000n : (twelfths - downTwelfths) * 10_000n;
+  const scale = twelfths === 0n ? 1n : twelfths;
   const row = rows.find(([from, below]) => up >= BigInt(from) * scale && up < BigInt(below) * scale);
   const hundredths = fee * (row?.[2] ?? 0n);
   return hundredths / 100n + (hundredths % 100n >= 50n ? 1n : 0n);

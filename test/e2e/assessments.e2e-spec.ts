@@ -30,7 +30,7 @@ describe('assessments over HTTP', () => {
   const account = (contract: string, id: string): AccountResult => resultOf(contract).accounts.find((one) => one.id === id) ?? refuse(id);
 
   /** Minutes, uptime, credit percent and credit of one column of the table. */
-  const level = (downMinutes: string, uptimePercent: string, creditPercent: string, amount: string): object => ({ downMinutes, uptimePercent, creditPercent, credit: { amount, currency: 'KRW' } });
+  const level = (lostText: string, levelText: string, creditPercent: string, amount: string): object => ({ lostText, levelText, creditPercent, credit: { amount, currency: 'KRW' } });
 
   it.each([
     ['ACC-MS-FINAL-ALL', level('1460', '96.7294', '25', '10500000'), level('389', '99.1286', '10', '4200000'), false],
@@ -124,7 +124,7 @@ describe('assessments over HTTP', () => {
     const corrected = { ...body, to: '2024-07-19T02:45:00Z' };
     expect(await send('PUT', `/observations/${observation.body.id}`, corrected, { 'if-match': '"v1"' })).toMatchObject({ status: 200, body: { version: 2 } });
     const second = (await assess('CLM-MS')).body.data[0] as Recorded;
-    expect(second.body.result.accounts.find((one) => one.id === 'ACC-OWN')?.stated.downMinutes).toBe('293');
+    expect(second.body.result.accounts.find((one) => one.id === 'ACC-OWN')?.stated.lostText).toBe('293');
     expect(second.body.ledger.index).toBeGreaterThan(assessed['C-AZ']?.body.ledger.index ?? 0);
     expect((await send('GET', `/assessments/${assessed['C-AZ']?.id}`)).body.body).toEqual(assessed['C-AZ']?.body);
     expect((await send('PUT', `/assessments/${assessed['C-AZ']?.id}`, {}, { 'if-match': '"v1"' })).status).toBe(404);

@@ -3,7 +3,7 @@ import { caseFormat, type Case } from '../../src/core/formats/case.js';
 import { readDocument } from '../../src/core/formats/declare.js';
 import { DomainError } from '../../src/core/shared/errors.js';
 import { ratingAt, type Rating } from '../../src/core/sla/level.js';
-import { measure } from '../../src/core/sla/measures/availability.js';
+import { measure } from '../../src/core/sla/measures/measure.js';
 import { prepare } from '../../src/core/sla/prepare.js';
 import { formatInstant } from '../../src/core/time/instant.js';
 import { clip, complement, type Span, type SpanSet } from '../../src/core/time/spans.js';
@@ -28,8 +28,8 @@ export interface Counting {
  */
 export function rate(facts: Window, counting: Counting): Rating {
   const ctx = prepare(caseOf(facts, counting), { label: 'window', zone: 'UTC', firstDay: '1970-01-01', lastDay: '1970-01-01', span: facts.window });
-  const { downMs, windowMs } = measure(ctx, historyOf(ctx, ACCOUNT), { exclusions: 'agreed' });
-  return ratingAt(ctx, downMs, windowMs);
+  const { lost, whole } = measure(ctx, historyOf(ctx, ACCOUNT), { exclusions: 'agreed' });
+  return ratingAt(ctx, lost, whole);
 }
 
 const ACCOUNT = 'account';

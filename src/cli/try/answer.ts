@@ -58,7 +58,7 @@ export function answerOf(input: AnswerInput): Answer {
 }
 
 function verdictOf({ stated, range }: AccountResult, terms: Terms): Text {
-  const [measured, promised] = [`${stated.uptimePercent} %`, `${terms.promise.atLeast} %`];
+  const [measured, promised] = [`${stated.levelText} %`, `${terms.promise.atLeast} %`];
   const least: Text = range === null ? { en: '', ko: '' } : { en: ' An outage is still open: this is what is certain, and the range below is what is possible.', ko: ' 끝나지 않은 중단이 있어 확실한 부분만 계산했으며, 가능한 범위는 아래와 같습니다.' };
   return stated.met
     ? { en: `Met: ${measured} measured, ${promised} promised.${least.en}`, ko: `충족: 측정 ${measured}, 약정 ${promised}.${least.ko}` }
@@ -68,11 +68,11 @@ function verdictOf({ stated, range }: AccountResult, terms: Terms): Text {
 function figuresOf({ locale, result }: AnswerInput, { stated, range }: AccountResult): AnswerFigure[] {
   const say = (text: Text): string => pick(text, locale);
   const fee = result.fee === null ? '' : moneyText(result.fee, locale);
-  const [down, whole] = [grouped(stated.downMinutes), grouped(result.period.minutes)];
+  const [down, whole] = [grouped(stated.lostText), grouped(result.period.minutes)];
   const spread = range === null ? [] : [say({ en: `possible: ${range.lowest.creditPercent} % to ${range.highest.creditPercent} %`, ko: `가능 범위: ${range.lowest.creditPercent} % ~ ${range.highest.creditPercent} %` })];
   const alarm = result.deadlines.find((deadline) => deadline.alarm);
   return [
-    { value: `${stated.uptimePercent} %`, notes: [say({ en: `${down} of ${whole} minutes down`, ko: `${whole}분 중 ${down}분 중단` }), `${result.period.label}, ${result.period.zone}`] },
+    { value: `${stated.levelText} %`, notes: [say({ en: `${down} of ${whole} minutes down`, ko: `${whole}분 중 ${down}분 중단` }), `${result.period.label}, ${result.period.zone}`] },
     { value: `${stated.creditPercent} %`, notes: [say({ en: 'credit by the tier table', ko: '등급표에 따른 크레딧' }), ...spread] },
     { value: stated.credit === null ? '–' : moneyText(stated.credit, locale), notes: [say({ en: `of a fee of ${fee}`, ko: `월 요금 ${fee} 기준` }), ...(alarm === undefined || stated.met ? [] : [say(deadlineWords(alarm))])] },
   ];

@@ -33,7 +33,7 @@ describe('what is admitted', () => {
 
   it('counts with document, passage, scope and capacity, in the scope that was admitted', () => {
     const admitted = resultWith(aStance('S1', 'V1', { ...FULL, observationVersion: 2 })).accounts.find(({ kind }) => kind === 'admitted');
-    expect(admitted).toMatchObject({ scope: 'customer', hypothetical: false, stated: { downMinutes: '284' }, title: { ko: '공급자가 인정한 구간' } });
+    expect(admitted).toMatchObject({ scope: 'customer', hypothetical: false, stated: { lostText: '284' }, title: { ko: '공급자가 인정한 구간' } });
   });
 
   it.each(['document', 'passage', 'scope', 'capacity'] as const)('is refused without %s, and the guard says so', (field) => {

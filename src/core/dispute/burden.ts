@@ -78,7 +78,7 @@ function beyondRow(input: BurdenInput, stated: BurdenRow, claimed: AccountResult
   const [from, until] = [instantWords(end), instantWords(turn.near.at ?? end)];
   const contradicted = contradictedTime(input).some((span) => span.end > end && span.start <= (turn.near.at ?? end));
   const [lead, leadKo] = contradicted ? ['own exhibits contradict it; ', '자기 증거와 모순됨. '] : ['', ''];
-  const object = input.ctx.terms.measure.downtime ?? { en: 'downtime of this customer', ko: '이 고객의 중단' };
+  const object = input.ctx.rules.downtime ?? { en: 'downtime of this customer', ko: '이 고객의 중단' };
   const gap = {
     en: `${lead}for ${percentWords(turn.far.creditPercent)} ${object.en} beyond ${until.en} must be proved`,
     ko: `${leadKo}${percentWords(turn.far.creditPercent)}를 받으려면 ${until.ko} 이후까지 ${object.ko}${particle(object.ko, '이', '가')} 이어졌음을 증명해야 함`,

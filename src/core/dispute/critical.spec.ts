@@ -3,14 +3,13 @@ import { aCase, anExclusion, theTerms, tiers } from '../../../test/builders/case
 import type { Measure } from '../formats/terms.js';
 import type { History } from '../facts/history.js';
 import type { Context } from '../sla/context.js';
-import { measure } from '../sla/measures/availability.js';
+import { measure } from '../sla/measures/measure.js';
 import { prepare } from '../sla/prepare.js';
 import { normalise, type Span, type SpanSet } from '../time/spans.js';
 import { stepsOn } from '../time/step.js';
 import { criticalInstants, type CriticalRequest } from './critical.js';
 import { creditPercentAt, growthOf, ladderFor } from './dispute.js';
 import { disputedEdges, openEdges, type Edge, type Reading } from './edges.js';
-import { levelOf } from './ladder.js';
 
 const LENGTH = 400;
 
@@ -64,10 +63,10 @@ function requestOf(world: World): CriticalRequest {
   return {
     readings,
     ladder: ladderFor(ctx),
-    creditAt: (percent) => creditPercentAt(ctx, percent),
+    creditAt: (measured) => creditPercentAt(ctx, ctx.scale.levelOf(measured)),
     measure: (history) => measure(ctx, history, { exclusions: 'agreed' }),
     marks: ctx.exclusions.flatMap(({ time }) => time.certain.flatMap(({ start, end }) => [start, end])),
-    ...growthOf(ctx.terms.measure),
+    ...growthOf(ctx.rules),
   };
 }
 
@@ -94,7 +93,7 @@ const worlds = fc.record({
 
 /** Every change of the credit along an edge, by trying each instant in turn: slow, and independent of any solving. */
 function scanned(request: CriticalRequest, edge: Edge, every: number): { before: number; after: number; credits: [string, string] }[] {
-  const creditOn = (instant: number): string => request.creditAt(levelOf(request.measure(edge.place(instant))));
+  const creditOn = (instant: number): string => request.creditAt(request.measure(edge.place(instant)));
   const found: { before: number; after: number; credits: [string, string] }[] = [];
   let before = edge.low;
   for (let after = Math.min(edge.low + every, edge.high); before < edge.high; after = Math.min(after + every, edge.high)) {
@@ -142,7 +141,7 @@ describe('critical instants', () => {
             expect(solved.some(({ near, far }) => Math.min(near.at ?? 0, far.at ?? 0) >= before && Math.max(near.at ?? 0, far.at ?? 0) <= after)).toBe(true);
           }
           for (const { near, far } of solved) {
-            const creditOn = (at: number | null): string => request.creditAt(levelOf(request.measure(edge.place(at ?? 0))));
+            const creditOn = (at: number | null): string => request.creditAt(request.measure(edge.place(at ?? 0)));
             expect([creditOn(near.at), creditOn(far.at), Math.abs((near.at ?? 0) - (far.at ?? 0))]).toEqual([near.creditPercent, far.creditPercent, 1]);
             expect(near.creditPercent).not.toBe(far.creditPercent);
           }
@@ -168,7 +167,7 @@ describe('critical instants', () => {
             expect(solved.some(({ near, far }) => Math.min(near.at ?? 0, far.at ?? 0) >= before && Math.max(near.at ?? 0, far.at ?? 0) <= after)).toBe(true);
           }
           for (const { near, far } of solved) {
-            const creditOn = (at: number | null): string => request.creditAt(levelOf(request.measure(edge.place(at ?? 0))));
+            const creditOn = (at: number | null): string => request.creditAt(request.measure(edge.place(at ?? 0)));
             expect([creditOn(near.at), creditOn(far.at), Math.abs((near.at ?? 0) - (far.at ?? 0))]).toEqual([near.creditPercent, far.creditPercent, near.creditPercent === far.creditPercent ? 0 : 1]);
           }
         }

@@ -3,14 +3,15 @@ import type { History } from '../facts/history.js';
 import type { CriticalInstant } from '../sla/result.js';
 import { MINUTE_MS } from '../time/civil.js';
 import { disputedEdges, openEdges, outageGroups, unendedEdges, type Edge, type Reading } from './edges.js';
-import { boundIsAbove, isAbove, levelOf, thresholdOf, type CreditAt, type Measured, type Rung } from './ladder.js';
+import { boundIsAbove, isAbove, thresholdOf, type Measured, type Rung } from './ladder.js';
 import { crossingsOn, surplus, type Crossing, type Growth } from './crossings.js';
 import { durationSentence, edgeSentence } from './critical-words.js';
 
 export interface CriticalRequest extends Growth {
   readonly readings: readonly Reading[];
   readonly ladder: readonly Rung[];
-  readonly creditAt: CreditAt;
+  /** The credit of a measurement, in percent as decimal text. */
+  readonly creditAt: (measured: Measured) => string;
   /** What the terms count of a history: the engine's own measurement. */
   readonly measure: (history: History) => Measured;
   /** Every instant at which time begins or ceases to count, other than the outages themselves: exclusions, coverage. */
@@ -97,15 +98,15 @@ function marksOf(request: CriticalRequest, edge: Edge): number[] {
 }
 
 function turnOf(request: CriticalRequest, edge: Edge, crossing: Crossing): CriticalInstant {
-  const creditOn = (instant: number): string => request.creditAt(levelOf(request.measure(edge.place(instant))));
+  const creditOn = (instant: number): string => request.creditAt(request.measure(edge.place(instant)));
   const [near, far] = edge.boundary === 'end' ? [crossing.before, crossing.after] : [crossing.after, crossing.before];
-  const { windowMs } = request.measure(edge.place(near));
+  const { whole } = request.measure(edge.place(near));
   const turn = {
     account: edge.account,
     boundary: edge.boundary,
     held: edge.held,
     bound: crossing.rung.text,
-    thresholdMs: ratioToJson(thresholdOf(crossing.rung, windowMs)),
+    thresholdMs: ratioToJson(thresholdOf(crossing.rung, whole)),
     instant: ratioToJson(crossing.exact),
     near: { at: near, creditPercent: creditOn(near) },
     far: { at: far, creditPercent: creditOn(far) },
@@ -118,9 +119,9 @@ function turningDurations(request: CriticalRequest, readings: readonly Reading[]
   if (!outageGroups(readings).some((outages) => differ(outages, 'start') && differ(outages, 'end'))) return [];
   const measured = readings.map(({ history }) => request.measure(history));
   const [first] = measured;
-  if (first === undefined || measured.some(({ windowMs }) => cmp(windowMs, first.windowMs) !== 0)) return [];
+  if (first === undefined || measured.some(({ whole }) => cmp(whole, first.whole) !== 0)) return [];
   const turning = request.ladder.filter((rung) => new Set(measured.map((one) => isAbove(rung, one))).size > 1);
-  return turning.map((rung) => durationOf(rung, first.windowMs));
+  return turning.map((rung) => durationOf(rung, first.whole));
 }
 
 function durationOf(rung: Rung, window: Ratio): CriticalInstant {

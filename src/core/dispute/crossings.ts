@@ -29,8 +29,8 @@ function linearCrossings(ladder: readonly Rung[], left: Point, right: Point, at:
 }
 
 /** How far above the bound, in percent-milliseconds: linear in the instant, zero on the bound. */
-export function surplus(rung: Rung, { downMs, windowMs }: Measured): Ratio {
-  return sub(thresholdOf(rung, windowMs), downMs);
+export function surplus(rung: Rung, { lost, whole }: Measured): Ratio {
+  return sub(thresholdOf(rung, whole), lost);
 }
 
 function solved(rung: Rung, left: Point, right: Point, at: At): Crossing {
@@ -48,7 +48,7 @@ function solved(rung: Rung, left: Point, right: Point, at: At): Crossing {
  * only one of the two still changes, and what is left is monotone.
  */
 function steppedCrossings(ladder: readonly Rung[], left: Point, right: Point, at: At): Crossing[] {
-  const oneChanges = cmp(left.measured.downMs, right.measured.downMs) === 0 || cmp(left.measured.windowMs, right.measured.windowMs) === 0;
+  const oneChanges = cmp(left.measured.lost, right.measured.lost) === 0 || cmp(left.measured.whole, right.measured.whole) === 0;
   if (oneChanges || right.instant - left.instant === 1) {
     return rungsBetween(ladder, left, right).map((rung) => halved(rung, left, right, at)).toSorted((a, b) => a.before - b.before);
   }
@@ -102,7 +102,7 @@ function jumps(rung: Rung, left: Point, right: Point): boolean {
 function isEven(left: Point, middle: Point, right: Point): boolean {
   const share = ratio(middle.instant - left.instant, right.instant - left.instant);
   const between = (from: Ratio, to: Ratio): Ratio => add(from, mul(share, sub(to, from)));
-  return cmp(between(left.measured.downMs, right.measured.downMs), middle.measured.downMs) === 0;
+  return cmp(between(left.measured.lost, right.measured.lost), middle.measured.lost) === 0;
 }
 
 function rungsBetween(ladder: readonly Rung[], left: Point, right: Point): readonly Rung[] {

@@ -1,7 +1,7 @@
 import { azureCase, supplierCase } from '../../../test/builders/july-2024.js';
 import { historyOf } from '../facts/history-of.js';
 import type { Case } from '../formats/case.js';
-import { measure } from '../sla/measures/availability.js';
+import { measure } from '../sla/measures/measure.js';
 import { rate } from '../sla/level.js';
 import { prepare } from '../sla/prepare.js';
 import type { AccountResult } from '../sla/result.js';
@@ -43,7 +43,7 @@ function evaluate(c: Case): { accounts: AccountResult[]; dispute: Dispute } {
 
 describe('the double outage of July 2024', () => {
   const { accounts, dispute } = evaluate(azureCase());
-  const figures = accounts.map(({ id, stated, withContested }) => [id, stated.downMinutes, stated.uptimePercent, stated.creditPercent, withContested.downMinutes, withContested.uptimePercent, withContested.creditPercent]);
+  const figures = accounts.map(({ id, stated, withContested }) => [id, stated.lostText, stated.levelText, stated.creditPercent, withContested.lostText, withContested.levelText, withContested.creditPercent]);
 
   it('gives the seven rows, and all assertions together, with and without the contested exclusion', () => {
     expect(figures).toEqual([
@@ -121,7 +121,7 @@ describe('the reservation supplier', () => {
   const { accounts, dispute } = evaluate(supplierCase());
 
   it('gives 30 % as claimed, and a range down to nothing because its exclusion is disputed', () => {
-    expect(accounts[0]?.stated).toMatchObject({ downMinutes: '720', uptimePercent: '98.3871', creditPercent: '30', credit: { amount: '28500000', currency: 'KRW' } });
+    expect(accounts[0]?.stated).toMatchObject({ lostText: '720', levelText: '98.3871', creditPercent: '30', credit: { amount: '28500000', currency: 'KRW' } });
     expect(dispute.range).toMatchObject({ lowest: { amount: '0' }, highest: { amount: '28500000' }, reasons: [{ en: 'Disputed: EXC-2.' }] });
   });
 

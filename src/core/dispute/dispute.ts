@@ -5,7 +5,7 @@ import { creditOf } from '../sla/credit.js';
 import type { AccountResult, CaseResult, Finding, MoneyJson } from '../sla/result.js';
 import { place } from '../sla/tiers.js';
 import { intersect } from '../time/spans.js';
-import type { Measure } from '../formats/terms.js';
+import type { TimeRules } from '../formats/terms.js';
 import { turningLengths } from '../sla/measures/runs.js';
 import { claimedAccount } from './accounts.js';
 import { burdensOf } from './burden.js';
@@ -42,10 +42,10 @@ export function disputeOf(input: DisputeInput): Dispute {
   const critical = criticalInstants({
     readings,
     ladder,
-    creditAt: (percent) => creditPercentAt(ctx, percent),
+    creditAt: (measured) => creditPercentAt(ctx, ctx.scale.levelOf(measured)),
     measure: input.measure,
     marks: marksOf(ctx),
-    ...growthOf(ctx.terms.measure),
+    ...growthOf(ctx.rules),
   });
   const guarded = { ...input, claimed, critical, worth: (percent: string) => worthOf(ctx, percent) };
   return {
@@ -66,17 +66,17 @@ export function disputeOf(input: DisputeInput): Dispute {
  */
 export function ladderFor(ctx: Context): readonly Rung[] {
   if (ctx.tiers.some(({ plus }) => plus !== null)) return [];
-  return ladderOf(ctx.terms.tiers.rows, (percent) => creditPercentAt(ctx, percent));
+  return ladderOf(ctx.scale, ctx.terms.tiers.rows, (level) => creditPercentAt(ctx, level));
 }
 
 /** The credit percentage that the tier table gives at a level; "0" where no row matches. */
-export function creditPercentAt(ctx: Context, percent: Ratio): string {
-  const { tier } = place(percent, ctx.promise, ctx.tiers);
+export function creditPercentAt(ctx: Context, level: Ratio): string {
+  const { tier } = place(ctx, level);
   return tier === null ? '0' : (ctx.tiers[tier]?.creditText ?? '0');
 }
 
 /** How downtime grows under these terms as the edge of an outage moves. */
-export function growthOf(terms: Measure): Growth {
+export function growthOf(terms: TimeRules): Growth {
   const [lengths, free] = [turningLengths(terms), terms.deductible?.of === 'period'];
   return { stepped: terms.partialMinutes !== 'exact', bent: lengths.length > 0 || free ? { lengths, free } : null };
 }
@@ -99,12 +99,17 @@ function excusedOf({ ctx, readings, accounts, measure }: DisputeInput, claimed: 
   const windows = accounts.find(({ id }) => id === claimed)?.windows ?? [];
   const reading = readings.find(({ account }) => account === claimed);
   const touching = ctx.exclusions.find(({ exclusion, time, rule }) => exclusion.status === 'contested' && rule.policy !== 'counted-as-down' && intersect(time.possible, windows).length > 0);
-  if (reading === undefined || touching === undefined || touching.rule.policy === 'counted-as-down' || growthOf(ctx.terms.measure).bent !== null || ctx.tiers.some(({ plus }) => plus !== null)) return [];
+  if (reading === undefined || touching === undefined || touching.rule.policy === 'counted-as-down' || growthOf(ctx.rules).bent !== null || ctx.tiers.some(({ plus }) => plus !== null)) return [];
   return excusedSteps({
     measured: measure(reading.history),
     ladder,
-    policy: ctx.terms.measure.fixedMinutes === undefined ? touching.rule.policy : 'counted-as-up',
-    creditAt: (percent) => creditPercentAt(ctx, percent),
+    policy: wholeShrinks(ctx) ? touching.rule.policy : 'counted-as-up',
+    creditAt: (measured) => creditPercentAt(ctx, ctx.scale.levelOf(measured)),
     worth: (percent) => worthOf(ctx, percent),
   });
+}
+
+/** Whether excused time leaves the whole too: not where the terms fix it, nor where the loss alone is rated. */
+function wholeShrinks({ scale, terms: { measure } }: Context): boolean {
+  return scale.better === 'higher' && !(measure.family === 'availability' && measure.fixedMinutes !== undefined);
 }

@@ -5,7 +5,7 @@ import type { ExcusedStep } from '../sla/result.js';
 import { prepare } from '../sla/prepare.js';
 import { creditPercentAt, ladderFor } from './dispute.js';
 import { excusedSteps, type ExcusePolicy } from './excused.js';
-import { levelOf } from './ladder.js';
+import type { Measured } from './ladder.js';
 
 const TABLES = [
   tiers(['97', '10'], ['90', '25'], ['70', '100']),
@@ -26,11 +26,11 @@ describe('credit over excused time', () => {
       fc.property(fc.constantFrom(...TABLES), fc.integer({ min: 1, max: 300 }), fc.integer({ min: 0, max: 300 }), fc.constantFrom<ExcusePolicy>('counted-as-up', 'out-of-both-sides'), (rows, window, share, policy) => {
         const ctx = prepare(aCase({ terms: theTerms({ tiers: { rows, clause: '3' } }) }));
         const down = Math.min(share, window);
-        const creditAt = (percent: Parameters<typeof levelOf>[0]['downMs']): string => creditPercentAt(ctx, percent);
-        const steps = excusedSteps({ measured: { downMs: ratio(down), windowMs: ratio(window) }, ladder: ladderFor(ctx), policy, creditAt, worth: () => null });
+        const creditAt = (measured: Measured): string => creditPercentAt(ctx, ctx.scale.levelOf(measured));
+        const steps = excusedSteps({ measured: { lost: ratio(down), whole: ratio(window) }, ladder: ladderFor(ctx), policy, creditAt, worth: () => null });
         for (let excused = 0; excused <= down; excused += 1) {
           const left = policy === 'counted-as-up' ? ratio(window) : sub(ratio(window), ratio(excused));
-          expect([excused, creditAfter(steps, excused)]).toEqual([excused, creditAt(levelOf({ downMs: ratio(down - excused), windowMs: left }))]);
+          expect([excused, creditAfter(steps, excused)]).toEqual([excused, creditAt({ lost: ratio(down - excused), whole: left })]);
         }
       }),
     );
@@ -38,7 +38,7 @@ describe('credit over excused time', () => {
 
   it('never begins before nothing is excused', () => {
     const ctx = prepare(aCase());
-    const steps = excusedSteps({ measured: { downMs: ZERO, windowMs: ratio(100) }, ladder: ladderFor(ctx), policy: 'counted-as-up', creditAt: (percent) => creditPercentAt(ctx, percent), worth: () => null });
+    const steps = excusedSteps({ measured: { lost: ZERO, whole: ratio(100) }, ladder: ladderFor(ctx), policy: 'counted-as-up', creditAt: (measured) => creditPercentAt(ctx, ctx.scale.levelOf(measured)), worth: () => null });
     expect(steps).toEqual([{ fromMs: { n: '0', d: '1' }, inclusive: true, creditPercent: '0', credit: null }]);
   });
 });

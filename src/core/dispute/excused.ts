@@ -1,6 +1,6 @@
 import { cmp, div, HUNDRED, mul, ratioToJson, sub, ZERO, type Ratio } from '../shared/ratio.js';
 import type { ExcusedStep, MoneyJson } from '../sla/result.js';
-import { boundIsAbove, isAbove, levelOf, thresholdOf, type CreditAt, type Measured, type Rung } from './ladder.js';
+import { boundIsAbove, isAbove, thresholdOf, type Measured, type Rung } from './ladder.js';
 
 /** What happens to an excused minute: it is counted as up, or it leaves downtime and window alike. */
 export type ExcusePolicy = 'counted-as-up' | 'out-of-both-sides';
@@ -9,7 +9,8 @@ export interface ExcuseRequest {
   readonly measured: Measured;
   readonly ladder: readonly Rung[];
   readonly policy: ExcusePolicy;
-  readonly creditAt: CreditAt;
+  /** The credit of a measurement, in percent as decimal text. */
+  readonly creditAt: (measured: Measured) => string;
   /** What a credit percentage is worth of the fee; null without a fee. */
   readonly worth: (creditPercent: string) => MoneyJson | null;
 }
@@ -21,15 +22,15 @@ export interface ExcuseRequest {
  */
 export function excusedSteps(request: ExcuseRequest): readonly ExcusedStep[] {
   const { measured, ladder, policy, creditAt } = request;
-  const none = creditAt(levelOf(measured));
+  const none = creditAt(measured);
   const steps: ExcusedStep[] = [stepOf(request, ZERO, true, none)];
-  if (policy === 'out-of-both-sides' && cmp(measured.downMs, measured.windowMs) === 0) {
-    return measured.downMs.n === 0n ? steps : [...steps, stepOf(request, measured.downMs, true, creditAt(HUNDRED))];
+  if (policy === 'out-of-both-sides' && cmp(measured.lost, measured.whole) === 0) {
+    return measured.lost.n === 0n ? steps : [...steps, stepOf(request, measured.lost, true, creditAt({ lost: ZERO, whole: measured.whole }))];
   }
   const passed = ladder.filter((rung) => !isAbove(rung, measured)).toReversed();
   for (const rung of passed) {
     const from = excusedAt(request, rung);
-    if (cmp(from, measured.downMs) > 0 || (cmp(from, measured.downMs) === 0 && !boundIsAbove(rung))) break;
+    if (cmp(from, measured.lost) > 0 || (cmp(from, measured.lost) === 0 && !boundIsAbove(rung))) break;
     steps.push(stepOf(request, from, boundIsAbove(rung), rung.above));
   }
   return steps;
@@ -37,7 +38,7 @@ export function excusedSteps(request: ExcuseRequest): readonly ExcusedStep[] {
 
 /** The excused time at which the level meets the bound: D - x = t * (W - x), or D - x = t * W where time counts as up. */
 function excusedAt({ measured, policy }: ExcuseRequest, rung: Rung): Ratio {
-  const surplus = sub(measured.downMs, thresholdOf(rung, measured.windowMs));
+  const surplus = sub(measured.lost, thresholdOf(rung, measured.whole));
   return policy === 'counted-as-up' ? surplus : div(mul(surplus, HUNDRED), rung.bound);
 }
 

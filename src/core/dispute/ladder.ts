@@ -1,16 +1,13 @@
-import { cmp, div, HUNDRED, maxRatio, mul, ratioOfDecimal, sub, ZERO, type Ratio } from '../shared/ratio.js';
+import { add, cmp, div, ONE, ratioOfDecimal, type Ratio } from '../shared/ratio.js';
 import type { TierRow } from '../formats/terms.js';
+import { compareLevels, type Lost, type Scale } from '../sla/scale.js';
 
-/** The credit, in percent as decimal text, that the terms give at a measured percentage. */
-export type CreditAt = (uptimePercent: Ratio) => string;
+/** The credit, in percent as decimal text, that the terms give at a measured level. */
+export type CreditAt = (level: Ratio) => string;
 
-/** Counted downtime and the time it is measured against, in milliseconds. */
-export interface Measured {
-  readonly downMs: Ratio;
-  readonly windowMs: Ratio;
-}
+export type Measured = Lost;
 
-/** One bound of the tier table at which the credit changes, with the credit on each side and at the bound itself. */
+/** One bound of the tier table at which the credit changes, with the credit on its better side (`above`), on its worse side and at the bound itself. */
 export interface Rung {
   readonly bound: Ratio;
   /** The bound as the terms print it. */
@@ -18,16 +15,18 @@ export interface Rung {
   readonly above: string;
   readonly at: string;
   readonly below: string;
+  /** What may be lost of such a whole at the bound. */
+  readonly lostAt: (whole: Ratio) => Ratio;
 }
 
-/** Every bound at which the credit changes, from the highest percentage to the lowest. */
-export function ladderOf(rows: readonly TierRow[], creditAt: CreditAt): readonly Rung[] {
-  const bounds = boundsOf(rows);
+/** Every bound at which the credit changes, from the best level to the worst. */
+export function ladderOf(scale: Scale, rows: readonly TierRow[], creditAt: CreditAt): readonly Rung[] {
+  const bounds = boundsOf(scale, rows);
   return bounds
     .map(({ value, text }, index): Rung => {
-      const higher = bounds[index - 1]?.value ?? HUNDRED;
-      const lower = bounds[index + 1]?.value ?? ratioOfDecimal('0');
-      return { bound: value, text, above: creditAt(between(value, higher)), at: creditAt(value), below: creditAt(between(value, lower)) };
+      const better = bounds[index - 1]?.value ?? scale.best;
+      const worse = bounds[index + 1]?.value ?? beyond(scale, value);
+      return { bound: value, text, above: creditAt(between(value, better)), at: creditAt(value), below: creditAt(between(value, worse)), lostAt: (whole) => scale.lostAt(value, whole) };
     })
     .filter((rung) => rung.above !== rung.below || rung.at !== rung.above);
 }
@@ -37,23 +36,23 @@ export function boundIsAbove(rung: Rung): boolean {
   return rung.at === rung.above;
 }
 
-/** The downtime at which a window of that length measures exactly the bound. */
-export function thresholdOf(rung: Rung, window: Ratio): Ratio {
-  return div(mul(window, sub(HUNDRED, rung.bound)), HUNDRED);
+/** The loss at which a whole of that size measures exactly the bound. */
+export function thresholdOf(rung: Rung, whole: Ratio): Ratio {
+  return rung.lostAt(whole);
 }
 
-/** Whether a measurement lies above the rung, the bound itself being placed as the terms place it. */
+/** Whether a measurement lies on the better side of the rung, the bound itself being placed as the terms place it. */
 export function isAbove(rung: Rung, measured: Measured): boolean {
-  const side = cmp(measured.downMs, thresholdOf(rung, measured.windowMs));
+  const side = cmp(measured.lost, thresholdOf(rung, measured.whole));
   return side < 0 || (side === 0 && boundIsAbove(rung));
 }
 
-/** The measured percentage; 100 where nothing is measured, because nothing was missed, and never below 0. */
-export function levelOf({ downMs, windowMs }: Measured): Ratio {
-  return windowMs.n === 0n ? HUNDRED : maxRatio(ZERO, div(mul(HUNDRED, sub(windowMs, downMs)), windowMs));
+/** A level that is worse than every bound: the end of a percentage, or one more. */
+function beyond({ better }: Scale, last: Ratio): Ratio {
+  return better === 'higher' ? ratioOfDecimal('0') : add(last, ONE);
 }
 
-function boundsOf(rows: readonly TierRow[]): { value: Ratio; text: string }[] {
+function boundsOf(scale: Scale, rows: readonly TierRow[]): { value: Ratio; text: string }[] {
   const found = new Map<string, { value: Ratio; text: string }>();
   for (const row of rows) {
     for (const bound of [row.from, row.to]) {
@@ -63,10 +62,10 @@ function boundsOf(rows: readonly TierRow[]): { value: Ratio; text: string }[] {
       if (!found.has(key)) found.set(key, { value, text: bound.value });
     }
   }
-  return [...found.values()].toSorted((a, b) => cmp(b.value, a.value));
+  return [...found.values()].toSorted((a, b) => compareLevels(scale, a.value, b.value));
 }
 
-/** A percentage strictly between two bounds; the bound itself where both are the same. */
+/** A level strictly between two bounds; the bound itself where both are the same. */
 function between(a: Ratio, b: Ratio): Ratio {
   return div({ n: a.n * b.d + b.n * a.d, d: a.d * b.d }, { n: 2n, d: 1n });
 }

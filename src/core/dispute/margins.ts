@@ -14,7 +14,7 @@ export function marginsOf(measured: Measured, ladder: readonly Rung[]): AccountR
 
 function marginTo(rung: Rung | undefined, measured: Measured, beyond: 'above' | 'below'): Margin | null {
   if (rung === undefined) return null;
-  const threshold = thresholdOf(rung, measured.windowMs);
-  const distance = beyond === 'below' ? sub(threshold, measured.downMs) : sub(measured.downMs, threshold);
+  const threshold = thresholdOf(rung, measured.whole);
+  const distance = beyond === 'below' ? sub(threshold, measured.lost) : sub(measured.lost, threshold);
   return { bound: rung.text, thresholdMs: ratioToJson(threshold), distanceMs: ratioToJson(distance), creditPercentBeyond: rung[beyond] };
 }

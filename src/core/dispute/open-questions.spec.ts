@@ -51,14 +51,14 @@ describe('what nobody knows', () => {
       observations: [down('own', '2024-07-19T00:00:00Z', '2024-07-19T10:00:00Z')],
       exclusions: [anExclusion('E', 'third-party', ['2024-07-19T00:00:00Z', '2024-07-19T09:00:00Z'], { status: 'agreed' })],
     });
-    expect([outcome.contestedWorth, outcome.excused, outcome.accounts[0]?.stated.downMinutes]).toEqual([null, [], '60']);
+    expect([outcome.contestedWorth, outcome.excused, outcome.accounts[0]?.stated.lostText]).toEqual([null, [], '60']);
   });
 
   it('leaves hundreds of outages of one account to the margins', () => {
     const start = Date.parse('2024-07-01T00:00:00Z');
     const observations = Array.from({ length: 101 }, (_, index) => down('own', start + index * 3_600_000, start + index * 3_600_000 + 60_000));
     const outcome = result({ observations });
-    expect([outcome.critical, outcome.accounts[0]?.stated.downMinutes, outcome.accounts[0]?.margin.toWorse?.creditPercentBeyond]).toEqual([[], '101', '25']);
+    expect([outcome.critical, outcome.accounts[0]?.stated.lostText, outcome.accounts[0]?.margin.toWorse?.creditPercentBeyond]).toEqual([[], '101', '25']);
   });
 
   it('has nothing to say where no account asserts downtime', () => {

@@ -22,8 +22,7 @@ export function reasonsOf(ctx: Context, spoken: readonly Observed[], overlapping
 
 /** One account says "up" and "down" of the same time. */
 export function contradictionFinding(spoken: readonly Observed[], spans: SpanSet): Finding {
-  const [first] = spans;
-  const at = first === undefined ? '' : `${formatInstant(first.start)} - ${formatInstant(first.end)}`;
+  const at = spans.slice(0, 1).map(({ start, end }) => `${formatInstant(start)} - ${formatInstant(end)}`).join('');
   return {
     code: 'account.contradiction',
     severity: 'contradiction',
@@ -51,7 +50,7 @@ export function ticketFinding(given: readonly Observed[]): Finding {
 
 /** Where an observation counts out of another number than the terms weigh by: the terms decide, and that is told. */
 export function totalFindings(ctx: Context, spoken: readonly Observed[]): Finding[] {
-  const unit = ctx.terms.measure.unit;
+  const unit = ctx.rules.unit;
   const other = spoken.filter(({ observation: { affected } }) => unit !== undefined && affected !== undefined && ((affected.of !== null && affected.of !== unit.count) || (affected.count ?? 0) > unit.count));
   if (unit === undefined || other.length === 0) {
     return [];
@@ -82,7 +81,7 @@ function openReason(open: readonly Observed[]): Text {
 }
 
 function uncountedReason(ctx: Context, uncounted: readonly Observed[]): Text {
-  const unit = ctx.terms.measure.unit;
+  const unit = ctx.rules.unit;
   const of = unit === undefined ? { en: 'parts', ko: '대상' } : { en: `${grouped(unit.count)} ${unit.name.en}`, ko: `${unit.name.ko} 전체 ${grouped(unit.count)}` };
   return {
     en: `Nobody counted how many of the ${of.en} were affected (${idsOf(uncounted).join(', ')}): anything from none to all.`,

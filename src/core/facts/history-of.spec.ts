@@ -1,4 +1,4 @@
-import { aCase, anAccount, down, theTerms } from '../../../test/builders/case.js';
+import { aCase, anAccount, down, theMeasure, theTerms } from '../../../test/builders/case.js';
 import type { Case, Observation } from '../formats/case.js';
 import { ONE, ratio, ZERO } from '../shared/ratio.js';
 import { prepare } from '../sla/prepare.js';
@@ -62,7 +62,7 @@ describe('the history under one account', () => {
 
   it.each(['down', 'up'] as const)('takes maintenance as down only where the terms say so: %s', (maintenance) => {
     const terms = theTerms();
-    const known = history([down('own', hour(1), hour(2), { state: 'maintenance' })], { terms: { ...terms, measure: { ...terms.measure, maintenance } as Case['terms']['measure'] } });
+    const known = history([down('own', hour(1), hour(2), { state: 'maintenance' })], { terms: { ...terms, measure: theMeasure({ maintenance }) } });
     expect(known.maintenance).toEqual({ certain: [span(1, 2)], possible: [span(1, 2)] });
     expect(known.affected.lowest).toEqual(maintenance === 'down' ? [{ ...span(1, 2), value: ONE }] : []);
     expect(known.affected.highest).toEqual(known.affected.lowest);
@@ -118,7 +118,7 @@ describe('the share that an impairment takes down', () => {
   };
   const reading = (rule: 'up' | 'down' | 'fraction'): Case['terms'] => {
     const terms = theTerms();
-    return { ...terms, measure: { ...terms.measure, impaired: rule } as Case['terms']['measure'] };
+    return { ...terms, measure: theMeasure({ impaired: rule }) };
   };
 
   it.each([

@@ -55,7 +55,7 @@ interface Affected {
 function affectedOf(ctx: Context, spoken: readonly Observed[], up: SpanSet, maintenance: Uncertain): Affected {
   const down = timeOf(spoken, 'down', ctx.period.span, up);
   const parts = impairmentOf(ctx, spoken.filter(({ observation }) => observation.state === 'impaired'), up);
-  const counted = ctx.terms.measure.maintenance === 'down' ? maintenance : { certain: EMPTY, possible: EMPTY };
+  const counted = ctx.rules.maintenance === 'down' ? maintenance : { certain: EMPTY, possible: EMPTY };
   return {
     lowest: maxSteps([stepsOn(union(down.certain, counted.certain)), parts.lowest]),
     highest: maxSteps([stepsOn(union(down.possible, counted.possible)), parts.highest]),

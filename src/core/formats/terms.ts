@@ -1,19 +1,17 @@
-import { bilingual, flag, identifier, literal, percent } from './scalars.js';
-import { list, object, optional, type Of } from './declare.js';
-import { claim } from './terms/claim.js';
+import { bilingual, flag, identifier, literal } from './scalars.js';
+import { checked, list, object, optional, type Of } from './declare.js';
+import { scaleIssues } from './scale-checks.js';
+import { claim, governing } from './terms/claim.js';
 import { clause } from './terms/clause.js';
 import { credit } from './terms/credit.js';
 import { exclusionRule } from './terms/exclusions.js';
-import { measure } from './terms/measure.js';
+import { measure, type Measure } from './terms/measure.js';
 import { period } from './terms/period.js';
+import { promise } from './terms/promise.js';
 import { tiers } from './terms/rating.js';
 import { source } from './terms/source.js';
 
-/**
- * `onus.terms/1`: one service level agreement as data. Whatever differs between contracts (what counts as down, what is
- * excused, who may claim until when, how is rounded) is a term here and never a setting of the installation.
- */
-export const termsFormat = object({
+const fields = object({
   format: literal('onus.terms/1'),
   id: identifier(),
   title: bilingual,
@@ -21,16 +19,30 @@ export const termsFormat = object({
   period,
   measure,
   exclusions: list(exclusionRule, { max: 100 }),
-  promise: object({ atLeast: percent(), clause }),
+  promise,
   tiers,
   credit,
   claim: optional(claim),
+  governing: optional(governing),
   soleRemedy: optional(object({ holds: flag(), clause })),
 });
 
-export type Terms = Of<typeof termsFormat>;
+/**
+ * `onus.terms/1`: one service level agreement as data. Whatever differs between contracts (what counts as down, what is
+ * excused, who may claim until when, how is rounded) is a term here and never a setting of the installation.
+ */
+export const termsFormat = checked(fields, (terms, at, report) => {
+  scaleIssues(terms, at).forEach(report);
+});
+
+export type Terms = Of<typeof fields>;
 export type Plus = NonNullable<Terms['tiers']['rows'][number]['plus']>;
 export type TierRow = Terms['tiers']['rows'][number];
 export type ExclusionRule = Terms['exclusions'][number];
 export type ClaimRule = NonNullable<Terms['claim']>;
-export type Measure = Terms['measure'];
+export type CreditRule = Terms['credit'];
+export type TimeLimit = Pick<ClaimRule, 'anchors' | 'offset' | 'clause'>;
+export type { Measure };
+/** The measure of one family. */
+export type MeasureOf<F extends Measure['family']> = Extract<Measure, { readonly family: F }>;
+export type { TimeRules } from './terms/time-rules.js';

@@ -1,18 +1,26 @@
-import { cmp, ratioOfDecimal, type Ratio } from '../shared/ratio.js';
 import type { Issue } from '../shared/errors.js';
+import { cmp, ratioOfDecimal, sub, ZERO, type Ratio } from '../shared/ratio.js';
 import type { Terms, TierRow } from './terms.js';
 
 interface Edge { readonly value: Ratio; readonly text: string; readonly inclusive: boolean }
+
+/** A row as a stretch from its worse end to its better one. */
 interface Row { readonly index: number; readonly from: Edge | null; readonly to: Edge | null }
 
+/** What lies on the worse side, in a word of the message. */
+type Worse = 'Below' | 'Above';
+
 /**
- * Gaps and overlaps of a tier table. The rows must cover every percentage below the promise exactly once: whoever
+ * Gaps and overlaps of a tier table. The rows must cover every level that misses the promise exactly once: whoever
  * stands in a gap would get nothing, whoever stands in an overlap two different credits, and neither may be chosen silently.
+ * Where less is better the table is read from its upper end.
  * `at` is the JSON pointer of the terms. A table that is marked `asPrinted` is kept with its faults, which the engine then names.
  */
 export function tierIssues(terms: Pick<Terms, 'tiers' | 'promise'>, at: string): readonly Issue[] {
   const issues: Issue[] = [];
-  const rows = terms.tiers.rows.map(rowOf).toSorted(byLowerEdge);
+  const lower = terms.promise.atMost !== undefined;
+  const worse: Worse = lower ? 'Above' : 'Below';
+  const rows = terms.tiers.rows.map((row, index) => rowOf(row, index, lower)).toSorted(byLowerEdge);
   const where = (row: Row): string => `${at}/tiers/rows/${row.index}`;
   terms.tiers.rows.forEach(({ plus }, index) => {
     if (plus?.kind === 'per-percent' && ratioOfDecimal(plus.each).n === 0n) {
@@ -21,13 +29,13 @@ export function tierIssues(terms: Pick<Terms, 'tiers' | 'promise'>, at: string):
   });
   for (const row of rows) {
     if (row.from !== null && row.to !== null && isEmpty(row.from, row.to)) {
-      issues.push(issue(where(row), 'tier-empty', `Row ${row.index + 1} holds no percentage: from ${row.from.text} to ${row.to.text}.`, 'Give an upper bound above the lower one.'));
+      issues.push(issue(where(row), 'tier-empty', `Row ${row.index + 1} holds no level: between ${row.from.text} and ${row.to.text}.`, 'Give an upper bound above the lower one.'));
     }
   }
   if (issues.length > 0 || terms.tiers.asPrinted === true) return issues;
-  rows.forEach((row, place) => issues.push(...between(rows[place - 1], row, where(row))));
+  rows.forEach((row, place) => issues.push(...between(rows[place - 1], row, { at: where(row), worse })));
   const top = rows.at(-1)?.to ?? null;
-  const promise = { value: ratioOfDecimal(terms.promise.atLeast), text: terms.promise.atLeast, inclusive: false };
+  const promise = edge({ value: terms.promise.atLeast ?? terms.promise.atMost ?? '0', inclusive: false }, lower);
   const last = rows.at(-1);
   if (last !== undefined && top !== null && compareEdges(top, promise) < 0) {
     issues.push(issue(where(last), 'tier-gap', `Between ${top.text} and the promise of ${promise.text} no row applies.`, `Let a row reach up to ${promise.text}, or add a row with credit "0".`));
@@ -35,13 +43,13 @@ export function tierIssues(terms: Pick<Terms, 'tiers' | 'promise'>, at: string):
   return issues;
 }
 
-function between(below: Row | undefined, row: Row, at: string): readonly Issue[] {
+function between(below: Row | undefined, row: Row, { at, worse }: { readonly at: string; readonly worse: Worse }): readonly Issue[] {
   if (below === undefined) {
-    const reachesZero = row.from === null || (cmp(row.from.value, ratioOfDecimal('0')) === 0 && row.from.inclusive);
-    return reachesZero ? [] : [issue(at, 'tier-gap', `Below ${row.from?.text ?? ''} no row applies.`, 'Leave out the lower bound of the lowest row, or add a row below it.')];
+    const reachesEnd = row.from === null || (worse === 'Below' && cmp(row.from.value, ZERO) === 0 && row.from.inclusive);
+    return reachesEnd ? [] : [issue(at, 'tier-gap', `${worse} ${row.from?.text ?? ''} no row applies.`, 'Leave out the outer bound of the worst row, or add a row beyond it.')];
   }
   if (below.to === null || row.from === null) {
-    return [issue(at, 'tier-overlap', `Rows ${below.index + 1} and ${row.index + 1} apply to the same percentages.`, 'Give each row its lower and upper bound; only the lowest may lack the lower one.')];
+    return [issue(at, 'tier-overlap', `Rows ${below.index + 1} and ${row.index + 1} apply to the same levels.`, 'Give each row its lower and upper bound; only the worst may lack the outer one.')];
   }
   const order = cmp(below.to.value, row.from.value);
   if (order > 0 || (order === 0 && below.to.inclusive && row.from.inclusive)) {
@@ -53,12 +61,15 @@ function between(below: Row | undefined, row: Row, at: string): readonly Issue[]
   return [];
 }
 
-function rowOf(row: TierRow, index: number): Row {
-  return { index, from: edgeOf(row.from), to: edgeOf(row.to) };
+function rowOf({ from, to }: TierRow, index: number, lower: boolean): Row {
+  const [worst, best] = lower ? [to, from] : [from, to];
+  return { index, from: worst === undefined ? null : edge(worst, lower), to: best === undefined ? null : edge(best, lower) };
 }
 
-function edgeOf(bound: TierRow['from']): Edge | null {
-  return bound === undefined ? null : { value: ratioOfDecimal(bound.value), text: bound.value, inclusive: bound.inclusive };
+/** A bound on an axis that rises towards the better side: where less is better, its negative. */
+function edge({ value, inclusive }: NonNullable<TierRow['from']>, lower: boolean): Edge {
+  const exact = ratioOfDecimal(value);
+  return { value: lower ? sub(ZERO, exact) : exact, text: value, inclusive };
 }
 
 function isEmpty(from: Edge, to: Edge): boolean {

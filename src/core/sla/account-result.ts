@@ -7,7 +7,7 @@ import { measure as lengthOf } from '../time/spans.js';
 import { support } from '../time/step.js';
 import type { Context } from './context.js';
 import { rate, ratedOf } from './level.js';
-import { measure, type Measurement } from './measures/availability.js';
+import { measure, type Measurement } from './measures/measure.js';
 import { turningLengths } from './measures/runs.js';
 import type { AccountResult } from './result.js';
 
@@ -39,7 +39,7 @@ export function accountResult(ctx: Context, telling: Telling, ladder: readonly R
     stated: ratedOf(ctx, stated),
     withContested: { ...ratedOf(ctx, contested), same: sameMeasure(stated, contested) },
     range: rangeOf(ctx, history, stated),
-    margin: marginsOf(stated, turningLengths(ctx.terms.measure).length === 0 ? ladder : []),
+    margin: marginsOf(stated, turningLengths(ctx.rules).length === 0 ? ladder : []),
     observations: history.observations.map(({ id }) => id),
     exhibits: distinct(spoken.flatMap(({ exhibits }) => exhibits)),
     sources: distinct(spoken.flatMap(({ sources }) => sources)),
@@ -54,8 +54,8 @@ function rangeOf(ctx: Context, history: History, stated: Measured): AccountResul
   return { lowest: rate(ctx, history, { exclusions: 'agreed', extreme: 'lowest' }), highest: ratedOf(ctx, highest), reasons: history.reasons };
 }
 
-function sameMeasure(a: Measured, b: Pick<Measurement, 'downMs' | 'windowMs'>): boolean {
-  return cmp(a.downMs, b.downMs) === 0 && cmp(a.windowMs, b.windowMs) === 0;
+function sameMeasure(a: Measured, b: Pick<Measurement, 'lost' | 'whole'>): boolean {
+  return cmp(a.lost, b.lost) === 0 && cmp(a.whole, b.whole) === 0;
 }
 
 function distinct(ids: readonly string[]): string[] {

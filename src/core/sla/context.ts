@@ -1,10 +1,11 @@
 import type { Account, Case, Exclusion, Observation } from '../formats/case.js';
-import type { ExclusionRule, Terms } from '../formats/terms.js';
+import type { ExclusionRule, Terms, TimeRules } from '../formats/terms.js';
 import type { Money } from '../shared/money.js';
 import type { Ratio } from '../shared/ratio.js';
 import type { Span, SpanSet } from '../time/spans.js';
 import type { Uncertain } from '../facts/history.js';
 import type { Finding } from './result.js';
+import type { Scale } from './scale.js';
 import type { TierBounds } from './tiers.js';
 
 /** An instant that lies somewhere between two: equal where it is known exactly. Milliseconds since the epoch. */
@@ -37,6 +38,8 @@ export interface RatedPeriod {
   readonly firstDay: string;
   readonly lastDay: string;
   readonly span: Span;
+  /** The days of the whole window where only those under contract are rated. */
+  readonly uncut?: { readonly firstDay: string; readonly lastDay: string };
 }
 
 /** A case with everything read and resolved once; what the functions of the engine work on. */
@@ -47,9 +50,13 @@ export interface Context {
   /** The fee of the period; null where the case states none. */
   readonly fee: Money | null;
   readonly feeIds: readonly string[];
+  /** The scale that promise, table and level share. */
+  readonly scale: Scale;
+  /** How time is counted; where no time is, rules under which none is lost. */
+  readonly rules: TimeRules;
   readonly promise: Ratio;
   readonly tiers: readonly TierBounds[];
-  /** Every bound of the table and the promise, in percent: a shown figure never rounds across one of them. */
+  /** Every bound of the table and the promise, on the scale: a shown figure never rounds across one of them. */
   readonly bounds: readonly Ratio[];
   readonly accounts: ReadonlyMap<string, Account>;
   readonly coverage: ReadonlyMap<string, SpanSet>;
@@ -57,5 +64,7 @@ export interface Context {
   readonly byAccount: ReadonlyMap<string, readonly Observed[]>;
   readonly byId: ReadonlyMap<string, Observed>;
   readonly exclusions: readonly PreparedExclusion[];
+  /** Time that counts as up whatever an account says: outside the contract under terms that rate the full window, or used by an earlier claim. */
+  readonly asUp: SpanSet;
   readonly findings: readonly Finding[];
 }

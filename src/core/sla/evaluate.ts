@@ -11,10 +11,10 @@ import type { Context } from './context.js';
 import { ENGINE } from './engine.js';
 import { explainAccount, explainDeadlines } from './explain.js';
 import { accountFindings, caseFindings } from './findings.js';
-import { minutesText } from './level.js';
-import { measure } from './measures/availability.js';
+import { measure } from './measures/measure.js';
 import { prepare } from './prepare.js';
 import type { CaseResult } from './result.js';
+import { minutesText, promiseOf } from './scale.js';
 
 /**
  * Computes everything that a case says: each account side by side, what they have in common, what the money turns on, the
@@ -37,6 +37,7 @@ export function evaluateCase(c: Case): CaseResult {
     engine: ENGINE,
     case: c.id,
     period: periodOf(ctx),
+    scale: scaleShown(ctx),
     fee: ctx.fee,
     accounts,
     ...dispute,
@@ -60,6 +61,10 @@ function derivedTelling(ctx: Context, { kind, title, scope, history }: Pick<Tell
 function deadlinesOf(ctx: Context, readings: readonly Reading[], claimed: string | null): Deadlines {
   const used = readings.filter(({ account }) => claimed === null || account === claimed);
   return claimDeadlines(ctx, outagesOf(ctx, used.flatMap(({ account }) => ctx.byAccount.get(account) ?? [])));
+}
+
+function scaleShown({ scale: { unit, better, pieces, words }, terms }: Context): CaseResult['scale'] {
+  return { unit, better, pieces, words, promise: promiseOf(terms) };
 }
 
 function periodOf({ period }: Context): CaseResult['period'] {

@@ -1,9 +1,10 @@
-import type { Measure, Plus, TierRow, Terms } from '../formats/terms.js';
+import type { Plus, TierRow, Terms, TimeRules } from '../formats/terms.js';
 import { clockText, moneyWords } from '../dispute/words.js';
 import { cmp, decimalText, ratio, ratioFromJson, ratioOfDecimal, type Ratio } from '../shared/ratio.js';
 import type { Text } from '../shared/text.js';
 import { dateOfInstant, formatDate } from '../time/instant.js';
 import type { Rated, RatioJson, SpanJson } from './result.js';
+import { lostWords, withUnit, type Scale } from './scale.js';
 
 /** The exact fraction of its JSON form in a result. */
 export function readRatio({ n, d }: RatioJson): Ratio {
@@ -30,12 +31,10 @@ export function spansWords(spans: readonly SpanJson[]): Text {
   return more > 0 ? { en: `${shown}; and ${more} more`, ko: `${shown} 외 ${more}개 구간` } : { en: shown, ko: shown };
 }
 
-/** The percentage with an ellipsis where more decimals follow. */
-export function percentShown(rated: Rated): string {
-  const exact = readRatio(rated.uptime);
-  const shown = ratioOfDecimal(rated.uptimePercent);
-  const whole = cmp({ n: exact.n * 100n, d: exact.d }, shown) === 0;
-  return whole ? `${rated.uptimePercent} %` : `${rated.uptimePercent}… %`;
+/** The level with an ellipsis where more decimals follow. */
+export function levelShown(rated: Rated): string {
+  const whole = cmp(readRatio(rated.level), ratioOfDecimal(rated.levelText)) === 0;
+  return whole ? rated.levelText : `${rated.levelText}…`;
 }
 
 /** The percentage of a credit, with an ellipsis where it grows with the miss and more decimals follow. */
@@ -44,14 +43,28 @@ export function creditShown({ creditPercent, creditExact }: Rated): string {
   return whole ? `${creditPercent} %` : `${creditPercent}… %`;
 }
 
-/** `at least 99 % and below 99.99 %`. */
-export function rowWords({ from, to }: TierRow): Text {
-  const low = from === undefined ? null : from.inclusive ? { en: `at least ${from.value} %`, ko: `${from.value} % 이상` } : { en: `above ${from.value} %`, ko: `${from.value} % 초과` };
-  const high = to === undefined ? null : to.inclusive ? { en: `at most ${to.value} %`, ko: `${to.value} % 이하` } : { en: `below ${to.value} %`, ko: `${to.value} % 미만` };
+/** `at least 99 % and below 99.99 %`; in the unit of the scale. */
+export function rowWords({ from, to }: TierRow, scale: Pick<Scale, 'unit' | 'words'>): Text {
+  const low = from === undefined ? null : boundWords(withUnit(scale, from.value), from.inclusive ? AT_LEAST : ABOVE);
+  const high = to === undefined ? null : boundWords(withUnit(scale, to.value), to.inclusive ? AT_MOST : BELOW);
   if (low !== null && high !== null) {
     return { en: `${low.en} and ${high.en}`, ko: `${low.ko} ${high.ko}` };
   }
-  return low ?? high ?? { en: 'any level', ko: '모든 가동률' };
+  return low ?? high ?? { en: 'any level', ko: '모든 수준' };
+}
+
+/** `at least 99.9 %`, `at most 30 minutes`: the side that is promised. */
+export function promiseWords(scale: Pick<Scale, 'unit' | 'words' | 'better'>, printed: string): Text {
+  return boundWords(withUnit(scale, printed), scale.better === 'higher' ? AT_LEAST : AT_MOST);
+}
+
+const AT_LEAST: Text = { en: 'at least', ko: '이상' };
+const ABOVE: Text = { en: 'above', ko: '초과' };
+const AT_MOST: Text = { en: 'at most', ko: '이하' };
+const BELOW: Text = { en: 'below', ko: '미만' };
+
+function boundWords(value: Text, side: Text): Text {
+  return { en: `${side.en} ${value.en}`, ko: `${value.ko} ${side.ko}` };
 }
 
 const PORTIONS: Readonly<Record<'started' | 'complete' | 'exact', Text>> = {
@@ -82,8 +95,8 @@ export function plusWords(plus: Plus): Text {
 }
 
 /** What the terms do with parts of a minute. */
-export function partialWords(rule: Measure['partialMinutes'], whole: boolean): Text {
-  const words: Readonly<Record<Measure['partialMinutes'], Text>> = {
+export function partialWords(rule: TimeRules['partialMinutes'], whole: boolean): Text {
+  const words: Readonly<Record<TimeRules['partialMinutes'], Text>> = {
     exact: whole ? { en: 'No parts of minutes.', ko: '분 미만 없음.' } : { en: 'Parts of minutes count.', ko: '분 미만도 그대로 계산.' },
     floor: { en: 'Each outage is rounded down to whole minutes.', ko: '중단마다 1분 미만은 버림.' },
     ceil: { en: 'Each outage is rounded up to whole minutes.', ko: '중단마다 1분 미만은 올림.' },
@@ -93,7 +106,7 @@ export function partialWords(rule: Measure['partialMinutes'], whole: boolean): T
 }
 
 /** What is passed over because an outage was too short, or because its first minutes are free. */
-export function runWords({ minimumRun, deductible }: Measure, passedOver: readonly SpanJson[]): Text[] {
+export function runWords({ minimumRun, deductible }: TimeRules, passedOver: readonly SpanJson[]): Text[] {
   const texts: Text[] = [];
   if (minimumRun !== undefined) {
     texts.push({ en: `Only outages of at least ${minimumRun.minutes} minutes without a break count.`, ko: `${minimumRun.minutes}분 이상 끊김 없이 이어진 중단만 산정.` });
@@ -118,7 +131,7 @@ export function fixedWords(minutes: number): Text {
 }
 
 /** How time is counted of which nothing is known. */
-export function unknownWords(minutes: string, policy: Measure['unknown']): Text {
+export function unknownWords(minutes: string, policy: TimeRules['unknown']): Text {
   const how = { up: { en: 'as up', ko: '정상으로 계산' }, down: { en: 'as down', ko: '중단으로 계산' }, removed: { en: 'on neither side', ko: '분자와 분모에서 모두 제외' } }[policy];
   return { en: `${grouped(minutes)} minutes of which the account says nothing count ${how.en}.`, ko: `기록이 다루지 않는 ${grouped(minutes)}분은 ${how.ko}.` };
 }
@@ -133,13 +146,11 @@ export function policyWords(policy: Terms['exclusions'][number]['policy']): Text
 }
 
 /** The level, tier and credit of a figure in a few words, for what a contested exclusion would leave. */
-export function figureWords(rated: Rated): Text {
+export function figureWords(scale: Scale, rated: Rated): Text {
   const money = rated.credit === null ? null : moneyWords(rated.credit);
-  const figure = `${rated.uptimePercent} %, ${rated.creditPercent} %`;
-  return {
-    en: `${grouped(rated.downMinutes)} minutes, ${figure}${money === null ? '' : `, ${money.en}`}`,
-    ko: `${grouped(rated.downMinutes)}분, ${figure}${money === null ? '' : `, ${money.ko}`}`,
-  };
+  const [lost, level] = [lostWords(scale, grouped(rated.lostText)), withUnit(scale, rated.levelText)];
+  const figure = (which: 'en' | 'ko'): string => [...(scale.unit === 'minutes' ? [] : [lost[which]]), level[which], `${rated.creditPercent} %`, ...(money === null ? [] : [money[which]])].join(', ');
+  return { en: figure('en'), ko: figure('ko') };
 }
 
 /** Minutes of a ratio of milliseconds in JSON form, grouped, at most four decimals, no zeros at the end. */

@@ -5,9 +5,10 @@ import { addDays, MINUTE_MS } from '../time/civil.js';
 import { formatDate, parseDate } from '../time/instant.js';
 import { ANCHORS } from './claim.js';
 import type { Context } from './context.js';
-import { creditShown, figureWords, fixedWords, grouped, marginMinutes, partialWords, percentShown, plusWords, policyWords, readRatio, rowWords, runWords, spansWords, unknownWords } from './explain-words.js';
-import { minutesText, ratingAt } from './level.js';
-import type { AccountResult, Deadline, Step } from './result.js';
+import { creditShown, figureWords, fixedWords, grouped, marginMinutes, partialWords, levelShown, plusWords, policyWords, promiseWords, readRatio, rowWords, runWords, spansWords, unknownWords } from './explain-words.js';
+import { ratingAt } from './level.js';
+import type { AccountResult, Deadline, Margin, Step } from './result.js';
+import { lostText, lostWords, minutesText, promiseOf, withUnit } from './scale.js';
 
 /**
  * How the stated figure of an account comes about, step by step: each with the clause that it rests on and the
@@ -73,8 +74,8 @@ function periodText(ctx: Context): Text {
 }
 
 function downtimeText(ctx: Context, account: AccountResult): Text {
-  const { measure } = ctx.terms;
-  const { counted, downMinutes } = account.stated;
+  const { rules } = ctx;
+  const { counted, lostText } = account.stated;
   const whole = counted.every(({ start, end }) => (end - start) % MINUTE_MS === 0);
   const parts: Text[] = [];
   if (account.hypothetical && counted.length > 0) {
@@ -84,34 +85,34 @@ function downtimeText(ctx: Context, account: AccountResult): Text {
   parts.push(
     counted.length === 0
       ? { en: 'No downtime is certain under this account.', ko: '이 기록으로 확실한 중단은 없음.' }
-      : { en: `Down ${spans.en}: ${grouped(downMinutes)} minutes.`, ko: `중단 ${spans.ko}, ${grouped(downMinutes)}분.` },
+      : { en: `Down ${spans.en}: ${grouped(lostText)} minutes.`, ko: `중단 ${spans.ko}, ${grouped(lostText)}분.` },
   );
   if (counted.length > 0) {
-    parts.push(partialWords(measure.partialMinutes, whole));
+    parts.push(partialWords(rules.partialMinutes, whole));
   }
-  parts.push(...runWords(measure, account.stated.passedOver ?? []));
+  parts.push(...runWords(rules, account.stated.passedOver ?? []));
   parts.push(...sharesText(ctx, account));
   if (account.unknownMs > 0) {
-    parts.push(unknownWords(minutesText(ratio(account.unknownMs)), measure.unknown));
+    parts.push(unknownWords(minutesText(ratio(account.unknownMs)), rules.unknown));
   }
   return joined([...parts, ...(account.range?.reasons ?? [])]);
 }
 
 /** How parts were weighed: the first three counts, where the terms count by the affected share. */
-function sharesText({ terms: { measure }, byId }: Context, { observations }: AccountResult): Text[] {
-  if (measure.impaired !== 'fraction') {
+function sharesText({ rules, byId }: Context, { observations }: AccountResult): Text[] {
+  if (rules.impaired !== 'fraction') {
     return [];
   }
   const counts = observations.flatMap((id) => {
     const { count = null, of = null } = byId.get(id)?.observation.affected ?? {};
-    const total = measure.unit?.count ?? of;
+    const total = rules.unit?.count ?? of;
     return count === null || total === null ? [] : [`${id} ${grouped(String(count))} / ${grouped(String(total))}`];
   });
   if (counts.length === 0) {
     return [];
   }
   const shown = counts.slice(0, 3).join(', ');
-  const unit = measure.unit === undefined ? { en: '', ko: '' } : { en: ` ${measure.unit.name.en}`, ko: ` ${measure.unit.name.ko}` };
+  const unit = rules.unit === undefined ? { en: '', ko: '' } : { en: ` ${rules.unit.name.en}`, ko: ` ${rules.unit.name.ko}` };
   return [{ en: `Weighted by the share affected: ${shown}${unit.en}.`, ko: `영향을 받은 비율로 가중:${unit.ko} ${shown}.` }];
 }
 
@@ -127,7 +128,7 @@ function exclusionText(ctx: Context, account: AccountResult): Text {
         });
   if (contested.length > 0) {
     const titles = { en: contested.map(({ exclusion }) => exclusion.title.en).join('; '), ko: contested.map(({ exclusion }) => exclusion.title.ko).join('; ') };
-    const left = figureWords(account.withContested);
+    const left = figureWords(ctx.scale, account.withContested);
     parts.push(
       account.withContested.same
         ? { en: `Contested (${titles.en}): it would change nothing here.`, ko: `다툼 있음(${titles.ko}): 인정되어도 달라지지 않음.` }
@@ -137,39 +138,50 @@ function exclusionText(ctx: Context, account: AccountResult): Text {
   return joined(parts);
 }
 
-function levelText({ terms: { measure } }: Context, { stated }: AccountResult): Text {
-  const window = minutesText(readRatio(stated.windowMs));
-  const up = minutesText(sub(readRatio(stated.windowMs), readRatio(stated.downMs)));
-  const sum = `(${grouped(window)} − ${grouped(stated.downMinutes)}) / ${grouped(window)} = ${grouped(up)} / ${grouped(window)} = ${percentShown(stated)}`;
+function levelText({ scale, terms: { measure } }: Context, { stated }: AccountResult): Text {
+  const lost = grouped(stated.lostText);
+  if (scale.unit !== 'percent') {
+    return levelIs(lostWords(scale, lost), withUnit(scale, levelShown(stated)));
+  }
+  const whole = grouped(lostText(scale, readRatio(stated.whole)));
+  const up = grouped(lostText(scale, sub(readRatio(stated.whole), readRatio(stated.lost))));
+  const sum = `(${whole} − ${lost}) / ${whole} = ${up} / ${whole} = ${levelShown(stated)} %`;
   const text = { en: `${sum}. Decimals are for display; the fraction decides.`, ko: `${sum}. 소수는 표시용이며 판정은 분수로 함.` };
-  return measure.fixedMinutes === undefined ? text : joined([text, fixedWords(measure.fixedMinutes)]);
+  return measure.family === 'availability' && measure.fixedMinutes !== undefined ? joined([text, fixedWords(measure.fixedMinutes)]) : text;
+}
+
+/** What is lost is the level itself, or the level follows from it. */
+function levelIs(lost: Text, level: Text): Text {
+  return lost.en === level.en ? { en: `The level is ${level.en}.`, ko: `수준은 ${level.ko}.` } : { en: `${lost.en}: the level is ${level.en}.`, ko: `${lost.ko}, 수준은 ${level.ko}.` };
 }
 
 function tierText(ctx: Context, { stated, margin }: AccountResult): Text {
   const row = stated.tier === null ? undefined : ctx.terms.tiers.rows[stated.tier];
-  const promise = ctx.terms.promise.atLeast;
+  const promise = promiseWords(ctx.scale, promiseOf(ctx.terms));
   const parts: Text[] = [];
   if (row !== undefined) {
-    const words = rowWords(row);
+    const words = rowWords(row, ctx.scale);
     parts.push({ en: `${capital(words.en)}: ${row.credit} %.`, ko: `${words.ko} → ${row.credit} %.` });
     if (row.plus !== undefined) {
       const grown = plusWords(row.plus);
       parts.push({ en: `Added: ${grown.en}; ${creditShown(stated)} in all.`, ko: `가산: ${grown.ko}, 합계 ${creditShown(stated)}.` });
     }
   } else if (stated.met) {
-    parts.push({ en: `The promise of at least ${promise} % is met: no credit.`, ko: `약정 ${promise} % 이상 충족: 크레딧 없음.` });
+    parts.push({ en: `The promise of ${promise.en} is met: no credit.`, ko: `약정 ${promise.ko} 충족: 크레딧 없음.` });
   } else {
-    parts.push({ en: `Below the promise of ${promise} %, but no row of the table applies: no credit.`, ko: `약정 ${promise} % 미달이나 해당하는 등급이 없어 크레딧 없음.` });
+    parts.push({ en: `The promise of ${promise.en} is missed, but no row of the table applies: no credit.`, ko: `약정 ${promise.ko}에 미달하나 해당하는 등급이 없어 크레딧 없음.` });
   }
-  if (margin.toWorse !== null) {
-    const minutes = marginMinutes(margin.toWorse.distanceMs);
-    parts.push({ en: `${minutes} minutes more to ${margin.toWorse.creditPercentBeyond} %.`, ko: `${minutes}분이 더해지면 ${margin.toWorse.creditPercentBeyond} %.` });
-  }
-  if (margin.toBetter !== null) {
-    const minutes = marginMinutes(margin.toBetter.distanceMs);
-    parts.push({ en: `${minutes} minutes less to ${margin.toBetter.creditPercentBeyond} %.`, ko: `${minutes}분이 줄면 ${margin.toBetter.creditPercentBeyond} %.` });
-  }
+  parts.push(...marginText(ctx, margin.toWorse, { en: 'more', ko: '더해지면' }), ...marginText(ctx, margin.toBetter, { en: 'less', ko: '줄면' }));
   return joined(parts);
+}
+
+/** How much more or less turns the credit: "131.4 minutes more to 25 %." */
+function marginText({ scale }: Context, margin: Margin | null, way: Text): Text[] {
+  if (margin === null) {
+    return [];
+  }
+  const distance = lostWords(scale, scale.pieces === 'time' ? marginMinutes(margin.distanceMs) : grouped(lostText(scale, readRatio(margin.distanceMs))));
+  return [{ en: `${distance.en} ${way.en} to ${margin.creditPercentBeyond} %.`, ko: `${distance.ko}${scale.pieces === 'time' ? '이' : ''} ${way.ko} ${margin.creditPercentBeyond} %.` }];
 }
 
 function creditText(ctx: Context, { stated }: AccountResult): Text {
@@ -177,7 +189,7 @@ function creditText(ctx: Context, { stated }: AccountResult): Text {
     return { en: `${stated.creditPercent} % of a fee that is not recorded.`, ko: `요금이 등록되지 않아 ${stated.creditPercent} %로만 표시.` };
   }
   const [fee, credit] = [moneyWords(ctx.fee), moneyWords(stated.credit)];
-  const detail = ratingAt(ctx, readRatio(stated.downMs), readRatio(stated.windowMs)).creditDetail;
+  const detail = ratingAt(ctx, readRatio(stated.lost), readRatio(stated.whole)).creditDetail;
   const { capPercent: cap, rollingCap } = ctx.terms.credit;
   const taxes = [...new Set(ctx.case.fees.filter(({ id }) => ctx.feeIds.includes(id)).map(({ tax }) => tax))].map((tax) => TAX[tax]);
   const limit = detail?.capped === true ? { en: `Limited to ${cap} % of the fee.`, ko: `상한(요금의 ${cap} %) 적용.` } : { en: `Within the cap of ${cap} % of the fee.`, ko: `상한(요금의 ${cap} %) 이내.` };

@@ -1,13 +1,14 @@
 import type { History } from '../facts/history.js';
-import { cmp, ratio } from '../shared/ratio.js';
+import { cmp, ratio, type Ratio } from '../shared/ratio.js';
 import type { Text } from '../shared/text.js';
 import { measure as lengthOf } from '../time/spans.js';
 import type { Telling } from './account-result.js';
 import type { Context } from './context.js';
 import { grouped } from './explain-words.js';
-import { minutesText, rate, ratingAt } from './level.js';
-import { measure } from './measures/availability.js';
+import { rate, ratingAt } from './level.js';
+import { measure } from './measures/measure.js';
 import type { Finding, Rated } from './result.js';
+import { minutesText } from './scale.js';
 
 type Alternative = NonNullable<Finding['alternatives']>[number];
 
@@ -54,9 +55,9 @@ function unknownEarlier({ case: c, terms: { credit } }: Context): Finding[] {
 }
 
 /** Under a minimum run or a deductible no figure says what so many excused minutes are worth: it depends on which. */
-function unevenExcuse({ terms: { measure: terms }, exclusions }: Context): Finding[] {
+function unevenExcuse({ rules, terms, exclusions }: Context): Finding[] {
   const contested = exclusions.filter(({ exclusion }) => exclusion.status === 'contested').map(({ exclusion }) => exclusion.id);
-  if (contested.length === 0 || (terms.minimumRun === undefined && terms.deductible === undefined)) {
+  if (contested.length === 0 || (rules.minimumRun === undefined && rules.deductible === undefined)) {
     return [];
   }
   return [
@@ -67,7 +68,7 @@ function unevenExcuse({ terms: { measure: terms }, exclusions }: Context): Findi
         en: 'Which minutes are excused matters here, and not only how many: outages count by their length. The figures with all contested exclusions are exact; no scale by excused minutes is given.',
         ko: '중단 한 건의 길이에 따라 산정 여부가 달라지므로, 면책되는 시간의 길이뿐 아니라 어느 시간이 면책되는지도 결과에 영향을 줍니다. 다툼이 있는 면책을 모두 반영한 수치는 정확하며, 면책 시간별 눈금은 제시하지 않습니다.',
       },
-      subjects: [...contested, terms.clause],
+      subjects: [...contested, terms.measure.clause],
     },
   ];
 }
@@ -106,8 +107,7 @@ function uncoveredTime(ctx: Context, id: string, title: Text, history: History):
     return [];
   }
   const under = (policy: 'up' | 'down' | 'removed'): Rated => {
-    const terms = { ...ctx.terms, measure: { ...ctx.terms.measure, unknown: policy } };
-    return rate({ ...ctx, terms }, history, { exclusions: 'agreed' });
+    return rate({ ...ctx, rules: { ...ctx.rules, unknown: policy } }, history, { exclusions: 'agreed' });
   };
   const minutes = grouped(minutesText(ratio(unknown)));
   return [
@@ -115,8 +115,8 @@ function uncoveredTime(ctx: Context, id: string, title: Text, history: History):
       code: 'account.uncovered-time',
       severity: (ctx.coverage.get(id) ?? []).length === 0 ? 'note' : 'warning',
       text: {
-        en: `${title.en}: nothing is said of ${minutes} minutes of the period. The terms count them ${POLICY[ctx.terms.measure.unknown].en}.`,
-        ko: `${title.ko}: 측정 기간 중 ${minutes}분에 대한 기록이 없습니다. 약관에 따라 ${POLICY[ctx.terms.measure.unknown].ko}했습니다.`,
+        en: `${title.en}: nothing is said of ${minutes} minutes of the period. The terms count them ${POLICY[ctx.rules.unknown].en}.`,
+        ko: `${title.ko}: 측정 기간 중 ${minutes}분에 대한 기록이 없습니다. 약관에 따라 ${POLICY[ctx.rules.unknown].ko}했습니다.`,
       },
       subjects: [id],
       alternatives: (['up', 'down', 'removed'] as const).flatMap((policy) => alternative(under(policy), { en: `counted ${POLICY[policy].en}`, ko: POLICY[policy].ko })),
@@ -132,16 +132,16 @@ const POLICY: Readonly<Record<'up' | 'down' | 'removed', Text>> = {
 
 /** Where the figure falls into a gap or an overlap of the table, or promise and table disagree at the bound. */
 function tableFindings(ctx: Context, id: string, title: Text, history: History): Finding[] {
-  const { downMs, windowMs } = measure(ctx, history, { exclusions: 'agreed' });
-  const rating = ratingAt(ctx, downMs, windowMs);
+  const { lost, whole } = measure(ctx, history, { exclusions: 'agreed' });
+  const rating = ratingAt(ctx, lost, whole);
   const found = (code: string, text: Text, alternatives: Alternative[] = []): Finding[] => [
     { code, severity: 'warning', text: { en: `${title.en}: ${text.en}`, ko: `${title.ko}: ${text.ko}` }, subjects: [id, ctx.terms.tiers.clause], ...(alternatives.length > 0 ? { alternatives } : {}) },
   ];
-  if (windowMs.n === 0n) {
+  if (whole.n === 0n) {
     return found('level.nothing-measured', { en: 'the terms leave nothing of the period to measure.', ko: '약관에 따라 측정할 시간이 남지 않습니다.' });
   }
   const rated = rate(ctx, history, { exclusions: 'agreed' });
-  const worth = (creditPercent: string, reading: Text): Alternative => ({ reading, uptimePercent: rated.uptimePercent, creditPercent });
+  const worth = (creditPercent: string, reading: Text): Alternative => ({ reading, levelText: rated.levelText, creditPercent });
   if (rating.rows.length > 1) {
     return found(
       'tiers.overlap',
@@ -156,19 +156,19 @@ function tableFindings(ctx: Context, id: string, title: Text, history: History):
     ]);
   }
   if (!rating.met && rating.rows.length === 0) {
-    return found('tiers.gap', { en: 'the promise is missed, but no row of the table applies: no credit is stated.', ko: '약정에 미달하나 해당하는 등급이 없어 크레딧을 적용하지 않았습니다.' }, gapReadings(ctx, rating.percent, worth));
+    return found('tiers.gap', { en: 'the promise is missed, but no row of the table applies: no credit is stated.', ko: '약정에 미달하나 해당하는 등급이 없어 크레딧을 적용하지 않았습니다.' }, gapReadings(ctx, rating.level, worth));
   }
   return [];
 }
 
-/** No credit, or that of the nearest row above and below the gap. */
-function gapReadings(ctx: Context, percent: ReturnType<typeof ratio>, worth: (credit: string, reading: Text) => Alternative): Alternative[] {
-  const above = ctx.tiers.flatMap((tier, row) => (tier.from !== null && cmp(tier.from.value, percent) >= 0 ? [{ row, value: tier.from.value }] : [])).toSorted((a, b) => cmp(a.value, b.value))[0];
-  const below = ctx.tiers.flatMap((tier, row) => (tier.to !== null && cmp(tier.to.value, percent) <= 0 ? [{ row, value: tier.to.value }] : [])).toSorted((a, b) => cmp(b.value, a.value))[0];
+/** No credit, or that of the nearest row on either side of the gap. */
+function gapReadings(ctx: Context, level: Ratio, worth: (credit: string, reading: Text) => Alternative): Alternative[] {
+  const above = ctx.tiers.flatMap((tier, row) => (tier.from !== null && cmp(tier.from.value, level) >= 0 ? [{ row, value: tier.from.value }] : [])).toSorted((a, b) => cmp(a.value, b.value))[0];
+  const below = ctx.tiers.flatMap((tier, row) => (tier.to !== null && cmp(tier.to.value, level) <= 0 ? [{ row, value: tier.to.value }] : [])).toSorted((a, b) => cmp(b.value, a.value))[0];
   const nearest = [above, below].flatMap((near) => (near === undefined ? [] : [near.row]));
   return [worth('0', { en: 'no row applies', ko: '해당 등급 없음' }), ...nearest.map((row) => worth(ctx.tiers[row]?.creditText ?? '0', { en: `row ${row + 1}`, ko: `${row + 1}행` }))];
 }
 
 function alternative(rated: Rated | undefined, reading: Text): Alternative[] {
-  return rated === undefined ? [] : [{ reading, uptimePercent: rated.uptimePercent, creditPercent: rated.creditPercent }];
+  return rated === undefined ? [] : [{ reading, levelText: rated.levelText, creditPercent: rated.creditPercent }];
 }

@@ -33,8 +33,8 @@ describe('Azure Central US, July 2024', () => {
   ])('rates %s as %s minutes', (id, ...figures) => {
     const [minutes, percent, credit, money, minutesLeft, percentLeft, creditLeft, moneyLeft] = figures;
     const { stated, withContested } = byId(result, id);
-    expect(stated).toMatchObject({ downMinutes: minutes, uptimePercent: percent, creditPercent: credit, credit: { amount: money, currency: 'KRW' }, met: false });
-    expect(withContested).toMatchObject({ downMinutes: minutesLeft, uptimePercent: percentLeft, creditPercent: creditLeft, credit: { amount: moneyLeft }, same: minutes === minutesLeft });
+    expect(stated).toMatchObject({ lostText: minutes, levelText: percent, creditPercent: credit, credit: { amount: money, currency: 'KRW' }, met: false });
+    expect(withContested).toMatchObject({ lostText: minutesLeft, levelText: percentLeft, creditPercent: creditLeft, credit: { amount: moneyLeft }, same: minutes === minutesLeft });
   });
 
   it('claims on the log of the customer and calls wider accounts hypothetical', () => {
@@ -76,7 +76,7 @@ describe('the reservation supplier, July 2024', () => {
   const result = evaluateCase(golden('july-2024-supplier'));
 
   it('gives the claimed figure and its range', () => {
-    expect(byId(result, 'own-log').stated).toMatchObject({ downMinutes: '720', uptimePercent: '98.3871', creditPercent: '30', credit: { amount: '28500000', currency: 'KRW' } });
+    expect(byId(result, 'own-log').stated).toMatchObject({ lostText: '720', levelText: '98.3871', creditPercent: '30', credit: { amount: '28500000', currency: 'KRW' } });
     expect(result.range).toMatchObject({ lowest: { amount: '0' }, highest: { amount: '28500000' } });
     expect(result.range.reasons).toHaveLength(1);
   });
@@ -99,9 +99,9 @@ describe('Microsoft 365, July 2024', () => {
 
   it('gives a range with its reasons and never a guess', () => {
     const { stated, range } = byId(result, 'ms-status');
-    expect(stated).toMatchObject({ downMinutes: '0', creditPercent: '0', counted: [] });
+    expect(stated).toMatchObject({ lostText: '0', creditPercent: '0', counted: [] });
     expect(range?.lowest.creditPercent).toBe('0');
-    expect(range?.highest).toMatchObject({ downMinutes: '18739', creditPercent: '100', credit: { amount: '138000000' } });
+    expect(range?.highest).toMatchObject({ lostText: '18739', creditPercent: '100', credit: { amount: '138000000' } });
     expect(range?.reasons.map(({ en }) => en)).toEqual([expect.stringContaining('No end is known'), expect.stringContaining('3,000 users')]);
     expect(result.claimed).toBeNull();
   });

@@ -8,7 +8,7 @@ import { cmp, ratio } from '../shared/ratio.js';
 import { formatInstant } from '../time/instant.js';
 import type { Context } from './context.js';
 import { ratingAt } from './level.js';
-import { measure, type MeasureOptions, type Measurement } from './measures/availability.js';
+import { measure, type MeasureOptions, type Measurement } from './measures/measure.js';
 import { prepare } from './prepare.js';
 
 const START = Date.UTC(2024, 6, 1);
@@ -49,8 +49,8 @@ describe('the level against a slow oracle', () => {
       for (const [options, which, highest] of CHOICES) {
         const actual = measure(ctx, history, options);
         const expected = oracleLevel(one, which, highest);
-        expect({ down: exact(actual.downMs), window: exact(actual.windowMs) }).toEqual({ down: exact(ratio(expected.downTwelfths, 12n)), window: exact(ratio(expected.windowMs)) });
-        expect(ratingAt(ctx, actual.downMs, actual.windowMs).credit?.amount).toBe(String(oracleCredit(expected, FEE, [[9900, 9999, 10n], [9500, 9900, 25n], [0, 9500, 100n]])));
+        expect({ down: exact(actual.lost), window: exact(actual.whole) }).toEqual({ down: exact(ratio(expected.downTwelfths, 12n)), window: exact(ratio(expected.whole)) });
+        expect(ratingAt(ctx, actual.lost, actual.whole).credit?.amount).toBe(String(oracleCredit(expected, FEE, [[9900, 9999, 10n], [9500, 9900, 25n], [0, 9500, 100n]])));
       }
     }), { numRuns: 2500 });
   });
@@ -105,7 +105,7 @@ function uptime(one: OracleWorld, options: MeasureOptions): ReturnType<typeof ra
 function levelOf(one: OracleWorld, history: ReturnType<typeof historyOf>, options: MeasureOptions): ReturnType<typeof ratio> {
   const ctx = contextOf(one, true);
   const measured: Measurement = measure(ctx, history, options);
-  return ratingAt(ctx, measured.downMs, measured.windowMs).percent;
+  return ratingAt(ctx, measured.lost, measured.whole).level;
 }
 
 function contextOf(one: OracleWorld, weighted: boolean): Context {

@@ -4,7 +4,8 @@ import type { Terms } from '../formats/terms.js';
 import { ratio } from '../shared/ratio.js';
 import { formatInstant } from '../time/instant.js';
 import { evaluateCase } from './evaluate.js';
-import { minutesText, ratingAt } from './level.js';
+import { ratingAt } from './level.js';
+import { minutesText } from './scale.js';
 import { prepare } from './prepare.js';
 import type { AccountResult, CaseResult } from './result.js';
 
@@ -47,17 +48,17 @@ describe('published and derived boundaries', () => {
     ['30', 2160, '95.0000', '25'],
     ['30', 2161, '94.9977', '100'],
   ])('in %s days %i minutes are %s %% and give %s %%', (days, minutes, percent, credit) => {
-    expect(monthWith(days, minutes, nines3).stated).toMatchObject({ uptimePercent: percent, creditPercent: credit, met: credit === '0' });
+    expect(monthWith(days, minutes, nines3).stated).toMatchObject({ levelText: percent, creditPercent: credit, met: credit === '0' });
   });
 
   it.each([['30', 4, '99.9907', '0'], ['30', 5, '99.9884', '10'], ['31', 4, '99.9910', '0'], ['31', 5, '99.9888', '10']])('99.99 %% in %s days: %i minutes are %s %%', (days, minutes, percent, credit) => {
-    expect(monthWith(days, minutes, nines4).stated).toMatchObject({ uptimePercent: percent, creditPercent: credit });
+    expect(monthWith(days, minutes, nines4).stated).toMatchObject({ levelText: percent, creditPercent: credit });
   });
 
   it('decides by the millisecond at the bound, and shows as many decimals as that takes', () => {
     const bound = 44_640 / 100; // 446.4 minutes
-    expect(monthWith('31', bound, nines4).stated).toMatchObject({ uptimePercent: '99.0000', creditPercent: '10' });
-    expect(monthWith('31', bound + 1 / MINUTE, nines4).stated).toMatchObject({ uptimePercent: '98.99999996', creditPercent: '25' });
+    expect(monthWith('31', bound, nines4).stated).toMatchObject({ levelText: '99.0000', creditPercent: '10' });
+    expect(monthWith('31', bound + 1 / MINUTE, nines4).stated).toMatchObject({ levelText: '98.99999996', creditPercent: '25' });
   });
 
   it('weighs 120 of 500 users for 180 minutes as 21,600 user minutes', () => {
@@ -65,13 +66,13 @@ describe('published and derived boundaries', () => {
     const start = Date.UTC(2024, 6, 10);
     const impaired = down('own', start, start + 180 * MINUTE, { state: 'impaired', affected: { count: 120, of: 500, basis: same('log') } });
     const result = evaluateCase(aCase({ terms, observations: [impaired] }));
-    expect(first(result).stated).toMatchObject({ downMinutes: '43.2', uptimePercent: '99.9032', met: true });
+    expect(first(result).stated).toMatchObject({ lostText: '43.2', levelText: '99.9032', met: true });
     expect(result.explanation.find(({ kind }) => kind === 'downtime')?.text.en).toContain('120 / 500 users');
     expect(result.findings).toEqual([]);
     const other = evaluateCase(aCase({ terms, observations: [{ ...impaired, affected: { count: 501, of: 600, basis: same('log') } }] }));
-    expect(first(other).stated.downMinutes).toBe('180');
+    expect(first(other).stated.lostText).toBe('180');
     expect(other.findings.map(({ code }) => code)).toEqual(['account.other-total']);
-    expect(monthWith('31', 180, nines3).stated.uptimePercent).toBe('99.5968');
+    expect(monthWith('31', 180, nines3).stated.levelText).toBe('99.5968');
   });
 });
 
@@ -105,7 +106,7 @@ describe('tables with faults are told and never chosen silently', () => {
   it('terms that leave nothing to measure', () => {
     const all = theTerms({ measure: { ...theTerms().measure, unknown: 'removed' } });
     const result = evaluateCase(aCase({ terms: all, accounts: [anAccount('own', { coverage: [] })] }));
-    expect(first(result).stated).toMatchObject({ uptimePercent: '100.0000', credit: { amount: '0' } });
+    expect(first(result).stated).toMatchObject({ levelText: '100.0000', credit: { amount: '0' } });
     expect(result.findings.map(({ code }) => code)).toContain('level.nothing-measured');
   });
 });
@@ -118,35 +119,35 @@ describe('time of which nothing is known, contradictions and open ends', () => {
     const result = evaluateCase(aCase({ accounts: [anAccount('own', { coverage })], observations: [down('own', start, start + 288 * MINUTE)] }));
     const finding = result.findings.find(({ code }) => code === 'account.uncovered-time');
     expect(finding?.text.en).toContain('1,440 minutes');
-    expect(finding?.alternatives?.map(({ uptimePercent }) => uptimePercent)).toEqual(['99.3548', '96.1290', '99.3333']);
+    expect(finding?.alternatives?.map(({ levelText }) => levelText)).toEqual(['99.3548', '96.1290', '99.3333']);
   });
 
   it('does not count what one account calls both up and down, and gives both results', () => {
     const up = down('own', start, start + 60 * MINUTE, { id: 'U', state: 'up' });
     const result = evaluateCase(aCase({ observations: [down('own', start, start + 90 * MINUTE), up] }));
-    expect(first(result).stated.downMinutes).toBe('30');
+    expect(first(result).stated.lostText).toBe('30');
     const finding = result.findings.find(({ code }) => code === 'account.contradiction');
     expect(finding?.subjects).toHaveLength(2);
-    expect(finding?.alternatives?.map(({ uptimePercent }) => uptimePercent)).toEqual(['99.9328', '99.7984']);
+    expect(finding?.alternatives?.map(({ levelText }) => levelText)).toEqual(['99.9328', '99.7984']);
   });
 
   it('never closes an open outage at now, and ends it at the latest where the account says up', () => {
     const open = first(evaluateCase(aCase({ observations: [down('own', start, null), down('own', start + 60 * MINUTE, start + 61 * MINUTE, { id: 'U', state: 'up' })] })));
-    expect(open.stated.downMinutes).toBe('0');
-    expect(open.range?.highest.downMinutes).toBe('60');
+    expect(open.stated.lostText).toBe('0');
+    expect(open.range?.highest.lostText).toBe('60');
     expect(open.range?.reasons).toHaveLength(1);
   });
 
   it('counts between the latest start and the earliest end, and at most between the others', () => {
     const vague = down('own', start, null, { from: { earliest: '2024-07-10T00:00:00Z', latest: '2024-07-10T00:10:00Z' }, to: { earliest: '2024-07-10T01:00:00Z', latest: '2024-07-10T01:05:00Z' } });
     const { stated, range } = first(evaluateCase(aCase({ observations: [vague] })));
-    expect([stated.downMinutes, range?.lowest.downMinutes, range?.highest.downMinutes]).toEqual(['50', '50', '65']);
+    expect([stated.lostText, range?.lowest.lostText, range?.highest.lostText]).toEqual(['50', '50', '65']);
   });
 
   it('does not take a ticket for the service', () => {
     const ticket = down('own', start, start + 90 * MINUTE, { subject: { kind: 'ticket', id: 'INC1' } });
     const result = evaluateCase(aCase({ observations: [ticket] }));
-    expect(first(result).stated.downMinutes).toBe('0');
+    expect(first(result).stated.lostText).toBe('0');
     expect(result.findings.map(({ code }) => code)).toContain('account.tickets-not-counted');
   });
 
@@ -154,7 +155,7 @@ describe('time of which nothing is known, contradictions and open ends', () => {
     const terms = theTerms({ measure: { ...theTerms().measure, impaired: 'fraction' } });
     const group = (id: string, count: number): Case['observations'][number] => down('own', start, start + 60 * MINUTE, { id, state: 'impaired', affected: { count, of: 4, basis: same('log') } });
     const { stated, range } = first(evaluateCase(aCase({ terms, observations: [group('A', 1), group('B', 2)] })));
-    expect([stated.downMinutes, range?.highest.downMinutes, range?.reasons.length]).toEqual(['30', '45', 1]);
+    expect([stated.lostText, range?.highest.lostText, range?.reasons.length]).toEqual(['30', '45', 1]);
   });
 });
 
@@ -169,12 +170,12 @@ describe('exclusions', () => {
     ['downtime', '40', 44_580],
     ['down', '100', 44_640],
   ])('%s: %s minutes of %i', (rule, minutes, window) => {
-    expect(excuse(rule).stated).toMatchObject({ downMinutes: minutes, windowMs: { n: String(window * MINUTE), d: '1' } });
+    expect(excuse(rule).stated).toMatchObject({ lostText: minutes, whole: { n: String(window * MINUTE), d: '1' } });
   });
 
   it('applies a contested one beside the stated figure only', () => {
     const { stated, withContested } = first(evaluateCase(aCase({ terms: withRules(), observations: [outage], exclusions: [anExclusion('E', 'up', [start, null])] })));
-    expect([stated.downMinutes, withContested.downMinutes, withContested.same]).toEqual(['100', '0', false]);
+    expect([stated.lostText, withContested.lostText, withContested.same]).toEqual(['100', '0', false]);
   });
 });
 
@@ -234,7 +235,7 @@ describe('periods', () => {
     const terms = theTerms({ period: { kind: 'billing-month', zone: 'UTC', startDay: 15, clause: '1' } });
     const result = evaluateCase(aCase({ terms, observations: [down('own', '2024-08-14T23:50:00Z', '2024-08-15T00:10:00Z'), down('own', '2024-07-14T23:00:00Z', '2024-07-15T00:00:00Z')] }));
     expect(result.period.span).toEqual({ start: Date.UTC(2024, 6, 15), end: Date.UTC(2024, 7, 15) });
-    expect(first(result).stated.downMinutes).toBe('10');
+    expect(first(result).stated.lostText).toBe('10');
   });
 
   it('says where the contract covers only part of it', () => {

@@ -11,7 +11,7 @@ import type { CaseResult, Rated } from './result.js';
 
 const MINUTE = 60_000;
 const JULY = Date.UTC(2024, 6, 1);
-const miss = (percent: string, parts: Partial<Miss> = {}): Miss => ({ percent: ratioOfDecimal(percent), downMs: ratio(0), windowMs: ratio(43_200 * MINUTE), days: 30, ...parts });
+const miss = (percent: string, parts: Partial<Miss> = {}): Miss => ({ level: ratioOfDecimal(percent), lost: ratio(0), whole: ratio(43_200 * MINUTE), days: 30, ...parts });
 const shown = (plus: Plus, one: Miss): string => decimalText(plusPercent(plus, one), 4);
 
 describe('a remedy that grows with the miss', () => {
@@ -22,10 +22,10 @@ describe('a remedy that grows with the miss', () => {
     ['the same, a hair more', { kind: 'per-percent', below: '99.9', each: '0.1', credit: '1', portion: 'started' }, miss('99.7999999'), '2.0000'],
     ['2 % for each full 1 %, 1.9 % below', { kind: 'per-percent', below: '99.7', each: '1', credit: '2', portion: 'complete' }, miss('97.8'), '2.0000'],
     ['above the level nothing grows', { kind: 'per-percent', below: '98', each: '1', credit: '1', portion: 'exact' }, miss('99'), '0.0000'],
-    ['5 % for every started 30 min, 31 min', { kind: 'per-time', minutes: 30, credit: '5', portion: 'started' }, miss('99', { downMs: ratio(31 * MINUTE) }), '10.0000'],
-    ['5 % for every complete 15 min, 44 min', { kind: 'per-time', minutes: 15, credit: '5', portion: 'complete' }, miss('99', { downMs: ratio(44 * MINUTE) }), '10.0000'],
-    ['Slack, 100 times: 1 h of 720', { kind: 'fee-of-downtime', times: '100' }, miss('99', { downMs: ratio(60 * MINUTE) }), '13.8889'],
-    ['nothing measured, nothing grows', { kind: 'fee-of-downtime', times: '10' }, miss('100', { windowMs: ratio(0) }), '0.0000'],
+    ['5 % for every started 30 min, 31 min', { kind: 'per-time', minutes: 30, credit: '5', portion: 'started' }, miss('99', { lost: ratio(31 * MINUTE) }), '10.0000'],
+    ['5 % for every complete 15 min, 44 min', { kind: 'per-time', minutes: 15, credit: '5', portion: 'complete' }, miss('99', { lost: ratio(44 * MINUTE) }), '10.0000'],
+    ['Slack, 100 times: 1 h of 720', { kind: 'fee-of-downtime', times: '100' }, miss('99', { lost: ratio(60 * MINUTE) }), '13.8889'],
+    ['nothing measured, nothing grows', { kind: 'fee-of-downtime', times: '10' }, miss('100', { whole: ratio(0) }), '0.0000'],
     ['one day of thirty', { kind: 'days-of-fee', days: '1', monthDays: 30 }, miss('99', { days: 31 }), '3.3333'],
     ['one day of the days it has', { kind: 'days-of-fee', days: '1' }, miss('99', { days: 31 }), '3.2258'],
     ['Texas DIR: 10 % at risk, pool 50 %, allocation 40 %', { kind: 'pool', atRisk: '10', pool: '50', allocation: '40' }, miss('99'), '2.0000'],
@@ -36,7 +36,7 @@ describe('a remedy that grows with the miss', () => {
   it('of started steps is never below that of the exact time, nor that below the complete ones, by less than a step', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 10_000_000 }), fc.integer({ min: 1, max: 500 }), (ms, minutes) => {
-        const of = (portion: 'started' | 'complete' | 'exact'): number => Number(decimalText(plusPercent({ kind: 'per-time', minutes, credit: '1', portion }, miss('99', { downMs: ratio(ms) })), 12));
+        const of = (portion: 'started' | 'complete' | 'exact'): number => Number(decimalText(plusPercent({ kind: 'per-time', minutes, credit: '1', portion }, miss('99', { lost: ratio(ms) })), 12));
         const naive = ms / (minutes * MINUTE);
         expect(of('exact')).toBeCloseTo(naive, 9);
         expect([of('started'), of('complete')]).toEqual([Math.ceil(naive), Math.floor(naive)]);

@@ -2,12 +2,13 @@ import type { Uncertain } from '../facts/history.js';
 import type { Case, Observation } from '../formats/case.js';
 import type { StatedTime } from '../formats/scalars.js';
 import { DomainError, fail } from '../shared/errors.js';
-import { ratioOfDecimal } from '../shared/ratio.js';
 import { parseInstant } from '../time/instant.js';
 import { clip, normalise, type Span } from '../time/spans.js';
 import type { Between, Context, Observed, PreparedExclusion, RatedPeriod } from './context.js';
 import { feeOfPeriod } from './fee.js';
-import { ratedPeriod, termFindings } from './period.js';
+import { ratedPeriod, termFindings, undeployedTime } from './period.js';
+import { rulesOf } from './rules.js';
+import { promiseLevel, scaleOf } from './scale.js';
 import { readTiers } from './tiers.js';
 
 /**
@@ -20,7 +21,7 @@ export function prepare(c: Case, period: RatedPeriod = ratedPeriod(c)): Context 
     fail('span-empty');
   }
   const tiers = readTiers(c.terms.tiers.rows);
-  const promise = ratioOfDecimal(c.terms.promise.atLeast);
+  const promise = promiseLevel(c.terms);
   const fee = feeOfPeriod(c, period);
   const observations = c.observations.map(observed);
   const rules = new Map(c.terms.exclusions.map((rule) => [rule.id, rule]));
@@ -36,6 +37,8 @@ export function prepare(c: Case, period: RatedPeriod = ratedPeriod(c)): Context 
     period,
     fee: fee.fee,
     feeIds: fee.ids,
+    scale: scaleOf(c.terms.measure),
+    rules: rulesOf(c.terms.measure),
     promise,
     tiers,
     bounds: [promise, ...tiers.flatMap((row) => [row.from, row.to]).flatMap((bound) => (bound === null ? [] : [bound.value]))],
@@ -45,6 +48,7 @@ export function prepare(c: Case, period: RatedPeriod = ratedPeriod(c)): Context 
     byAccount: groupByAccount(c, observations),
     byId: new Map(observations.map((one) => [one.observation.id, one])),
     exclusions: invoked,
+    asUp: undeployedTime(c, period),
     findings: [...fee.findings, ...termFindings(c, period)],
   };
 }

@@ -66,8 +66,8 @@ function accountRow(account: AccountResult, say: Say): string[] {
   const marks = `${account.hypothetical ? ' *' : ''}${account.fictional ? ' (f)' : ''}`;
   const shown = windows.slice(0, 3).map(spanWords).map((text) => text.replace(/ UTC$/, ''));
   const window = windows.length === 0 ? say(RENDER.none) : `${shown.join(', ')}${windows.length > 3 ? ` +${windows.length - 3}` : ''}`;
-  const left = withContested.same ? say(RENDER.same) : `${grouped(withContested.downMinutes)}${say(RENDER.afterMinutes)}, ${withContested.uptimePercent} %, ${percentWords(withContested.creditPercent)}`;
-  return [say(account.title) + marks, window, grouped(stated.downMinutes), stated.uptimePercent, percentWords(stated.creditPercent), amount(stated, say), left];
+  const left = withContested.same ? say(RENDER.same) : `${grouped(withContested.lostText)}${say(RENDER.afterMinutes)}, ${withContested.levelText} %, ${percentWords(withContested.creditPercent)}`;
+  return [say(account.title) + marks, window, grouped(stated.lostText), stated.levelText, percentWords(stated.creditPercent), amount(stated, say), left];
 }
 
 function amount({ credit }: Rated, say: Say): string {
@@ -86,7 +86,7 @@ function rangeLines(result: CaseResult, say: Say, width: number): string[] {
     if (range === null || kind !== 'account') {
       return [];
     }
-    const ends = [range.lowest, range.highest].map((end) => `${end.uptimePercent} %, ${percentWords(end.creditPercent)}, ${amount(end, say)}`);
+    const ends = [range.lowest, range.highest].map((end) => `${end.levelText} %, ${percentWords(end.creditPercent)}, ${amount(end, say)}`);
     return [...paragraph('- ', `${say(title)}: ${ends.join(' ... ')}`, width), ...range.reasons.flatMap((reason) => paragraph('    ', say(reason), width))];
   });
 }
@@ -111,7 +111,7 @@ function claimLines(result: CaseResult, say: Say): string[] {
 }
 
 function findingLines({ text, alternatives }: Finding, say: Say, width: number): string[] {
-  const readings = (alternatives ?? []).map(({ reading, uptimePercent, creditPercent }) => `${say(reading)}: ${uptimePercent} %, ${percentWords(creditPercent)}`);
+  const readings = (alternatives ?? []).map(({ reading, levelText, creditPercent }) => `${say(reading)}: ${levelText} %, ${percentWords(creditPercent)}`);
   return [...paragraph('- ', say(text), width), ...(readings.length === 0 ? [] : paragraph('    ', readings.join('; '), width))];
 }
 

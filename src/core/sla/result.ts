@@ -1,4 +1,5 @@
 import type { Text } from '../shared/text.js';
+import type { Scale } from './scale.js';
 
 /**
  * What an assessment says: plain JSON, so that it can be stored, hashed, sent and compared byte for byte.
@@ -10,14 +11,16 @@ export interface MoneyJson { readonly amount: string; readonly currency: string 
 
 /** One figure of the level: exact, as text, and what it is worth. */
 export interface Rated {
-  /** Counted downtime in milliseconds (exact rational where parts are weighted). */
-  readonly downMs: RatioJson;
-  /** Downtime in minutes as decimal text, shortest exact or half-up to 4 decimals. */
-  readonly downMinutes: string;
-  readonly windowMs: RatioJson;
-  readonly uptime: RatioJson;
-  /** Percent, half-up to 4 decimals, more where rounding would reach or cross a bound. */
-  readonly uptimePercent: string;
+  /** What was lost: milliseconds of counted downtime (exact rational where parts are weighted), else pieces. */
+  readonly lost: RatioJson;
+  /** Minutes or pieces as decimal text, shortest exact or half-up to 4 decimals. */
+  readonly lostText: string;
+  /** What it is set against: milliseconds that are measured, else pieces. */
+  readonly whole: RatioJson;
+  /** On the scale of the result: for availability the percentage that was up. */
+  readonly level: RatioJson;
+  /** A percentage half-up to 4 decimals, else as short as says it; more decimals where rounding would reach or cross a bound. */
+  readonly levelText: string;
   readonly met: boolean;
   /** Index of the matching row of the tier table; null: no row matches, no credit. */
   readonly tier: number | null;
@@ -124,7 +127,7 @@ export interface Finding {
   readonly text: Text;
   readonly subjects: readonly string[];
   /** Both results where a reading is open. */
-  readonly alternatives?: readonly { readonly reading: Text; readonly uptimePercent: string; readonly creditPercent: string }[];
+  readonly alternatives?: readonly { readonly reading: Text; readonly levelText: string; readonly creditPercent: string }[];
 }
 
 /** One step of the explanation: clause -> fact -> exhibit. */
@@ -143,6 +146,8 @@ export interface CaseResult {
   readonly engine: string;
   readonly case: string;
   readonly period: { readonly label: string; readonly span: SpanJson; readonly zone: string; readonly minutes: string };
+  /** What levels are told in: the unit, which side is better, what is lost (time or pieces), and the promise as printed. */
+  readonly scale: Pick<Scale, 'unit' | 'better' | 'pieces' | 'words'> & { readonly promise: string };
   readonly fee: MoneyJson | null;
   /** In the order of the case; then common, all, admitted (when any), exhibits-only. */
   readonly accounts: readonly AccountResult[];

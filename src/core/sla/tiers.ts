@@ -1,7 +1,8 @@
 import type { Plus } from '../formats/terms.js';
 import { cmp, ratioOfDecimal, type Ratio } from '../shared/ratio.js';
+import { compareLevels, type Scale } from './scale.js';
 
-/** One end of a row, in percent; the row itself says whether the end belongs to it. */
+/** One end of a row, on the scale of the terms; the row itself says whether the end belongs to it. */
 export interface Bound {
   readonly value: Ratio;
   readonly inclusive: boolean;
@@ -35,25 +36,32 @@ function readBound(bound: PrintedRow['from']): Bound | null {
   return bound === undefined ? null : { value: ratioOfDecimal(bound.value), inclusive: bound.inclusive };
 }
 
-/** How a percentage stands against the promise and the tier table. */
+/** What a level is placed in: a context has all of it. */
+export interface Placed {
+  readonly scale: Scale;
+  readonly promise: Ratio;
+  readonly tiers: readonly TierBounds[];
+}
+
+/** How a level stands against the promise and the tier table. */
 export interface Placing {
   readonly met: boolean;
-  /** Every row that the percentage lies in: one in a sound table, none in a gap, several in an overlap. */
+  /** Every row that the level lies in: one in a sound table, none in a gap, several in an overlap. */
   readonly rows: readonly number[];
   /** The row that is applied: of several the one with the smallest credit, so that nothing is overclaimed. */
   readonly tier: number | null;
 }
 
-/** Places a percentage, comparing exact fractions: no rounding decides. */
-export function place(percent: Ratio, promise: Ratio, tiers: readonly TierBounds[]): Placing {
-  const rows = tiers.flatMap((row, index) => (within(percent, row) ? [index] : []));
-  return { met: cmp(percent, promise) >= 0, rows, tier: smallestCredit(rows, tiers) };
+/** Places a level, comparing exact fractions: no rounding decides. */
+export function place({ scale, promise, tiers }: Placed, level: Ratio): Placing {
+  const rows = tiers.flatMap((row, index) => (within(level, row) ? [index] : []));
+  return { met: compareLevels(scale, level, promise) <= 0, rows, tier: smallestCredit(rows, tiers) };
 }
 
-/** Whether the percentage lies in the row: each bound is inclusive or not as the row itself says. */
-export function within(percent: Ratio, row: TierBounds): boolean {
-  const low = row.from === null ? 1 : cmp(percent, row.from.value);
-  const high = row.to === null ? -1 : cmp(percent, row.to.value);
+/** Whether the level lies in the row: each bound is inclusive or not as the row itself says. */
+export function within(level: Ratio, row: TierBounds): boolean {
+  const low = row.from === null ? 1 : cmp(level, row.from.value);
+  const high = row.to === null ? -1 : cmp(level, row.to.value);
   return (low > 0 || (low === 0 && row.from?.inclusive === true)) && (high < 0 || (high === 0 && row.to?.inclusive === true));
 }
 

@@ -34,7 +34,7 @@ describe('a filled workbook', () => {
     expect(matter.observations[0]).toMatchObject({ from: { earliest: '2024-07-19T06:30:00.000Z', text: '2024-07-19 15:30:00', zone: 'Asia/Seoul' }, to: { latest: '2024-07-19T18:30:00.000Z' } });
     const made = caseOf(matter, 'claim-1', 'C-RES', { zones: [UTC, fixedZone('Asia/Seoul', 32_400_000)].map(({ name, version, initialOffsetMs }) => ({ name, version, initialOffsetMs, transitions: [] })), holidays: [] });
     const { stated } = evaluateCase(made).accounts[0] ?? {};
-    expect(stated).toMatchObject({ downMinutes: '720', uptimePercent: '98.3871', creditPercent: '30', credit: { amount: '28500000', currency: 'KRW' } });
+    expect(stated).toMatchObject({ lostText: '720', levelText: '98.3871', creditPercent: '30', credit: { amount: '28500000', currency: 'KRW' } });
     expect(made.terms.source.caveat?.en).toContain('Made from a workbook');
   });
 

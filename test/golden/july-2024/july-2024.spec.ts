@@ -34,7 +34,7 @@ function account(result: CaseResult, id: string): AccountResult {
 }
 
 /** Minutes, uptime and credit as printed, with the money at 10 and 25 % of the fee. */
-const level = ([downMinutes, uptimePercent, creditPercent]: readonly string[]): object => ({ downMinutes, uptimePercent, creditPercent, credit: { amount: creditPercent === '25' ? '10500000' : '4200000', currency: 'KRW' } });
+const level = ([lostText, levelText, creditPercent]: readonly string[]): object => ({ lostText, levelText, creditPercent, credit: { amount: creditPercent === '25' ? '10500000' : '4200000', currency: 'KRW' } });
 const minutes = ({ n, d }: { readonly n: string; readonly d: string }): number => Number(n) / Number(d) / 60_000;
 
 describe('the cases in examples/cases', () => {
@@ -67,7 +67,7 @@ describe('Azure Central US under each account', () => {
     expect(result.period).toMatchObject({ minutes: '44640', zone: 'UTC' });
     expect(result.claimed).toBe('ACC-OWN');
     expect(result.accounts.filter((one) => one.kind === 'account' && one.hypothetical).map((one) => one.id)).toEqual(['ACC-MS-FINAL-ALL', 'ACC-MS-FINAL-STORAGE', 'ACC-MS-PRELIM-ALL', 'ACC-MS-PRELIM-99', 'ACC-MSIT']);
-    expect(account(result, 'exhibits-only').stated).toMatchObject({ downMinutes: '288', creditPercent: '10' });
+    expect(account(result, 'exhibits-only').stated).toMatchObject({ lostText: '288', creditPercent: '10' });
   });
 
   it.each([
@@ -96,13 +96,13 @@ describe('the reservation supplier', () => {
   beforeAll(() => void (result = evaluated('supplier')));
 
   it('computes what is claimed, and a range because the exclusion is disputed', () => {
-    expect(account(result, 'ACC-RES-OWN').stated).toMatchObject({ downMinutes: '720', uptimePercent: '98.3871', creditPercent: '30', credit: { amount: '28500000', currency: 'KRW' } });
+    expect(account(result, 'ACC-RES-OWN').stated).toMatchObject({ lostText: '720', levelText: '98.3871', creditPercent: '30', credit: { amount: '28500000', currency: 'KRW' } });
     expect(result.range).toMatchObject({ lowest: { amount: '0' }, highest: { amount: '28500000' } });
     expect(result.excused.map((step) => [minutes(step.fromMs), step.creditPercent])).toEqual([[0, '30'], [273.6, '10'], [675.36, '0']]);
   });
 
   it('takes the outage as admitted from the stance of the supplier, and from nothing else', () => {
-    expect(account(result, 'admitted')).toMatchObject({ kind: 'admitted', stated: { downMinutes: '720' } });
+    expect(account(result, 'admitted')).toMatchObject({ kind: 'admitted', stated: { lostText: '720' } });
     expect(evaluated('azure').accounts.some((one) => one.kind === 'admitted')).toBe(false);
   });
 

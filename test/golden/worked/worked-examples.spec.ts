@@ -63,7 +63,7 @@ describe('published worked examples', () => {
     ['25 % and 2.5 % for every 1 % lost below 89.9', { days: 30, minutes: 6480, promise: '99.9', rows: [{ to: { value: '89.9', inclusive: true }, credit: '25', plus: { kind: 'per-percent', below: '89.9', each: '1', credit: '2.5', portion: 'complete' } }, { from: { value: '89.9', inclusive: false }, to: { value: '99.9', inclusive: false }, credit: '10' }] }, '85.0000', '35', '35.00'],
   ])('%s', (_what, example, ...expected) => {
     const level = rated(example);
-    expect([level.uptimePercent, level.creditPercent, level.credit?.amount]).toEqual(expected);
+    expect([level.levelText, level.creditPercent, level.credit?.amount]).toEqual(expected);
   });
 });
 
@@ -94,7 +94,7 @@ describe('examples/cases', () => {
     if (!reading.ok) throw new Error(JSON.stringify(reading.issues));
     return evaluateCase(reading.value);
   };
-  const figures = (name: string): unknown[] => result(name).accounts.filter(({ kind }) => kind === 'account').map(({ id, stated }) => [id, stated.downMinutes, stated.credit?.amount]);
+  const figures = (name: string): unknown[] => result(name).accounts.filter(({ kind }) => kind === 'account').map(({ id, stated }) => [id, stated.lostText, stated.credit?.amount]);
 
   it('per-incident: ten times the fee of an outage from two hours on', () => {
     // 150 minutes of 44,640 at ten times 89,280 won; under the provider's log 119 minutes, which are too short to count.

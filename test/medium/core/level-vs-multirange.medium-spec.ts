@@ -56,7 +56,7 @@ describe('the level against PostgreSQL multiranges', () => {
 
 function levelOf(world: { readonly outages: readonly (readonly [number, number])[]; readonly excused: readonly (readonly [number, number])[] }, policy: 'counted-as-up' | 'out-of-both-sides'): { down: string; window: string } {
   const stated = evaluateCase(caseOf(world, policy)).accounts.find((account) => account.id === 'own')?.stated;
-  return { down: whole(stated?.downMs), window: whole(stated?.windowMs) };
+  return { down: whole(stated?.lost), window: whole(stated?.whole) };
 }
 
 /** A ratio of whole milliseconds; what is no whole number is shown as it is, and fails. */

@@ -46,6 +46,6 @@ function overMonth(one: OutsideCase): Computed {
 function percentOf(one: OutsideCase, facts: Window): Computed {
   const planned = word(one, 'planned_downtime', { counts_as_up: 'counted-as-up', removed: 'out-of-both-sides', counts_as_down: 'counted-as-down' } as const, 'counted-as-up');
   const unknown = word(one, 'unknown', { removed: 'removed', counts_as_up: 'up', counts_as_down: 'down' } as const, 'up');
-  const percent = roundedText(rate(facts, { planned, unknown }).percent, roundingOf(one.policy['rounding'] ?? one.policy['precision']));
+  const percent = roundedText(rate(facts, { planned, unknown }).level, roundingOf(one.policy['rounding'] ?? one.policy['precision']));
   return { availability_pct: percent, sli_pct: percent };
 }

@@ -19,7 +19,7 @@ export const delayPenalty: Kind = {
     const elapsed = parseInstant(textOf(input['delivered'])) - parseInstant(textOf(input['agreed']));
     const days = Math.max(0, Math.floor(elapsed / DAY_MS));
     const minutes = Number(decimalOf(input['every_days'])) * 1440;
-    const grown = plusPercent({ kind: 'per-time', minutes, credit: decimalOf(input['pct']), portion: 'exact' }, { percent: HUNDRED, downMs: ratio(days * DAY_MS), windowMs: ratio(0), days });
+    const grown = plusPercent({ kind: 'per-time', minutes, credit: decimalOf(input['pct']), portion: 'exact' }, { level: HUNDRED, lost: ratio(days * DAY_MS), whole: ratio(0), days });
     const percent = input['cap_pct'] === undefined ? grown : minRatio(grown, exactOf(input['cap_pct']));
     const limit = one.policy['termination_after_days'];
     return {

@@ -1,4 +1,4 @@
-import { thresholdOf } from '../../../src/core/dispute/ladder.js';
+import { percentScale } from '../../../src/core/sla/scale.js';
 import { div, HUNDRED, mul, percentOf, ratio, sub, type Ratio } from '../../../src/core/shared/ratio.js';
 import { roundedText, roundingOf } from '../figures.js';
 import { NotExpressible, word, type Kind } from '../kind.js';
@@ -19,7 +19,7 @@ export const errorBudget: Kind = {
     if (good + bad === 0) throw new NotExpressible('what a window without any request measures the case does not say');
     const promise = mul(exactOf(input['goal']), HUNDRED);
     const failed = percentOf(bad, good + bad);
-    const budget = thresholdOf({ bound: promise, text: '', above: '', at: '', below: '' }, window);
+    const budget = percentScale('time').lostAt(promise, window);
     const spent = div(mul(window, failed), HUNDRED);
     const allowed = sub(HUNDRED, promise);
     return {

@@ -1,4 +1,5 @@
 import { decimalText, HUNDRED, percentOf, ratioOfDecimal, sub } from '../../../src/core/shared/ratio.js';
+import { percentScale } from '../../../src/core/sla/scale.js';
 import { place, readTiers, type TierBounds } from '../../../src/core/sla/tiers.js';
 import { roundedText, roundingOf } from '../figures.js';
 import { NotExpressible, type Kind } from '../kind.js';
@@ -28,7 +29,7 @@ export const guaranteePenalty: Kind = {
     const turned = sign === '<=';
     const bands = bandsOf(listOf(one.policy['penalties']), turned);
     const level = turned ? sub(HUNDRED, share) : share;
-    const { met, tier } = place(level, ratioOfDecimal(turned ? leftOf(promise) : promise), bands);
+    const { met, tier } = place({ scale: percentScale('tickets'), promise: ratioOfDecimal(turned ? leftOf(promise) : promise), tiers: bands }, level);
     return {
       metric: roundedText(share, roundingOf('full')),
       fulfilled: met,

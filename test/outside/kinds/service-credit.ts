@@ -4,6 +4,7 @@ import type { Terms } from '../../../src/core/formats/terms.js';
 import { DomainError } from '../../../src/core/shared/errors.js';
 import { ratioOfDecimal } from '../../../src/core/shared/ratio.js';
 import { creditOf } from '../../../src/core/sla/credit.js';
+import { percentScale } from '../../../src/core/sla/scale.js';
 import { place, readTiers } from '../../../src/core/sla/tiers.js';
 import { roundingOf } from '../figures.js';
 import { NotExpressible, word, type Kind } from '../kind.js';
@@ -23,7 +24,7 @@ export const serviceCredit: Kind = {
     const input = onlyFields(one, 'service_level_pct', 'monthly_charge', 'last_11_months_credit', 'last_11_months_charge');
     const level = ratioOfDecimal(levelText(input));
     const tiers = readTiers(tierRows(one));
-    const { tier } = place(level, ratioOfDecimal('100'), tiers);
+    const { tier } = place({ scale: percentScale('time'), promise: ratioOfDecimal('100'), tiers }, level);
     const terms = creditTerms(one);
     const earlier = { charged: decimalOf(input['last_11_months_charge'] ?? 0), credited: decimalOf(input['last_11_months_credit'] ?? 0) };
     const fee = { amount: decimalOf(input['monthly_charge']), currency: currencyOf(one) };

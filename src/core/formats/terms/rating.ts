@@ -1,8 +1,9 @@
 import { choice, decimal, flag, integer, percent } from '../scalars.js';
 import { described, list, object, optional, variants } from '../declare.js';
 import { clause } from './clause.js';
+import { verify } from './verify.js';
 
-const bound = object({ value: percent(), inclusive: flag() });
+const bound = object({ value: described(decimal(), { description: 'In percent, or in the unit of the family: minutes, a count.', example: '99.9' }), inclusive: flag() });
 
 const portion = described(choice('started', 'complete', 'exact'), { description: 'How a part of a step counts: a started one as whole ("or portion thereof"), not at all, or by its part.' });
 
@@ -32,9 +33,10 @@ const plus = variants('kind', {
 });
 
 export const tier = object({
-  from: optional(described(bound, { description: 'Lower bound of the measured percentage; absent: no lower bound.' })),
+  from: optional(described(bound, { description: 'Lower bound of the measured level; absent: no lower bound.' })),
   to: optional(described(bound, { description: 'Upper bound; absent: no upper bound.' })),
   credit: described(percent(), { description: 'Credit in percent of the base.', example: '10' }),
+  verify,
   plus: optional(described(plus, { description: 'What grows with the miss and is added to the credit of the row.', example: { kind: 'per-percent', below: '98', each: '1', credit: '1', portion: 'exact' } })),
 });
 

@@ -1,4 +1,5 @@
 import type { AccountResult, CaseResult } from '../../sla/result.js';
+import { promiseOf } from '../../sla/scale.js';
 import { bold, italic, quiet } from '../inline.js';
 import type { Block, InlineText, Table, TableRow } from '../model.js';
 import { anchorOf, contractTitle, foot, grounds, joined, named, told, unassessed, type Assessed, type Chapter } from './context.js';
@@ -41,7 +42,7 @@ function subline(chapter: Chapter, { case: facts, result }: Assessed): string {
     contract: chapter.text(facts.terms.title),
     period: monthText(result.period.label, chapter.locale),
     minutes: grouped(trimmed(result.period.minutes)),
-    promise: percent(facts.terms.promise.atLeast),
+    promise: percent(promiseOf(facts.terms)),
     tiers: tiers.join(', '),
   });
 }
@@ -88,7 +89,7 @@ function row(chapter: Chapter, assessed: Assessed, account: AccountResult, withC
   const cells: InlineText[] = [
     title(chapter, account),
     [windowsText(chapter, assessed, account)],
-    ...(account.range === null ? [[minutesOf(account.stated.downMs)], [account.stated.uptimePercent], [deciding ? bold(credit) : credit]] : rangeCells(chapter, account.range)),
+    ...(account.range === null ? [[minutesOf(account.stated.lost)], [account.stated.levelText], [deciding ? bold(credit) : credit]] : rangeCells(chapter, account.range)),
     ...(withColumn ? [[contested(chapter, account)]] : []),
     ground(chapter, account),
   ];
@@ -111,7 +112,7 @@ function windowsText(chapter: Chapter, assessed: Assessed, account: AccountResul
 function rangeCells(chapter: Chapter, { lowest, highest }: NonNullable<AccountResult['range']>): readonly InlineText[] {
   return [
     [quiet(chapter.say('accounts.notKnown'))],
-    [chapter.say('accounts.range', { lowest: highest.uptimePercent, highest: lowest.uptimePercent })],
+    [chapter.say('accounts.range', { lowest: highest.levelText, highest: lowest.levelText })],
     [chapter.say('accounts.range', { lowest: percent(lowest.creditPercent), highest: percent(highest.creditPercent) })],
   ];
 }
@@ -120,7 +121,7 @@ function contested(chapter: Chapter, account: AccountResult): string {
   const held = account.withContested;
   return held.same
     ? chapter.say('accounts.same')
-    : chapter.say('accounts.with.value', { minutes: minutesOf(held.downMs), uptime: percent(held.uptimePercent), credit: percent(held.creditPercent) });
+    : chapter.say('accounts.with.value', { minutes: minutesOf(held.lost), uptime: percent(held.levelText), credit: percent(held.creditPercent) });
 }
 
 function ground(chapter: Chapter, account: AccountResult): InlineText {

@@ -59,7 +59,7 @@ function rangeWords(chapter: Chapter, { lowest, highest }: NonNullable<AccountRe
   return [
     bold(chapter.say('calculation.step.range')),
     ` ${chapter.say('calculation.range.values', {
-      least: percent(highest.uptimePercent), most: percent(lowest.uptimePercent), low: percent(lowest.creditPercent), high: percent(highest.creditPercent),
+      least: percent(highest.levelText), most: percent(lowest.levelText), low: percent(lowest.creditPercent), high: percent(highest.creditPercent),
     })}`,
     ...(chapter.internal ? [` ${chapter.say('calculation.range.amounts', { low: money(lowest.credit), high: money(highest.credit) })}`] : []),
   ];

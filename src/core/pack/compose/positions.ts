@@ -69,7 +69,7 @@ export function findingsSection(chapter: Chapter): readonly Block[] {
   const items: InlineText[] = [
     ...findings.map((finding): InlineText => [
       told(chapter, finding.text),
-      ...(finding.alternatives ?? []).map((one) => quiet(` ${chapter.say('findings.reading', { reading: chapter.text(one.reading), uptime: `${one.uptimePercent} %`, credit: `${one.creditPercent} %` })}.`)),
+      ...(finding.alternatives ?? []).map((one) => quiet(` ${chapter.say('findings.reading', { reading: chapter.text(one.reading), uptime: `${one.levelText} %`, credit: `${one.creditPercent} %` })}.`)),
     ]),
     ...conflicts.map((conflict): InlineText => [bold(`${chapter.text(conflict.topic)}: `), conflict.values.map(chapter.text).join(' / '), ' ', ...grounds(chapter, [], conflict.sources)]),
   ];

@@ -1,5 +1,6 @@
 import type { Text } from '../../shared/text.js';
 import type { AccountResult, BurdenRow, MoneyJson } from '../../sla/result.js';
+import { promiseOf } from '../../sla/scale.js';
 import { bold, linked, pageOf, quiet } from '../inline.js';
 import type { Block, FigureItem, InlineText, Table, TableRow } from '../model.js';
 import { accountsTable, noFigure } from './accounts.js';
@@ -49,7 +50,7 @@ function leadOf(chapter: Chapter, assessed: Assessed): string {
     const money = (value: typeof lowest): string => (value === null ? '–' : moneyText(value, chapter.locale));
     return chapter.say('summary.lead.range', { contract: chapter.text(facts.contract.title), period, lowest: money(lowest), highest: money(highest), reasons: (account?.range?.reasons ?? result.range.reasons).map(chapter.text).join(' ') });
   }
-  const words = { account: chapter.text(account.title), uptime: percent(account.stated.uptimePercent), promise: percent(facts.terms.promise.atLeast), period };
+  const words = { account: chapter.text(account.title), uptime: percent(account.stated.levelText), promise: percent(promiseOf(facts.terms)), period };
   if (account.stated.met || account.stated.credit === null) {
     return chapter.say('summary.lead.none', words);
   }
@@ -59,7 +60,7 @@ function leadOf(chapter: Chapter, assessed: Assessed): string {
     vendor: chapter.party(facts.contract.vendor),
     percent: percent(account.stated.creditPercent),
     credit: moneyText(account.stated.credit, chapter.locale),
-    minutes: minutesOf(account.stated.downMs),
+    minutes: minutesOf(account.stated.lost),
   });
 }
 
@@ -75,8 +76,8 @@ function figuresOf(chapter: Chapter, assessed: Assessed): readonly Block[] {
   const up = trimmed(minutesUp(account));
   const deadline = alarmOf(result.deadlines);
   const items: readonly FigureItem[] = [
-    { value: percent(account.stated.uptimePercent), notes: [[chapter.say('summary.figure.uptime', { period, account: chapter.text(account.title) })], [chapter.say('summary.figure.uptime.of', { up, all: grouped(trimmed(result.period.minutes)) })]], to },
-    { value: percent(account.stated.creditPercent), notes: [[chapter.say('summary.figure.tier', { uptime: percent(account.stated.uptimePercent) })], [chapter.say('summary.figure.tier.clause', { clause: facts.terms.tiers.clause, edition: facts.terms.source.edition })]], to },
+    { value: percent(account.stated.levelText), notes: [[chapter.say('summary.figure.uptime', { period, account: chapter.text(account.title) })], [chapter.say('summary.figure.uptime.of', { up, all: grouped(trimmed(result.period.minutes)) })]], to },
+    { value: percent(account.stated.creditPercent), notes: [[chapter.say('summary.figure.tier', { uptime: percent(account.stated.levelText) })], [chapter.say('summary.figure.tier.clause', { clause: facts.terms.tiers.clause, edition: facts.terms.source.edition })]], to },
     {
       value: moneyFigure(account.stated.credit),
       notes: [
@@ -97,9 +98,9 @@ function rangeNote(chapter: Chapter, { lowest, highest }: Assessed['result']['ra
 }
 
 function minutesUp(account: AccountResult): string {
-  const { windowMs, downMs } = account.stated;
-  const n = BigInt(windowMs.n) * BigInt(downMs.d) - BigInt(downMs.n) * BigInt(windowMs.d);
-  return minutesOf({ n: String(n), d: String(BigInt(windowMs.d) * BigInt(downMs.d)) });
+  const { whole, lost } = account.stated;
+  const n = BigInt(whole.n) * BigInt(lost.d) - BigInt(lost.n) * BigInt(whole.d);
+  return minutesOf({ n: String(n), d: String(BigInt(whole.d) * BigInt(lost.d)) });
 }
 
 /** Every contract of the claim, where there are several: also the ones without a figure. */
@@ -128,7 +129,7 @@ function contractRow(chapter: Chapter, item: Chapter['input']['claim']['items'][
   const account = claimedOf(assessed);
   const deadline = alarmOf(assessed.result.deadlines);
   const open = account === undefined || account.range !== null || assessed.result.claimed === null;
-  const figures: readonly InlineText[] = open ? openCells(chapter, assessed) : [[percent(account.stated.uptimePercent)], [percent(account.stated.creditPercent)], [amountText(chapter, account.stated.credit)]];
+  const figures: readonly InlineText[] = open ? openCells(chapter, assessed) : [[percent(account.stated.levelText)], [percent(account.stated.creditPercent)], [amountText(chapter, account.stated.credit)]];
   return { cells: [name, ...figures, [deadline === undefined ? quiet('–') : deadline.literal]] };
 }
 

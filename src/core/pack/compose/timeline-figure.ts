@@ -50,7 +50,7 @@ function lane(chapter: Chapter, assessed: Assessed, account: AccountResult): Tim
   const pins = chapter.internal ? assessed.result.critical.filter((one) => one.account === account.id && one.boundary === 'end').flatMap(pinOf) : [];
   const sub =
     openFrom === null
-      ? chapter.say('timeline.lane.sub', { minutes: minutesOf(account.stated.downMs), percent: percent(account.stated.creditPercent) })
+      ? chapter.say('timeline.lane.sub', { minutes: minutesOf(account.stated.lost), percent: percent(account.stated.creditPercent) })
       : chapter.say('timeline.lane.open');
   return {
     label: chapter.text(account.title),

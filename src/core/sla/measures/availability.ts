@@ -1,6 +1,6 @@
 import type { History } from '../../facts/history.js';
 import { maxSteps } from '../../facts/steps.js';
-import type { Measure } from '../../formats/terms.js';
+import type { TimeRules } from '../../formats/terms.js';
 import { maxRatio, minRatio, ratio, sub, ZERO, type Ratio } from '../../shared/ratio.js';
 import { MINUTE_MS } from '../../time/civil.js';
 import { complement, EMPTY, intersect, measure as lengthOf, subtract, union, unionAll, type SpanSet } from '../../time/spans.js';
@@ -17,10 +17,10 @@ export interface MeasureOptions {
   readonly extreme?: 'stated' | 'lowest' | 'highest';
 }
 
-/** Downtime as the terms count it, and the time that it is set against: exact milliseconds. */
+/** What was lost as the terms count it, and what it is set against: exact milliseconds of time, else pieces. */
 export interface Measurement {
-  readonly downMs: Ratio;
-  readonly windowMs: Ratio;
+  readonly lost: Ratio;
+  readonly whole: Ratio;
   /** What was counted as down, and with which share. */
   readonly counted: StepFunction;
   /** Time that was taken out of both sides. */
@@ -34,8 +34,8 @@ export interface Measurement {
  * maintenance are placed as the terms say; exclusions have the last word; then runs that are too short and deductibles
  * are passed over; partial minutes are rounded at the end.
  */
-export function measure(ctx: Context, history: History, options: MeasureOptions): Measurement {
-  const terms = ctx.terms.measure;
+export function measureTime(ctx: Context, history: History, options: MeasureOptions, fixedMinutes?: number): Measurement {
+  const terms = ctx.rules;
   const highest = options.extreme === 'highest';
   const excuse = excuseOf(ctx, options.exclusions, highest);
   const maintenance = terms.maintenance === 'down' ? EMPTY : subtract(history.maintenance[highest ? 'certain' : 'possible'], excuse.asDown);
@@ -45,12 +45,12 @@ export function measure(ctx: Context, history: History, options: MeasureOptions)
   const removedByTerms = union(terms.maintenance === 'removed' ? maintenance : EMPTY, terms.unknown === 'removed' ? history.unknown : EMPTY);
   const removed = unionAll([excuse.removed, intersect(support(down), excuse.removedDowntime), subtract(removedByTerms, excuse.asUp)]);
   const { counted, passedOver } = qualifiedRuns(erase(down, union(excuse.asUp, removed)), terms);
-  const windowMs = terms.fixedMinutes === undefined ? ratio(lengthOf(complement(removed, ctx.period.span))) : ratio(terms.fixedMinutes * MINUTE_MS);
-  const downMs = lessDeductible(countedTime(counted, terms.partialMinutes), terms.deductible);
-  return { downMs: terms.fixedMinutes === undefined ? minRatio(downMs, windowMs) : downMs, windowMs, counted, removed, passedOver };
+  const whole = fixedMinutes === undefined ? ratio(lengthOf(complement(removed, ctx.period.span))) : ratio(fixedMinutes * MINUTE_MS);
+  const lost = lessDeductible(countedTime(counted, terms.partialMinutes), terms.deductible);
+  return { lost: fixedMinutes === undefined ? minRatio(lost, whole) : lost, whole, counted, removed, passedOver };
 }
 
 /** What is left of the period's downtime above the minutes that it has free; a deductible of each outage is gone already. */
-function lessDeductible(downMs: Ratio, deductible: Measure['deductible']): Ratio {
-  return deductible?.of === 'period' ? maxRatio(ZERO, sub(downMs, ratio(deductible.minutes * MINUTE_MS))) : downMs;
+function lessDeductible(lost: Ratio, deductible: TimeRules['deductible']): Ratio {
+  return deductible?.of === 'period' ? maxRatio(ZERO, sub(lost, ratio(deductible.minutes * MINUTE_MS))) : lost;
 }

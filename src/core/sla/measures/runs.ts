@@ -1,4 +1,4 @@
-import type { Measure } from '../../formats/terms.js';
+import type { TimeRules } from '../../formats/terms.js';
 import { MINUTE_MS } from '../../time/civil.js';
 import { countedLength } from '../../time/grid.js';
 import { EMPTY, type Span, type SpanSet } from '../../time/spans.js';
@@ -10,7 +10,7 @@ export interface Qualified {
   readonly passedOver: SpanSet;
 }
 
-type RunTerms = Pick<Measure, 'minimumRun' | 'deductible' | 'partialMinutes'>;
+type RunTerms = Pick<TimeRules, 'minimumRun' | 'deductible' | 'partialMinutes'>;
 
 /**
  * Downtime as runs without a break: those shorter than the minimum count for nothing, and of the others the first minutes
