@@ -1,4 +1,4 @@
-import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsISO8601, IsOptional, IsString, MaxLength, MinLength } from 'class-validator';
+import { ArrayMaxSize, ArrayNotEmpty, ArrayUnique, IsArray, IsIn, IsISO8601, IsOptional, IsString, Matches, MaxLength, MinLength } from 'class-validator';
 import { PERMISSIONS, type Permission } from '../platform/http/permissions.js';
 
 /** A new API key. */
@@ -30,6 +30,17 @@ export class NewKeyDto {
   @IsOptional()
   @IsISO8601({ strict: true, strictSeparator: true })
   expiresAt?: string;
+
+  /**
+   * The one person who acts with the key, where there is one. Whoever drafted something cannot review it with another key of the
+   * same person; a key that names nobody acts for the person of the key that made it.
+   * @example "kim.jiwon@gaonnuri.example"
+   */
+  @IsOptional()
+  @IsString()
+  @MaxLength(200)
+  @Matches(/\S/, { message: 'person must not be empty' })
+  person?: string;
 }
 
 /** An API key as it is listed: never its secret. */
@@ -47,6 +58,9 @@ export class KeyDto {
 
   /** What it may do. */
   permissions!: string[];
+
+  /** The person who acts with it; null where none is named. */
+  person!: string | null;
 
   /** When it was made. */
   recordedAt!: string;

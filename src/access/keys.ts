@@ -28,6 +28,7 @@ interface KeyRow {
   readonly label: string;
   readonly prefix: string;
   readonly permissions: string[];
+  readonly person: string | null;
   readonly expires_at: Date | null;
   readonly recorded_at: Date;
   readonly revoked_at: Date | null;
@@ -57,13 +58,14 @@ export class Keys {
     const id = this.ids.next();
     const { secret, prefix, hash } = makeSecret((count) => this.ids.bytes(count));
     const permissions = wanted.permissions.toSorted();
-    const body = { label: wanted.label, prefix, permissions, expiresAt };
+    const person = wanted.person?.trim().normalize('NFC') ?? null;
+    const body = { label: wanted.label, prefix, permissions, expiresAt, ...(person === null ? {} : { person }) };
     const { entryId } = await this.ledger.append(tx, { kind: 'api-key', shape: 'onus.api-key/1', subjectId: id, version: 1, body });
     await tx.query(
-      `INSERT INTO api_key (workspace_id, id, label, prefix, secret_hash, permissions, expires_at, entry_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [tx.scope.workspaceId, id, wanted.label, prefix, hash, permissions, expiresAt, entryId],
+      `INSERT INTO api_key (workspace_id, id, label, prefix, secret_hash, permissions, person, expires_at, entry_id) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [tx.scope.workspaceId, id, wanted.label, prefix, hash, permissions, person, expiresAt, entryId],
     );
-    return { id, label: wanted.label, prefix, permissions, recordedAt: this.clock.text(), expiresAt, revokedAt: null, secret };
+    return { id, label: wanted.label, prefix, permissions, person, recordedAt: this.clock.text(), expiresAt, revokedAt: null, secret };
   }
 
   /**
@@ -79,7 +81,7 @@ export class Keys {
 
   async list(tx: Tx): Promise<KeyDto[]> {
     const rows = await tx.query<KeyRow>(
-      `SELECT k.id, k.label, k.prefix, k.permissions, k.expires_at, e.recorded_at, f.recorded_at AS revoked_at
+      `SELECT k.id, k.label, k.prefix, k.permissions, k.person, k.expires_at, e.recorded_at, f.recorded_at AS revoked_at
          FROM api_key k
          JOIN ledger_entry e ON e.workspace_id = k.workspace_id AND e.entry_id = k.entry_id
          LEFT JOIN api_key_revocation r ON r.workspace_id = k.workspace_id AND r.key_id = k.id
@@ -127,6 +129,6 @@ function expiryOf(text: string, now: number): number {
 }
 
 function toKey(row: KeyRow): KeyDto {
-  const { id, label, prefix, permissions } = row;
-  return { id, label, prefix, permissions, recordedAt: row.recorded_at.toISOString(), expiresAt: row.expires_at?.toISOString() ?? null, revokedAt: row.revoked_at?.toISOString() ?? null };
+  const { id, label, prefix, permissions, person } = row;
+  return { id, label, prefix, permissions, person, recordedAt: row.recorded_at.toISOString(), expiresAt: row.expires_at?.toISOString() ?? null, revokedAt: row.revoked_at?.toISOString() ?? null };
 }

@@ -10,7 +10,7 @@ type List = keyof typeof RECORD_KINDS;
 const LISTS = Object.keys(RECORD_KINDS) as List[];
 
 /** What a recorded body has beyond the item of a matter. */
-const OWN_FIELDS: ReadonlySet<string> = new Set(['labels', 'external', 'key', 'observationVersion']);
+const OWN_FIELDS: ReadonlySet<string> = new Set(['labels', 'external', 'key', 'observationVersion', 'reviewed']);
 /** Holidays are public: a matter gives them no audience. */
 const OF_CALENDARS: ReadonlySet<string> = new Set([...OWN_FIELDS, 'audience']);
 

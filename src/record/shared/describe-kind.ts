@@ -34,7 +34,7 @@ export function describeKind<B extends CommonBody>(kind: RecordKind<B>): KindDoc
   describeSchema(`${pluralName}Page`, pageSchema(name));
   Object.entries(CALLER_SCHEMAS).forEach(([schema, content]) => describeSchema(schema, content));
   return {
-    title: { name, pluralName, plural: capital(kind.plural), article: /^[aeiou]/.test(kind.name) ? 'an' : 'a' },
+    title: { name, pluralName, plural: capital(kind.plural.replaceAll('-', ' ')), article: /^[aeiou]/.test(kind.name) ? 'an' : 'a' },
     Body,
     Batch: BatchDto,
     Query: queryClass(kind, pluralName),
@@ -120,6 +120,7 @@ function reference(name: string): { $ref: string } {
   return { $ref: `#/components/schemas/${name}` };
 }
 
+/** terms-draft -> TermsDraft. */
 function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
+  return word.split('-').map((part) => part.charAt(0).toUpperCase() + part.slice(1)).join('');
 }

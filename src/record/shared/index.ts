@@ -1,10 +1,11 @@
 export { bodyFormat, external, type BodyOf, type CommonBody, type ExternalId } from './body.js';
+export { callerSchema } from './completion.js';
 export { mergeExternal, plainCopy, sameContent } from './content.js';
 export { forgetErased } from './forget-erased.js';
 export { Issues } from './issues.js';
 export { evidenceLinks, link, linksTo, type Column, type Link, type Recorded, type RecordKind, type RuleContext } from './kind.js';
 export { ExternalRecordController, ReadRecordController, RecordController } from './record.controller.js';
-export { outcomeOf, type Outcome } from './outcome.js';
+export { outcomeOf, valueOf, type Outcome } from './outcome.js';
 export { RecordReader, type ListOptions, type RecordedOrErased } from './record-reader.js';
 export { createdAnswer, RecordService } from './record.service.js';
 export { describeKind, type KindDocuments } from './describe-kind.js';
