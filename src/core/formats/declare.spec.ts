@@ -1,4 +1,4 @@
-import { checked, described, fail, INVALID, jsonSchemaOf, list, nullable, object, optional, pointer, readDocument, variants } from './declare.js';
+import { checked, described, fail, found, INVALID, jsonSchemaOf, list, nullable, object, optional, pointer, readDocument, variants } from './declare.js';
 import { choice, flag, identifier, integer, text } from './scalars.js';
 
 const format = object({
@@ -26,6 +26,12 @@ describe('a declared format', () => {
     ['a variant without its tag', { ...good, how: {} }, '/how/kind', 'format.choice', 'days, never'],
     ['a field of another variant', { ...good, how: { kind: 'never', days: 1 } }, '/how/days', 'format.unknown-field', 'Remove it'],
     ['a list for an object', [], '', 'format.type', 'Give an object'],
+    ['null for an object', null, '', 'format.type', 'Give an object with id, note, end, kinds, how.'],
+    ['an object for a list', { ...good, kinds: { 0: 'a' } }, '/kinds', 'format.type', 'square brackets'],
+    ['too few items', { ...good, kinds: [] }, '/kinds', 'format.count', '1 to 2'],
+    ['a text for one of several objects', { ...good, how: 'never' }, '/how', 'format.type', 'one of days, never'],
+    ['null for one of several objects', { ...good, how: null }, '/how', 'format.type', 'one of days, never'],
+    ['a list for one of several objects', { ...good, how: [] }, '/how', 'format.type', 'one of days, never'],
     ['null for a field that may only be left out', { ...good, note: null }, '/note', 'format.type', 'double quotes'],
   ])('reports %s with place and remedy', (_name, value, ...issue) => {
     const [at, code, remedy] = issue;
@@ -43,6 +49,13 @@ describe('a declared format', () => {
   it('does not take a member of the prototype for a field or a variant', () => {
     expect(readDocument(format, { ...good, how: { kind: 'constructor' } })).toMatchObject({ ok: false });
     expect(readDocument(format, JSON.parse('{"__proto__": {"id": "X"}}'))).toMatchObject({ ok: false });
+  });
+
+  it.each([
+    [undefined, 'nothing'], [null, 'null'], [true, 'true'], [-0.5, '-0.5'], ['', '""'], ['x'.repeat(40), `"${'x'.repeat(40)}"`], ['x'.repeat(41), `"${'x'.repeat(40)}…"`],
+    [[1], 'a list'], [{ secret: 1 }, 'an object'],
+  ])('names what it found, never more: %j is %s', (value, words) => {
+    expect(found(value)).toBe(words);
   });
 
   it('escapes pointers', () => {

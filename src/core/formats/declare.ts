@@ -102,37 +102,35 @@ export function nullable<T>(format: Format<T>): Format<T | null> {
 
 /** An object with exactly these fields. */
 export function object<S extends Fields>(fields: S): Format<ObjectOf<S>> {
-  const names = Object.keys(fields);
+  const all = Object.entries(fields);
   return {
     read: (value, at, report) => {
       if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-        return fail(report, at, 'format.type', [`An object is needed here, not ${found(value)}.`, `Give an object with ${names.join(', ')}.`]);
+        return fail(report, at, 'format.type', [`An object is needed here, not ${found(value)}.`, `Give an object with ${Object.keys(fields).join(', ')}.`]);
       }
       return readFields(fields, new Map(Object.entries(value)), at, report);
     },
     schema: () => ({
       type: 'object',
-      properties: Object.fromEntries(names.map((name) => [name, fields[name]?.schema() ?? {}])),
-      required: names.filter((name) => fields[name]?.optional !== true),
+      properties: Object.fromEntries(all.map(([name, format]) => [name, format.schema()])),
+      required: all.filter(([, format]) => format.optional !== true).map(([name]) => name),
       additionalProperties: false,
     }),
   };
 }
 
 function readFields<S extends Fields>(fields: S, given: Map<string, unknown>, at: string, report: Report): ObjectOf<S> | typeof INVALID {
-  const names = Object.keys(fields);
   let valid = true;
   for (const name of given.keys()) {
     if (!Object.hasOwn(fields, name)) {
       valid = false;
-      fail(report, pointer(at, name), 'format.unknown-field', [`"${name}" is not a field here.`, `Remove it; known fields: ${names.join(', ')}.`]);
+      fail(report, pointer(at, name), 'format.unknown-field', [`"${name}" is not a field here.`, `Remove it; known fields: ${Object.keys(fields).join(', ')}.`]);
     }
   }
   const out: Record<string, unknown> = {};
-  for (const name of names) {
-    const format = fields[name];
+  for (const [name, format] of Object.entries(fields)) {
     const value = given.get(name);
-    if (format === undefined || (value === undefined && format.optional === true)) {
+    if (value === undefined && format.optional === true) {
       continue;
     }
     if (value === undefined) {
@@ -183,13 +181,14 @@ export function variants<K extends string, M extends Readonly<Record<string, For
       const read = format.read(rest, at, report);
       return read === INVALID ? INVALID : ({ [tag]: which, ...read } as never);
     },
-    schema: () => ({ oneOf: tags.map((name) => taggedSchema(tag, name, cases[name]?.schema() ?? {})) }),
+    schema: () => ({ oneOf: Object.entries(cases).map(([name, format]) => taggedSchema(tag, name, format.schema())) }),
   };
 }
 
+/** The schema of an object, with the tag before its own fields. */
 function taggedSchema(tag: string, name: string, schema: JsonObject): JsonObject {
-  const properties = schema['properties'] as JsonObject | undefined;
-  const required = (schema['required'] as readonly string[] | undefined) ?? [];
+  const properties = schema['properties'] as JsonObject;
+  const required = schema['required'] as readonly string[];
   return { ...schema, properties: { [tag]: { const: name }, ...properties }, required: [tag, ...required] };
 }
 

@@ -1,5 +1,5 @@
 import { readDocument, type Format } from './declare.js';
-import { bilingual, currency, date, decimal, identifier, instant, percent, statedTime, text } from './scalars.js';
+import { bilingual, choice, currency, date, decimal, flag, identifier, instant, integer, literal, percent, statedTime, text } from './scalars.js';
 
 function issuesOf(format: Format<unknown>, value: unknown): readonly { code: string; pointer: string; remedy: string }[] {
   const reading = readDocument(format, value);
@@ -57,8 +57,10 @@ describe('decimals', () => {
 
 describe('texts', () => {
   it('refuses control characters and names them', () => {
-    const [issue] = issuesOf(text(), 'a\u0000b');
-    expect(issue).toMatchObject({ code: 'format.control-character' });
+    for (const control of ['\u0000', '\u0008', '\u000b', '\u001f', '\u007f']) {
+      const code = control.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0');
+      expect(issuesOf(text(), `a${control}b`)).toMatchObject([{ code: 'format.control-character', message: `The text holds the control character U+${code}.` }]);
+    }
     expect(readDocument(text(), 'two\nlines\tand a tab')).toMatchObject({ ok: true });
   });
 
@@ -73,6 +75,22 @@ describe('texts', () => {
 
   it.each(['-x', '', 'with space', 'x'.repeat(101), 7])('refuses the identifier %s', (value) => {
     expect(issuesOf(identifier(), value)).toMatchObject([{ code: 'format.identifier' }]);
+  });
+
+  it.each([0, 1, 'true', null])('refuses %j for true or false', (value) => {
+    expect(issuesOf(flag(), value)).toMatchObject([{ code: 'format.type', remedy: 'Give true or false.' }]);
+    expect([true, false].map((one) => readDocument(flag(), one))).toEqual([{ ok: true, value: true }, { ok: true, value: false }]);
+  });
+
+  it.each([0, 11, 1.5, NaN, '5', null])('refuses %p for a whole number from 1 to 10', (value) => {
+    expect(issuesOf(integer(1, 10), value)).toMatchObject([{ code: 'format.integer', remedy: 'Give a whole number from 1 to 10.' }]);
+    expect([1, 10].map((one) => readDocument(integer(1, 10), one))).toEqual([{ ok: true, value: 1 }, { ok: true, value: 10 }]);
+  });
+
+  it('take only what stands in the list of choices', () => {
+    expect(readDocument(choice('a', 'b'), 'b')).toEqual({ ok: true, value: 'b' });
+    expect(issuesOf(choice('a', 'b'), 'c')).toMatchObject([{ code: 'format.choice', remedy: 'Give one of a, b.' }]);
+    expect(issuesOf(literal('onus'), 'other')).toMatchObject([{ code: 'format.choice', remedy: 'Give "onus".' }]);
   });
 
   it.each(['krw', 'KR', 'WON!', 1])('refuses the currency %s', (value) => {

@@ -1,5 +1,5 @@
 import { parseDecimal } from '../shared/decimal.js';
-import { DomainError } from '../shared/errors.js';
+import { DomainError, caught } from '../shared/errors.js';
 import { cmp, HUNDRED, ratioOfDecimal } from '../shared/ratio.js';
 import type { JsonObject } from '../shared/json.js';
 import { parseDate, parseInstant } from '../time/instant.js';
@@ -22,7 +22,7 @@ export function text({ min = 1, max = 10_000 } = {}): Format<string> {
       // eslint-disable-next-line no-control-regex -- control characters are what is looked for
       const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u.exec(value);
       if (control !== null) {
-        const code = (control[0].codePointAt(0) ?? 0).toString(16).padStart(4, '0').toUpperCase();
+        const code = control[0].charCodeAt(0).toString(16).padStart(4, '0').toUpperCase();
         return fail(report, at, 'format.control-character', [`The text holds the control character U+${code}.`, 'Remove it.']);
       }
       return value;
@@ -156,14 +156,3 @@ export const statedTime = object({
   zoneAssumed: optional(flag()),
 });
 export type StatedTime = Of<typeof statedTime>;
-
-function caught<T>(act: () => T): T | DomainError {
-  try {
-    return act();
-  } catch (error) {
-    if (error instanceof DomainError) {
-      return error;
-    }
-    throw error;
-  }
-}

@@ -1,5 +1,5 @@
 import { CORE_ERRORS } from './error-codes.js';
-import { DomainError, fail, issueOf, remedyOf } from './errors.js';
+import { DomainError, caught, fail, issueOf, remedyOf } from './errors.js';
 import { isJsonObject, pointerTo } from './json.js';
 import { fillText, sameText } from './text.js';
 
@@ -39,6 +39,12 @@ describe('DomainError', () => {
 
   it('is thrown by its code', () => {
     expect(() => fail('span-empty', {}, '/x')).toThrow(expect.objectContaining({ code: 'span-empty', pointer: '/x' }));
+  });
+
+  it('is caught by itself: any other error is a fault of the program', () => {
+    expect(caught(() => 5)).toBe(5);
+    expect(caught(() => fail('span-empty'))).toMatchObject({ code: 'span-empty' });
+    expect(() => caught(() => { throw new TypeError('a fault'); })).toThrow(TypeError);
   });
 
   it('has a whole sentence for title and remedy of every code', () => {

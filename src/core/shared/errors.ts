@@ -42,6 +42,16 @@ export function fail(code: CoreErrorCode, facts: Facts = {}, pointer?: string): 
   throw new DomainError(code, facts, pointer);
 }
 
+/** What the act gives, or the error of the rules that it throws; any other error is a fault of the program and passes through. */
+export function caught<T>(act: () => T): T | DomainError {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof DomainError) return error;
+    throw error;
+  }
+}
+
 /** What would be right instead, for a code of the core's table; undefined for codes of other tables. */
 export function remedyOf(code: string, facts: Facts = {}): string | undefined {
   return isCoreErrorCode(code) ? fillText(CORE_ERRORS[code].remedy, facts) : undefined;
