@@ -92,10 +92,39 @@ describe('a matter', () => {
     ['/contracts/0/termFrom', '2024-07-22', 'span-outside-contract', '/observations/5/to'],
     ['/accounts/0/coverage/0/to', '2024-07-18T00:00:00.000Z', 'span-reversed'],
     ['/events/0/happened', 'yes', 'format.unknown-field'],
+    ['/contracts/0/termTo', '2023-12-31', 'span-reversed'],
+    ['/contracts/0/fees/1', { id: 'FEE-2', from: '2024-07-31', to: '2024-09-01', amount: '1', currency: 'KRW', tax: 'none' }, 'fee-overlap', '/contracts/0/fees/1/from'],
+    ['/terms/0/edition/credit/minimum', { amount: '1', currency: 'USD', strictlyAbove: true }, 'currency-mismatch', '/terms/0/edition/credit/minimum/currency'],
+    ['/terms/0/edition/source', { document: 'SLA', edition: '1', grade: 'agreed', effectiveFrom: '2024-07-02', effectiveTo: '2024-07-01' }, 'span-reversed', '/terms/0/edition/source/effectiveTo'],
+    ['/terms/0/edition/claim/offset', { kind: 'business-days', days: 5, holidays: 'DE' }, 'reference-unknown', '/terms/0/edition/claim/offset/holidays'],
+    ['/observations/0/subject', { kind: 'unit', id: 'vm-zone-9' }, 'reference-unknown', '/observations/0/subject/id'],
   ])('refuses %s = %j as %s, at its field and with a remedy', (pointer, value, code, at = pointer) => {
     const found = issuesAfter(pointer, value);
     expect(found.map((issue) => `${issue.code} ${issue.pointer}`)).toContain(`${code} ${at}`);
     for (const issue of found) expect(issue.remedy).not.toBe('');
+  });
+
+  it.each<[string, JsonValue | undefined]>([
+    ['/contracts/0/notices', undefined],
+    ['/terms/0/edition/claim/offset', { kind: 'business-days', days: 5, holidays: 'KR' }],
+    ['/terms/0/edition/credit/minimum', { amount: '1', currency: 'KRW', strictlyAbove: true }],
+    ['/terms/0/edition/source', { document: 'SLA', edition: '1', grade: 'agreed', effectiveFrom: '2024-07-01', effectiveTo: '2024-07-01' }],
+    ['/contracts/0/fees/1', { id: 'FEE-2', from: '2024-08-01', to: '2024-09-01', amount: '1', currency: 'KRW', tax: 'none' }],
+    ['/observations/0/subject', { kind: 'unit', id: 'vm-zone-1' }],
+    ['/observations/0/subject', { kind: 'ticket', id: 'a ticket of another system'.replaceAll(' ', '-') }],
+  ])('takes %s = %j', (pointer, value) => {
+    expect(issuesAfter(pointer, value)).toEqual([]);
+  });
+
+  it.each<[string, JsonValue, string, string]>([
+    ['/calendars', [], '/terms/0/edition/claim/rollForward/holidays', 'Add a calendar with this id.'],
+    ['/terms/0/edition/claim/rollForward/holidays', 'DE', '/terms/0/edition/claim/rollForward/holidays', 'Give the id of a calendar: KR.'],
+    ['/exclusions/0/contract', 'C-CS', '/exclusions/0/rule', 'Add the rule to the terms of that contract.'],
+    ['/exclusions/0/contract', 'C-RES', '/exclusions/0/rule', 'Give one of subcontractor'],
+    ['/contracts/0/customer', 'nobody', '/contracts/0/customer', ', ….'],
+  ])('says after %s = %j at %s what would be right: %s', (pointer, value, at, remedy) => {
+    const found = issuesAfter(pointer, value).find((issue) => issue.pointer === at);
+    expect(found).toMatchObject({ code: 'reference-unknown', remedy: expect.stringContaining(remedy) });
   });
 
   it('takes observations on the last day of the term, wherever that day is', () => {

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { theTerms } from '../../../test/builders/case.js';
 import { DomainError } from '../shared/errors.js';
 import { caseFormat, type Case } from './case.js';
 import { readDocument } from './declare.js';
@@ -48,7 +49,39 @@ describe('the case of a contract', () => {
     expect(caseOf({ ...matter, observations }, 'CLM-MS', 'C-AZ', tables).observations.map(({ id }) => id)).not.toContain('OBS-OWN');
   });
 
+  it('takes the observations of one unit where that is the subject of the claim', () => {
+    const [first, ...others] = matter.claims;
+    if (first === undefined) throw new Error('no claim');
+    const claims = [{ ...first, items: first.items.map((item) => ({ ...item, subject: 'vm-zone-1' })) }, ...others];
+    const observations = matter.observations.map((one) => (one.id === 'OBS-OWN' ? { ...one, subject: { kind: 'unit' as const, id: 'vm-zone-1' } } : one));
+    expect(caseOf({ ...matter, observations, claims }, 'CLM-MS', 'C-AZ', tables).observations.map(({ id }) => id)).toEqual(['OBS-OWN']);
+    expect(caseOf({ ...matter, observations }, 'CLM-MS', 'C-AZ', tables).observations.map(({ id }) => id)).toContain('OBS-OWN');
+  });
+
+  it('carries the zones and holidays that its terms name, and no others', () => {
+    const { displayZone, ...elsewhere } = matter;
+    expect(displayZone).toBe('Asia/Seoul');
+    const terms = matter.terms.map((one) => ({ ...one, edition: theTerms({ id: one.edition.id }) }));
+    const made = caseOf({ ...elsewhere, terms }, 'CLM-MS', 'C-AZ', tables);
+    expect(made.zones.map(({ name }) => name)).toEqual(['UTC']);
+    expect(made.holidays).toEqual([]);
+    expect('displayZone' in made).toBe(false);
+  });
+
+  it('finds the terms by the id of their record where they come from the record', () => {
+    const [first, ...others] = matter.claims;
+    if (first === undefined) throw new Error('no claim');
+    const claims = [{ ...first, items: first.items.map((item) => ({ ...item, terms: 'record-1' })) }, ...others];
+    const terms = matter.terms.map((one, index) => ({ ...one, id: `record-${index + 1}` }));
+    expect(caseOf({ ...matter, terms, claims }, 'CLM-MS', 'C-AZ', tables).terms).toEqual(matter.terms[0]?.edition);
+  });
+
   it('says why there is no case', () => {
+    const [first] = matter.claims;
+    if (first === undefined) throw new Error('no claim');
+    const withoutTerms = [{ ...first, items: first.items.map((item) => ({ ...item, terms: null })) }];
+    expect(codeOf(() => caseOf({ ...matter, claims: withoutTerms }, 'CLM-MS', 'C-AZ', tables))).toBe('case-without-terms');
+    expect(codeOf(() => caseOf({ ...matter, contracts: [] }, 'CLM-MS', 'C-AZ', tables))).toBe('case-contract-unknown');
     expect(codeOf(() => caseOf(matter, 'CLM-NONE', 'C-AZ', tables))).toBe('case-claim-unknown');
     expect(codeOf(() => caseOf(matter, 'CLM-RES', 'C-AZ', tables))).toBe('case-contract-unknown');
     expect(codeOf(() => caseOf(matter, 'CLM-CS', 'C-CS', tables))).toBe('case-without-terms');
