@@ -41,7 +41,7 @@ interface Read {
 }
 
 /** The last stance of each party towards each observation; of one day, the last recorded. */
-function latestStances(ctx: Context): readonly Stance[] {
+export function latestStances(ctx: Context): readonly Stance[] {
   const latest = new Map<string, Stance>();
   for (const stance of ctx.case.stances) {
     const key = `${stance.party} ${stance.observation}`;

@@ -1,0 +1,51 @@
+import type { Context, Observed } from '../sla/context.js';
+import type { Span } from '../time/spans.js';
+import { OPEN_COUNSEL } from './burden-words.js';
+import type { Cited, PricedFact } from './decisive-result.js';
+import type { DisputedFact } from './disputed-facts.js';
+import type { Reading } from './edges.js';
+import { speaksOfCustomer } from './scopes.js';
+
+/** Who must prove a disputed fact, what each side has cited on it, and whether anybody says so of this customer. */
+export function evidenceOf(ctx: Context, base: Reading, fact: DisputedFact): Pick<PricedFact, 'burden' | 'cited' | 'hypothetical'> {
+  const { change, by, span } = fact;
+  const element = change.kind === 'exclusion' ? 'exclusion' : 'downtime';
+  const rule = ctx.case.burdens.find((one) => one.element === element);
+  const basis = rule?.basis ?? OPEN_COUNSEL;
+  if (change.kind === 'exclusion') {
+    const { exclusion, rule: term } = change.exclusion;
+    const clause = { en: `clause ${term.clause}`, ko: `약관 ${term.clause}` };
+    return {
+      burden: { party: term.burden, basis: term.burden === 'open' ? OPEN_COUNSEL : (rule?.basis ?? clause) },
+      cited: { for: { exhibits: distinct([...exclusion.exhibits, ...(rule?.exhibitsFor ?? [])]), sources: exclusion.sources }, against: { exhibits: rule?.exhibitsAgainst ?? [], sources: [] } },
+      hypothetical: false,
+    };
+  }
+  const burden = { party: rule?.party ?? ('open' as const), basis };
+  if (change.kind === 'observation') {
+    const { exhibits, sources } = change.observed.observation;
+    return { burden, cited: { for: { exhibits: [], sources: [] }, against: { exhibits, sources } }, hypothetical: false };
+  }
+  const others = by.flatMap((account) => touching(ctx, account, span));
+  return {
+    burden,
+    cited: { for: citedBy(ctx, by, others), against: citedBy(ctx, [base.account], touching(ctx, base.account, span)) },
+    hypothetical: others.length > 0 && others.every(({ observation: { scope } }) => !speaksOfCustomer(scope)),
+  };
+}
+
+/** The observations of an account that touch the time in question. */
+function touching(ctx: Context, account: string, { start, end }: Span): readonly Observed[] {
+  return (ctx.byAccount.get(account) ?? []).filter(({ from, to }) => from.earliest <= end && (to?.latest ?? Infinity) >= start);
+}
+
+/** What these observations cite; where an account has none there, what it cites itself. */
+function citedBy(ctx: Context, accounts: readonly string[], observations: readonly Observed[]): Cited {
+  const silent = accounts.filter((id) => !observations.some(({ observation }) => observation.account === id)).flatMap((id) => ctx.accounts.get(id) ?? []);
+  const all = [...silent, ...observations.map(({ observation }) => observation)];
+  return { exhibits: distinct(all.flatMap(({ exhibits }) => exhibits)), sources: distinct(all.flatMap(({ sources }) => sources)) };
+}
+
+function distinct(ids: readonly string[]): readonly string[] {
+  return [...new Set(ids)];
+}

@@ -1,0 +1,111 @@
+import { cmp } from '../shared/ratio.js';
+import type { Context } from '../sla/context.js';
+import { ratingAt, type Rating } from '../sla/level.js';
+import type { Finding } from '../sla/result.js';
+import { levelText, lostText } from '../sla/scale.js';
+import { evidenceOf } from './decisive-evidence.js';
+import { factsIn, modelOf, type Decided, type Model } from './decisive-model.js';
+import { smallestSets } from './decisive-lattice.js';
+import type { Decisive, DecisiveSet, PricedFact, Price, Standing } from './decisive-result.js';
+import { reachesOf, targetsOf, worthOf, type Target } from './decisive-targets.js';
+import { boundedText, factTitle, omittedText, setSentence } from './decisive-words.js';
+import { disputedFacts } from './disputed-facts.js';
+import type { Reading } from './edges.js';
+import type { Measured } from './ladder.js';
+import { pricesOf } from './prices.js';
+
+export interface DecisiveAnswer {
+  /** Null where nothing is disputed. */
+  readonly decisive: Decisive | null;
+  readonly findings: readonly Finding[];
+}
+
+/** Of more facts than these, pairs and single facts are no longer looked at where not every way is. */
+const MOST_PAIRED = 60;
+const MOST_SINGLE = 1000;
+/** Sets that are listed; that there are more is a finding. */
+const MOST_LISTED = 50;
+
+/**
+ * Which disputed facts decide: the smallest sets that, decided otherwise than the base account states them, change whether
+ * the level is missed, the row of the table or the credit; and what each fact is worth. Exact for up to 20 facts where time
+ * adds up, for up to 12 otherwise; beyond that single facts and pairs, and the finding `decisive.bounded`.
+ */
+export function decisiveOf(ctx: Context, readings: readonly Reading[], base: Reading): DecisiveAnswer {
+  const facts = disputedFacts(ctx, readings, base);
+  if (facts.length === 0) return { decisive: null, findings: [] };
+  const model = modelOf(ctx, base, facts);
+  const decided = model.every();
+  const [paired, single] = [facts.length <= MOST_PAIRED, facts.length <= MOST_SINGLE];
+  const prices = single || decided !== null ? pricesOf(ctx, model, decided) : [];
+  const told = facts.map((fact, index): PricedFact => ({ id: `F${index + 1}`, kind: fact.kind, title: factTitle(fact), favours: fact.favours, span: fact.span, by: fact.by, ...evidenceOf(ctx, base, fact), price: prices[index] ?? UNPRICED }));
+  const stated = standingOf(ctx, model.measured([]));
+  const found = decided === null ? boundedSets(ctx, model, paired, single) : allSets(decided);
+  const sets = found.toSorted((a, b) => a.facts.length - b.facts.length).slice(0, MOST_LISTED).map((set) => toldSet(ctx, model, set, { told, stated }));
+  return {
+    decisive: { base: base.account, stated, exact: decided !== null, facts: told, sets },
+    findings: [
+      ...(decided === null ? [finding('decisive.bounded', base, boundedText(facts.length, model.most, paired, single))] : []),
+      ...(found.length > sets.length ? [finding('decisive.listed', base, omittedText(sets.length, found.length))] : []),
+    ],
+  };
+}
+
+const UNPRICED: Price = { alone: null, least: null, most: null, othersWon: null, othersLost: null };
+
+/** A smallest set before it is told. */
+interface Found {
+  readonly facts: readonly number[];
+  readonly changes: DecisiveSet['changes'];
+}
+
+function allSets({ lattice, outcomes }: Decided): readonly Found[] {
+  const [stated] = outcomes;
+  if (stated === undefined) return [];
+  const targets = targetsOf(stated, outcomes);
+  return smallestSets(lattice, reachesOf(targets, outcomes)).map(({ facts, targets: bits }) => ({ facts: factsIn(facts), changes: aspectsOf(targets, bits) }));
+}
+
+/** Single facts, and pairs of which neither fact reaches the target alone. */
+function boundedSets(ctx: Context, model: Model, paired: boolean, single: boolean): readonly Found[] {
+  if (!single) return [];
+  const numbers = model.facts.map((_, index) => index);
+  const pairs = paired ? numbers.flatMap((a) => numbers.slice(a + 1).map((b) => [a, b])) : [];
+  const chosen = [...numbers.map((fact) => [fact]), ...pairs];
+  const outcomes = chosen.map((facts) => ratedAs(ctx, model.measured(facts)));
+  const stated = ratedAs(ctx, model.measured([]));
+  const targets = targetsOf(stated, outcomes);
+  const reaches = reachesOf(targets, outcomes);
+  return chosen.flatMap((facts, index): Found[] => {
+    const below = facts.length === 1 ? 0 : facts.reduce((bits, fact) => bits | (reaches[fact] ?? 0), 0);
+    const bits = (reaches[index] ?? 0) & ~below;
+    return bits === 0 ? [] : [{ facts, changes: aspectsOf(targets, bits) }];
+  });
+}
+
+function aspectsOf(targets: readonly Target[], bits: number): DecisiveSet['changes'] {
+  return [...new Set(targets.flatMap(({ aspect }, index) => ((bits & (1 << index)) === 0 ? [] : [aspect])))];
+}
+
+function toldSet(ctx: Context, model: Model, { facts, changes }: Found, { told, stated }: { readonly told: readonly PricedFact[]; readonly stated: Standing }): DecisiveSet {
+  const named = facts.flatMap((index) => told[index] ?? []);
+  const [before, after] = [model.measured([]), model.measured(facts)];
+  const outcome = standingOf(ctx, after);
+  const gain = cmp(worthOf(ratedAs(ctx, after)), worthOf(ratedAs(ctx, before)));
+  const better = gain === 0 ? cmp(after.lost, before.lost) > 0 : gain > 0;
+  return { facts: named.map(({ id }) => id), changes, favours: better ? 'customer' : 'vendor', outcome, sentence: setSentence(ctx, named, stated, { outcome, changes }) };
+}
+
+function ratedAs(ctx: Context, { lost, whole }: Measured): Rating {
+  return ratingAt(ctx, lost, whole);
+}
+
+/** What a measurement comes to, in short. */
+export function standingOf(ctx: Context, { lost, whole }: Measured): Standing {
+  const { level, met, tier, creditPercent, credit } = ratingAt(ctx, lost, whole);
+  return { lostText: lostText(ctx.scale, lost), levelText: levelText(ctx.scale, level, ctx.bounds), met, tier, creditPercent, credit };
+}
+
+function finding(code: string, { account }: Reading, text: Finding['text']): Finding {
+  return { code, severity: 'note', text, subjects: [account] };
+}
