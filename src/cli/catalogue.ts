@@ -1,26 +1,41 @@
-import { existsSync } from 'node:fs';
-import { readdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import type { CatalogueEntry } from '../core/formats/catalogue-entry.js';
 import { termsFormat, type Terms } from '../core/formats/terms.js';
+import { readCatalogue } from '../record/catalogue/catalogue-files.js';
 import { CommandProblem, readAs } from './documents.js';
 
-const BESIDE_SOURCES = fileURLToPath(new URL('../../templates/sla/', import.meta.url));
-const BESIDE_BUILD = fileURLToPath(new URL('../../../templates/sla/', import.meta.url));
+/** Families that a plain log of outages says enough for. */
+const OF_OUTAGES: readonly string[] = ['availability', 'duration'];
+const OF_A_MONTH: readonly string[] = ['calendar-month', 'billing-month'];
 
-function folder(): string {
-  return existsSync(BESIDE_SOURCES) ? BESIDE_SOURCES : BESIDE_BUILD;
-}
+type ReadyTerms = Extract<CatalogueEntry, { kind: 'terms' }>;
 
-/** Ids of the ready service level agreements, in alphabetical order. */
+/** Ids of the ready agreements that an outage log of a month can be rated against, in alphabetical order. */
 export async function slaIds(): Promise<readonly string[]> {
-  const names = await readdir(folder());
-  return names.filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length)).toSorted((a, b) => (a < b ? -1 : 1));
+  return (await entries()).filter(isRatable).map(({ id }) => id);
 }
 
 /** A ready agreement by its id, or terms of one's own by the path of an `onus.terms/1` file. @throws CommandProblem. */
 export async function slaNamed(name: string): Promise<Terms> {
-  const known = await slaIds();
-  if (known.includes(name)) return readAs(termsFormat, `${folder()}${name}.json`);
+  const all = await entries();
+  const entry = all.find(({ id }) => id === name);
+  if (entry !== undefined) return isRatable(entry) ? entry.terms : refuse(entry);
   if (name.endsWith('.json')) return readAs(termsFormat, name);
-  throw new CommandProblem('usage', `There is no ready agreement "${name}". Ready: ${known.join(', ')}. Or give the path of your own terms (onus.terms/1, a .json file).`);
+  throw new CommandProblem('usage', `There is no ready agreement "${name}". Ready: ${all.filter(isRatable).map(({ id }) => id).join(', ')}. Or give the path of your own terms (onus.terms/1, a .json file).`);
+}
+
+async function entries(): Promise<readonly CatalogueEntry[]> {
+  return (await readCatalogue()).current.map(({ entry }) => entry);
+}
+
+function isRatable(entry: CatalogueEntry): entry is ReadyTerms {
+  return entry.kind === 'terms' && OF_OUTAGES.includes(entry.terms.measure.family) && OF_A_MONTH.includes(entry.terms.period.kind);
+}
+
+function refuse(entry: CatalogueEntry): never {
+  const why = {
+    'no-public-sla': 'the vendor publishes no such agreement',
+    'part-read': entry.kind === 'part-read' ? `not read: ${entry.notRead.join(', ')}` : '',
+    terms: 'it needs more than a log of outages of one month; see onus evaluate',
+  }[entry.kind];
+  throw new CommandProblem('usage', `"${entry.id}" cannot be rated from a log: ${why}.`);
 }

@@ -1,8 +1,9 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Projections } from '../ledger/index.js';
+import { CatalogueModule } from './catalogue/index.js';
 import { CausesModule } from './causes/index.js';
 import { CommunicationsModule } from './communications/index.js';
-import { ContractsModule } from './contracts/index.js';
+import { ContractsModule, TermsAdoptionModule } from './contracts/index.js';
 import { EvidenceModule } from './evidence/index.js';
 import { IncidentsModule } from './incidents/index.js';
 import { RECORD_KINDS } from './kinds.js';
@@ -10,7 +11,7 @@ import { PartiesModule } from './parties/index.js';
 import { ServicesModule } from './services/index.js';
 import { forgetErased, SharedRecordModule } from './shared/index.js';
 
-const features = [PartiesModule, ContractsModule, ServicesModule, IncidentsModule, CommunicationsModule, EvidenceModule, CausesModule];
+const features = [CatalogueModule, PartiesModule, ContractsModule, TermsAdoptionModule, ServicesModule, IncidentsModule, CommunicationsModule, EvidenceModule, CausesModule];
 
 /** Everything that is recorded. */
 @Module({ imports: [SharedRecordModule, ...features], exports: [SharedRecordModule, EvidenceModule] })

@@ -9,12 +9,13 @@ import { rate, ratingAt } from './level.js';
 import { measure } from './measures/measure.js';
 import type { Finding, Rated } from './result.js';
 import { minutesText } from './scale.js';
+import { unverifiedFinding } from './unverified.js';
 
 type Alternative = NonNullable<Finding['alternatives']>[number];
 
 /** What is open about the case as a whole. */
 export function caseFindings(ctx: Context): Finding[] {
-  return [...ctx.findings, ...unevenExcuse(ctx), ...growingCredit(ctx), ...unknownEarlier(ctx)];
+  return [...ctx.findings, ...unevenExcuse(ctx), ...growingCredit(ctx), ...unknownEarlier(ctx), ...unverifiedFinding(ctx.terms)];
 }
 
 /** Where the credit grows with the miss, no few instants decide: none are given rather than some of many. */

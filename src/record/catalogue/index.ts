@@ -1,0 +1,3 @@
+export { Catalogue } from './catalogue.js';
+export type { VersionedEntry } from './catalogue-files.js';
+export { CatalogueModule } from './catalogue.module.js';
