@@ -127,6 +127,28 @@ describe('what leaves', () => {
   });
 });
 
+describe('what refers to something that is not released', () => {
+  const matter = exampleMatter();
+  const [first, ...others] = matter.observations.filter((one) => one.id === 'OBS-OWN');
+  if (first === undefined || others.length > 0) throw new Error('the example has one OBS-OWN');
+  const earlier = { ...first, id: 'OBS-OWN-EARLIER', superseded: true as const };
+
+  it.each([['counterparty', 'OBS-OWN-EARLIER'], ['internal', undefined]] as const)('an observation names the one that it replaces only where that is shown: %s', (audience, supersedes) => {
+    const observations = [{ ...first, supersedes: earlier.id }, { ...earlier, audience }];
+    const shown = matterFor({ ...matter, observations }, 'CLM-MS', 'counterparty').observations.find((one) => one.id === 'OBS-OWN');
+    expect(shown?.supersedes).toBe(supersedes);
+    expect('supersedes' in (shown ?? {})).toBe(supersedes !== undefined);
+  });
+
+  it('what was said stays without the incident, where that is not shown', () => {
+    const said = (incidents: Matter['incidents']): Matter['communications'] => matterFor({ ...matter, incidents }, 'CLM-MS', 'counterparty').communications.filter((one) => one.id === about?.id);
+    const about = matterFor(matter, 'CLM-MS', 'counterparty').communications.find((one) => one.incident !== undefined);
+    expect(said(matter.incidents)).toEqual([expect.objectContaining({ incident: about?.incident })]);
+    const hidden = said(matter.incidents.map((one) => ({ ...one, audience: 'internal' as const })));
+    expect(hidden.map((one) => 'incident' in one)).toEqual([false]);
+  });
+});
+
 describe('what the claim cannot do without', () => {
   const hide = <T extends { readonly audience?: unknown }>(items: readonly T[]): readonly T[] => items.map((item) => ({ ...item, audience: 'internal' }));
 

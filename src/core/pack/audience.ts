@@ -1,6 +1,6 @@
 import type { Matter } from '../formats/matter.js';
 import { DomainError } from '../shared/errors.js';
-import { concerning, idsIn } from './concerning.js';
+import { concerning, idsIn, type ClaimedMatter } from './concerning.js';
 
 /** For whom a pack is made. A label on a record names the widest circle that may see it; without a label it is internal. */
 export type Audience = 'internal' | 'counsel' | 'counterparty' | 'filed';
@@ -19,7 +19,7 @@ export function mayShow(label: Audience | undefined, audience: Audience): boolea
  * reference to it; internal notes, gaps and the notes of parties are absent for everybody but the claimant's own people.
  * Errors: `pack.not-released` naming each record that the claim cannot do without and that is not labelled for them.
  */
-export function matterFor(whole: Matter, claimId: string, audience: Audience): Matter {
+export function matterFor(whole: Matter, claimId: string, audience: Audience): ClaimedMatter {
   const claim = whole.claims.find((one) => one.id === claimId);
   if (claim === undefined) {
     throw new DomainError('pack.claim-unknown', { claim: claimId });
@@ -67,11 +67,11 @@ function has(items: readonly { readonly id: string }[]): (id: string) => boolean
 }
 
 /** Drops what hangs on something absent and cuts lists of ids to what is there. */
-function prune(matter: Matter, claim: Claim): Matter {
+function prune(matter: Matter, claim: Claim): ClaimedMatter {
   const [source, exhibit, account, contract, incident] = [has(matter.sources), has(matter.exhibits), has(matter.accounts), has(matter.contracts), has(matter.incidents)];
-  const cut = <T extends { readonly sources?: readonly string[]; readonly exhibits?: readonly string[] }>(item: T): T => ({
+  const cut = <T extends { readonly sources: readonly string[]; readonly exhibits?: readonly string[] }>(item: T): T => ({
     ...item,
-    ...(item.sources === undefined ? {} : { sources: item.sources.filter(source) }),
+    sources: item.sources.filter(source),
     ...(item.exhibits === undefined ? {} : { exhibits: item.exhibits.filter(exhibit) }),
   });
   const of = <T extends { readonly incident?: string }>(item: T): T => {
@@ -121,12 +121,12 @@ function claimFor(claim: Claim, account: (id: string) => boolean, incident: (id:
  * Parties that something shown speaks of keep their name. What we note about anything stays inside, and so do the title of
  * the whole matter and calendars that nothing shown is counted with.
  */
-function withoutNotes(visible: Matter, whole: Matter, audience: Audience): Matter {
+function withoutNotes(visible: ClaimedMatter, whole: Matter, audience: Audience): ClaimedMatter {
   const { parties: _parties, calendars: _calendars, ...rest } = visible;
   const named = idsIn(rest);
   const parties = whole.parties.filter((party) => mayShow(party.audience, audience) || named.has(party.id));
   const calendars = whole.calendars.filter((calendar) => named.has(calendar.id));
-  return noteless({ ...rest, title: visible.claims[0]?.title ?? visible.title, parties, calendars });
+  return noteless({ ...rest, title: visible.claims[0].title, parties, calendars });
 }
 
 /** The same value without any field named `note`: every such field of a matter is optional and free for our own remarks. */
@@ -148,7 +148,7 @@ function rank(audience: Audience | undefined): number {
  * Exhibit numbers: the most widely released first, then in the order of the record. So an exhibit has the same number in
  * every audience's pack, and no gap in the numbers tells of one that is withheld.
  */
-function numbered(matter: Matter): Matter {
+function numbered(matter: ClaimedMatter): ClaimedMatter {
   const sorted = matter.exhibits.toSorted((a, b) => rank(a.audience) - rank(b.audience));
   return { ...matter, exhibits: sorted.map((exhibit, index) => ({ ...exhibit, number: String(index + 1) })) };
 }

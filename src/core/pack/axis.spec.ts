@@ -26,6 +26,11 @@ describe('timeAxis', () => {
     expect('lower' in leap).toBe(false);
   });
 
+  it('names a midnight that both zones share in both, the upper first', () => {
+    const winter = timeAxis({ from: Date.UTC(2024, 0, 31, 20), to: Date.UTC(2024, 1, 1, 4), upper: utc, lower: { label: 'GMT', offsetAt: () => 0 }, locale: 'en' });
+    expect(winter.dates.map(({ label, zone }) => `${label} ${zone}`)).toEqual(['1 February upper', '1 February lower']);
+  });
+
   it('keeps at most ten ticks over a month and over five minutes', () => {
     for (const length of [5 * 60_000, 31 * 24 * HOUR, 400 * 24 * HOUR]) {
       const found = timeAxis({ from: 1_700_000_000_000, to: 1_700_000_000_000 + length, upper: utc, lower: kst, locale: 'en' });

@@ -60,7 +60,7 @@ function dates(from: number, to: number, request: AxisRequest): TimelineDate[] {
       if (at >= from && at < to) found.push({ at, label: dateText(day * DAY, request.locale), zone });
     }
   }
-  return found.toSorted((a, b) => a.at - b.at || (a.zone < b.zone ? 1 : -1));
+  return found.toSorted((a, b) => a.at - b.at);
 }
 
 /** The instant of a local midnight; where a change of offset removes it, the first instant after the gap. */

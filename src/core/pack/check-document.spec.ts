@@ -45,6 +45,17 @@ describe('checkDocument', () => {
     ]);
   });
 
+  it('takes a title page of a title alone', () => {
+    expect(codes({ kind: 'title', text: ['Alone'] }, { kind: 'heading', level: 2, text: ['under it'] })).toEqual([]);
+  });
+
+  it('refuses a table without columns, and figures that no row can hold', () => {
+    const figure = { value: '1', notes: [] };
+    expect(codes({ kind: 'table', columns: [], rows: [] })).toEqual(['table-empty /blocks/0/columns']);
+    expect(codes({ kind: 'figures', items: [] }, { kind: 'figures', items: [figure, figure, figure, figure, figure] })).toEqual(['figures-count /blocks/0/items', 'figures-count /blocks/1/items']);
+    expect(codes({ kind: 'figures', items: [figure] }, { kind: 'figures', items: [figure, figure, figure, figure] })).toEqual([]);
+  });
+
   it('refuses reversed and fractional times in a timeline', () => {
     expect(codes({
       kind: 'timeline', alt: ' ', axis: { from: 0, to: 10, upper: 'UTC', ticks: [], dates: [] },

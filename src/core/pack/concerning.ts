@@ -1,13 +1,15 @@
 import type { Matter } from '../formats/matter.js';
 
 type Claim = Matter['claims'][number];
+/** A matter of one claim. */
+export type ClaimedMatter = Matter & { readonly claims: readonly [Claim] };
 type About = { readonly incident?: string };
 
 /**
  * The matter cut to what concerns one claim: its contracts, the provisions of law that their notices go by, accounts and
  * incidents, what is said of them, and the exhibits and sources that any of this cites. A matter may hold several claims; a pack speaks of one.
  */
-export function concerning(matter: Matter, claim: Claim): Matter {
+export function concerning(matter: Matter, claim: Claim): ClaimedMatter {
   const facts = factsOf(matter, claim);
   const sayings = sayingsOf(matter, claim);
   const duties = new Set(facts.contracts.flatMap((one) => one.notices ?? []).map((notice) => notice.provision));

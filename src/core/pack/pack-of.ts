@@ -39,10 +39,7 @@ export interface Pack {
  */
 export function packOf(matter: Matter, order: PackOrder, tables: PackTables): Pack {
   const visible = matterFor(matter, order.claimId, order.audience);
-  const claim = visible.claims[0];
-  if (claim === undefined) {
-    throw new Error('matterFor keeps the claim');
-  }
+  const [claim] = visible.claims;
   const assessments = claim.items
     .filter((item) => item.terms !== null && item.accounts.length > 0)
     .map((item) => assess(order.audience === 'internal' ? visible : uncontested(visible), claim.id, item.contract, tables));

@@ -46,5 +46,5 @@ export function wordsDiffer(a: Words, b: Words): readonly string[] {
 }
 
 function places(template: string): string {
-  return [...new Set([...template.matchAll(PLACE)].map((match) => match[1] ?? ''))].toSorted().join(',');
+  return [...new Set(Array.from(template.matchAll(PLACE), ([, name]) => String(name)))].toSorted().join(',');
 }

@@ -156,15 +156,13 @@ function notes(chapter: Chapter, result: CaseResult): readonly Block[] {
 }
 
 function reasons(chapter: Chapter, result: CaseResult): readonly Block[] {
-  const open = result.accounts.filter((account) => account.kind === 'account' && account.range !== null);
-  return open.map((account) => ({
-    kind: 'paragraph' as const,
-    style: 'small' as const,
-    text: [bold(`${chapter.text(account.title)}: `), ...joined((account.range?.reasons ?? []).map((reason) => told(chapter, reason)), ' '), amounts(chapter, account)],
-  }));
+  return result.accounts.flatMap(({ kind, title: name, range }): readonly Block[] =>
+    kind !== 'account' || range === null
+      ? []
+      : [{ kind: 'paragraph', style: 'small', text: [bold(`${chapter.text(name)}: `), ...joined(range.reasons.map((reason) => told(chapter, reason)), ' '), amounts(chapter, range)] }],
+  );
 }
 
-function amounts(chapter: Chapter, account: AccountResult): string {
-  const [low, high] = [account.range?.lowest.credit, account.range?.highest.credit];
-  return low && high && chapter.internal ? ` (${chapter.say('accounts.range', { lowest: moneyText(low, chapter.locale), highest: moneyText(high, chapter.locale) })})` : '';
+function amounts(chapter: Chapter, { lowest: { credit: low }, highest: { credit: high } }: NonNullable<AccountResult['range']>): string {
+  return low !== null && high !== null && chapter.internal ? ` (${chapter.say('accounts.range', { lowest: moneyText(low, chapter.locale), highest: moneyText(high, chapter.locale) })})` : '';
 }

@@ -18,33 +18,30 @@ export function calculationSection(chapter: Chapter): readonly Block[] {
 }
 
 function claimedSteps(chapter: Chapter, assessed: Assessed): readonly Block[] {
-  const account = claimedId(assessed.result);
-  return account === null ? [] : stepsOf(chapter, assessed, account, 2);
+  return claimed(assessed.result).flatMap((account) => stepsOf(chapter, assessed, account, 2));
 }
 
 function annex(chapter: Chapter): readonly Block[] {
   const others = chapter.input.assessments.flatMap((assessed) =>
-    assessed.result.accounts.filter((account) => account.kind === 'account' && account.id !== claimedId(assessed.result)).flatMap((account) => stepsOf(chapter, assessed, account.id, 3)),
+    assessed.result.accounts.filter((account) => account.kind === 'account' && !claimed(assessed.result).includes(account)).flatMap((account) => stepsOf(chapter, assessed, account, 3)),
   );
   return others.length === 0 ? [] : [{ kind: 'heading', level: 2, id: 'calculation-annex', text: [chapter.say('calculation.annex')] }, ...others];
 }
 
-function claimedId(result: CaseResult): string | null {
-  return result.claimed ?? result.accounts.find((account) => account.kind === 'account')?.id ?? null;
+/** The account that the claim rests on, else the first that is recorded. */
+function claimed({ accounts, claimed: id }: CaseResult): readonly AccountResult[] {
+  const ranked = [...accounts.filter((account) => account.id === id), ...accounts.filter((account) => account.kind === 'account')];
+  return ranked.slice(0, 1);
 }
 
-function stepsOf(chapter: Chapter, assessed: Assessed, id: string, level: 2 | 3): readonly Block[] {
+function stepsOf(chapter: Chapter, assessed: Assessed, account: AccountResult, level: 2 | 3): readonly Block[] {
   const { case: facts, result } = assessed;
-  const steps = result.explanation.filter((step) => step.account === id);
-  const account = result.accounts.find((one) => one.id === id);
-  if (steps.length === 0 || account === undefined) {
-    return [];
-  }
+  const steps = result.explanation.filter((step) => step.account === account.id);
   const words = { contract: chapter.text(facts.contract.title), account: chapter.text(account.title) };
   const certain = account.range === null ? steps : steps.filter((step) => !RATED.has(step.kind));
   const items = certain.map((step) => item(chapter, step, step.kind === 'tier' && !chapter.internal ? tierWords(chapter, assessed, account) : wordsOf(chapter, account, step)));
   return [
-    { kind: 'heading', level, id: anchorOf(anchorOf('calc', facts.id), id), text: [level === 2 ? words.contract : words.account] },
+    { kind: 'heading', level, id: anchorOf(anchorOf('calc', facts.id), account.id), text: [level === 2 ? words.contract : words.account] },
     ...(level === 2 ? [{ kind: 'paragraph' as const, style: 'sub' as const, text: [chapter.say('calculation.sub', words)] }] : []),
     ...(account.range === null ? [] : [{ kind: 'callout' as const, text: [[chapter.say('calculation.range'), ' ', account.range.reasons.map((reason) => told(chapter, reason)).join(' ')]] }]),
     { kind: 'list', numbered: true, items: account.range === null ? items : [...items, { text: rangeWords(chapter, account.range) }], ...foot(chapter, account.hypothetical) },

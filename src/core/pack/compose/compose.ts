@@ -1,6 +1,7 @@
 import { checkDocument } from '../check-document.js';
 import { DomainError } from '../../shared/errors.js';
-import type { Block, DocumentModel, Heading } from '../model.js';
+import { plainText } from '../inline.js';
+import type { Block, ContentsItem, DocumentModel } from '../model.js';
 import { accountsSection } from './accounts.js';
 import { burdenSection } from './burden.js';
 import { calculationSection } from './calculation.js';
@@ -40,8 +41,9 @@ export function composePack(input: PackInput): DocumentModel {
     blocks: [...coverBlocks(chapter, contentsOf(body)), ...body],
   };
   const issues = checkDocument(document);
-  if (issues.length > 0) {
-    throw new DomainError('pack.document-invalid', { first: issues[0]?.message ?? '' }, undefined, issues);
+  const [first] = issues;
+  if (first !== undefined) {
+    throw new DomainError('pack.document-invalid', { first: first.message }, undefined, issues);
   }
   return document;
 }
@@ -66,6 +68,6 @@ function sections(chapter: Chapter): readonly Block[] {
 }
 
 /** The sections for the list of contents on the cover. */
-function contentsOf(body: readonly Block[]): readonly Heading[] {
-  return body.filter((block): block is Heading => block.kind === 'heading' && block.level === 1 && block.id !== undefined);
+function contentsOf(body: readonly Block[]): readonly ContentsItem[] {
+  return body.flatMap((block) => (block.kind === 'heading' && block.level === 1 && block.id !== undefined ? [{ text: plainText(block.text), to: block.id }] : []));
 }

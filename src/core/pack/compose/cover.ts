@@ -1,11 +1,10 @@
-import { hash, linked, plainText } from '../inline.js';
-import type { Block, Heading, InlineText, KeyValueRow } from '../model.js';
+import { hash, linked } from '../inline.js';
+import type { Block, ContentsItem, InlineText, KeyValueRow } from '../model.js';
 import { anchorOf, contractTitle, fictionalChip, foot, joined, named, referenceOf, type Chapter } from './context.js';
 
 /** Reference, title and parties as on the first page of a pleading; then the facts of this copy, its contents, and what it is not. */
-export function coverBlocks(chapter: Chapter, sections: readonly Heading[]): readonly Block[] {
+export function coverBlocks(chapter: Chapter, contents: readonly ContentsItem[]): readonly Block[] {
   const { input, say } = chapter;
-  const contents = sections.flatMap(({ id, text }) => (id === undefined ? [] : [{ text: plainText(text), to: id }]));
   return [
     {
       kind: 'title',

@@ -154,14 +154,14 @@ export function exhibitsSection(chapter: Chapter): readonly Block[] {
     id: anchorOf('ex', one.id),
     cells: [
       [exhibitLabel(chapter, one.number ?? one.id)],
-      [...named(chapter, chapter.text(one.title), one.fictional), { kind: 'break' as const }, quiet(`${chapter.text(one.origin)} · ${one.file.split('/').at(-1) ?? one.file}`)],
+      [...named(chapter, chapter.text(one.title), one.fictional), { kind: 'break' as const }, quiet(`${chapter.text(one.origin)} · ${one.file.slice(one.file.lastIndexOf('/') + 1)}`)],
       [hash(one.sha256)],
     ],
   }));
   return [
     { kind: 'heading', level: 1, id: 'exhibits', text: [chapter.say('exhibits.title')] },
     { kind: 'paragraph', style: 'sub', text: [chapter.say(exhibits.length === 0 ? 'exhibits.none' : 'exhibits.sub')] },
-    ...(rows.length === 0 ? [] : [threeColumns(chapter, ['exhibits.number', 'exhibits.what', 'exhibits.hash'], [12, 48, 40], rows)]),
+    ...(rows.length === 0 ? [] : [tableOf(chapter, [['exhibits.number', 12], ['exhibits.what', 48], ['exhibits.hash', 40]], rows)]),
     ...sourcesBlocks(chapter),
   ];
 }
@@ -186,7 +186,7 @@ function sourcesBlocks(chapter: Chapter): readonly Block[] {
     : [
         { kind: 'heading', level: 2, id: 'sources', text: [chapter.say('sources.title')] },
         { kind: 'paragraph', style: 'sub', text: [chapter.say('sources.sub')] },
-        threeColumns(chapter, ['sources.id', 'sources.what', 'sources.grade'], [17, 65, 18], rows),
+        tableOf(chapter, [['sources.id', 17], ['sources.what', 65], ['sources.grade', 18]], rows),
       ];
 }
 
@@ -194,6 +194,6 @@ function addressOf(url: string): Inline {
   return /^https?:\/\/\S+$/.test(url) ? linked(url, { url }) : quiet(url);
 }
 
-function threeColumns(chapter: Chapter, keys: readonly string[], weights: readonly number[], rows: readonly TableRow[]): Block {
-  return { kind: 'table', columns: keys.map((key, index) => ({ head: [chapter.say(key)], weight: weights[index] ?? 1 })), rows };
+function tableOf(chapter: Chapter, columns: readonly (readonly [head: string, weight: number])[], rows: readonly TableRow[]): Block {
+  return { kind: 'table', columns: columns.map(([head, weight]) => ({ head: [chapter.say(head)], weight })), rows };
 }

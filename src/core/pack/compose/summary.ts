@@ -5,7 +5,7 @@ import { bold, linked, pageOf, quiet } from '../inline.js';
 import type { Block, FigureItem, InlineText, Table, TableRow } from '../model.js';
 import { accountsTable, noFigure } from './accounts.js';
 import { burdensOf, gapsTable } from './burden.js';
-import { anchorOf, contractOf, contractTitle, foot, told, type Assessed, type Chapter } from './context.js';
+import { anchorOf, contractTitle, foot, told, type Assessed, type Chapter } from './context.js';
 import { alarmOf } from './deadlines.js';
 import { dateText, grouped, minutesOf, moneyFigure, moneyText, monthText, percent, trimmed } from './format.js';
 import { timelineOf } from './timeline-figure.js';
@@ -151,12 +151,17 @@ function turnsOn(chapter: Chapter, assessed: Assessed): readonly Block[] {
 
 /** How the credit falls with the minutes that are excused, where a contested exclusion decides it: `30 % until 273.6 minutes ..., 10 % until ..., then 0 %`. */
 function excusedWords(chapter: Chapter, { result: { excused } }: Assessed): string | null {
-  const last = excused.at(-1);
-  if (excused.length < 2 || last === undefined) {
+  const [first, ...rest] = excused;
+  if (first === undefined || rest.length === 0) {
     return null;
   }
-  const steps = excused.slice(1).map((next, index) => chapter.say(next.inclusive ? 'summary.excused.below' : 'summary.excused.upTo', { credit: percent(excused[index]?.creditPercent ?? '0'), minutes: minutesOf(next.fromMs) }));
-  return chapter.say('summary.excused', { steps: steps.join(', '), last: percent(last.creditPercent) });
+  let { creditPercent } = first;
+  const steps: string[] = [];
+  for (const next of rest) {
+    steps.push(chapter.say(next.inclusive ? 'summary.excused.below' : 'summary.excused.upTo', { credit: percent(creditPercent), minutes: minutesOf(next.fromMs) }));
+    ({ creditPercent } = next);
+  }
+  return chapter.say('summary.excused', { steps: steps.join(', '), last: percent(creditPercent) });
 }
 
 /** The first sentence says on what the money turns; the others stand below it in one paragraph. */
@@ -196,7 +201,7 @@ function noLevelSummary(chapter: Chapter): readonly Block[] {
 }
 
 function noLevelFigures(chapter: Chapter): readonly Block[] {
-  const contracts = chapter.input.claim.items.flatMap((item) => contractOf(chapter, item.contract) ?? []);
+  const contracts = chapter.input.claim.items.flatMap((item) => chapter.input.matter.contracts.filter((one) => one.id === item.contract));
   const caps = contracts.flatMap(({ id, liability }): FigureItem[] =>
     liability?.amount === undefined
       ? []
