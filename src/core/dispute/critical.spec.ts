@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { aCase, anExclusion, theTerms, tiers } from '../../../test/builders/case.js';
-import type { Measure } from '../formats/terms.js';
+import { aCase, anExclusion, theMeasure, theTerms, tiers } from '../../../test/builders/case.js';
+import type { TimeRules } from '../formats/terms.js';
 import type { History } from '../facts/history.js';
 import type { Context } from '../sla/context.js';
 import { measure } from '../sla/measures/measure.js';
@@ -21,14 +21,14 @@ interface World {
   readonly unknownAs: 'up' | 'down' | 'removed';
   readonly partialMinutes: 'exact' | 'floor' | 'ceil' | 'whole-only';
   readonly unit: number;
-  readonly minimumRun?: Measure['minimumRun'];
-  readonly deductible?: Measure['deductible'];
+  readonly minimumRun?: TimeRules['minimumRun'];
+  readonly deductible?: TimeRules['deductible'];
 }
 
 /** A context whose month is cut down to a few hundred units, so that every one of them can be tried. */
 function contextOf(world: World): Context {
   const terms = theTerms({
-    measure: { family: 'availability', unknown: world.unknownAs, maintenance: 'up', impaired: 'down', partialMinutes: world.partialMinutes, clause: '2', ...runTerms(world) },
+    measure: theMeasure({ unknown: world.unknownAs, partialMinutes: world.partialMinutes, ...runTerms(world) }),
     tiers: { rows: [...tiers(['97', '10']).map((row) => ({ ...row, from: at('90', true) })), { from: at('70', false), to: at('90', false), credit: '25' }, { to: at('70', true), credit: '100' }], clause: '3' },
   });
   const exclusions = world.excused.map(({ start, end }, index) => anExclusion(`E${index}`, world.policy, [start * world.unit, end * world.unit], { status: 'agreed' }));
@@ -40,7 +40,7 @@ function contextOf(world: World): Context {
   return { ...ctx, exclusions: inside, coverage: new Map(), period: { ...ctx.period, span: { start: 0, end: LENGTH * world.unit } } };
 }
 
-function runTerms({ minimumRun, deductible }: World): Partial<Measure> {
+function runTerms({ minimumRun, deductible }: World): Partial<TimeRules> {
   return { ...(minimumRun === undefined ? {} : { minimumRun }), ...(deductible === undefined ? {} : { deductible }) };
 }
 
@@ -66,7 +66,7 @@ function requestOf(world: World): CriticalRequest {
     creditAt: (measured) => creditPercentAt(ctx, ctx.scale.levelOf(measured)),
     measure: (history) => measure(ctx, history, { exclusions: 'agreed' }),
     marks: ctx.exclusions.flatMap(({ time }) => time.certain.flatMap(({ start, end }) => [start, end])),
-    ...growthOf(ctx.rules),
+    ...growthOf(ctx),
   };
 }
 

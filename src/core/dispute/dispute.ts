@@ -5,7 +5,6 @@ import { creditOf } from '../sla/credit.js';
 import type { AccountResult, CaseResult, Finding, MoneyJson } from '../sla/result.js';
 import { place } from '../sla/tiers.js';
 import { intersect } from '../time/spans.js';
-import type { TimeRules } from '../formats/terms.js';
 import { turningLengths } from '../sla/measures/runs.js';
 import { claimedAccount } from './accounts.js';
 import { burdensOf } from './burden.js';
@@ -45,7 +44,7 @@ export function disputeOf(input: DisputeInput): Dispute {
     creditAt: (measured) => creditPercentAt(ctx, ctx.scale.levelOf(measured)),
     measure: input.measure,
     marks: marksOf(ctx),
-    ...growthOf(ctx.rules),
+    ...growthOf(ctx),
   });
   const guarded = { ...input, claimed, critical, worth: (percent: string) => worthOf(ctx, percent) };
   return {
@@ -76,9 +75,10 @@ export function creditPercentAt(ctx: Context, level: Ratio): string {
 }
 
 /** How downtime grows under these terms as the edge of an outage moves. */
-export function growthOf(terms: TimeRules): Growth {
-  const [lengths, free] = [turningLengths(terms), terms.deductible?.of === 'period'];
-  return { stepped: terms.partialMinutes !== 'exact', bent: lengths.length > 0 || free ? { lengths, free } : null };
+export function growthOf({ rules, terms: { measure } }: Pick<Context, 'rules' | 'terms'>): Growth {
+  const [lengths, free, noticed] = [turningLengths(rules), rules.deductible?.of === 'period', rules.clockStart !== undefined];
+  const inSteps = rules.partialMinutes !== 'exact' || measure.family === 'outages' || (measure.family === 'deployment' && measure.partialMinutes !== 'exact');
+  return { stepped: inSteps, bent: lengths.length > 0 || free || noticed ? { lengths, free } : null };
 }
 
 function worthOf(ctx: Context, creditPercent: string): MoneyJson | null {
@@ -88,7 +88,8 @@ function worthOf(ctx: Context, creditPercent: string): MoneyJson | null {
 /** Where exclusions and coverage begin and end: besides outages, what changes how time counts. */
 function marksOf(ctx: Context): number[] {
   const spans = [...ctx.exclusions.flatMap(({ time }) => [...time.certain, ...time.possible]), ...[...ctx.coverage.values()].flat()];
-  return [...new Set(spans.flatMap(({ start, end }) => [start, end]))];
+  const clocks = ctx.clocks.flatMap(({ at }) => [at.earliest, at.latest]);
+  return [...new Set([...clocks, ...spans.flatMap(({ start, end }) => [start, end])])];
 }
 
 /**
@@ -99,7 +100,7 @@ function excusedOf({ ctx, readings, accounts, measure }: DisputeInput, claimed: 
   const windows = accounts.find(({ id }) => id === claimed)?.windows ?? [];
   const reading = readings.find(({ account }) => account === claimed);
   const touching = ctx.exclusions.find(({ exclusion, time, rule }) => exclusion.status === 'contested' && rule.policy !== 'counted-as-down' && intersect(time.possible, windows).length > 0);
-  if (reading === undefined || touching === undefined || touching.rule.policy === 'counted-as-down' || growthOf(ctx.rules).bent !== null || ctx.tiers.some(({ plus }) => plus !== null)) return [];
+  if (reading === undefined || touching === undefined || touching.rule.policy === 'counted-as-down' || growthOf(ctx).bent !== null || ctx.tiers.some(({ plus }) => plus !== null)) return [];
   return excusedSteps({
     measured: measure(reading.history),
     ladder,

@@ -2,6 +2,7 @@ import type { Observation } from '../formats/case.js';
 import type { Context, Observed } from '../sla/context.js';
 import { clip, complement, EMPTY, intersect, normalise, subtract, union, unionAll, type Span, type SpanSet } from '../time/spans.js';
 import { erase, stepsOn, support, type StepFunction } from '../time/step.js';
+import { deployedDown } from './deployed-down.js';
 import { certainOf, possibleOf } from './edges.js';
 import { contradictionFinding, reasonsOf, ticketFinding, totalFindings } from './findings.js';
 import type { History, Uncertain } from './history.js';
@@ -56,9 +57,10 @@ function affectedOf(ctx: Context, spoken: readonly Observed[], up: SpanSet, main
   const down = timeOf(spoken, 'down', ctx.period.span, up);
   const parts = impairmentOf(ctx, spoken.filter(({ observation }) => observation.state === 'impaired'), up);
   const counted = ctx.rules.maintenance === 'down' ? maintenance : { certain: EMPTY, possible: EMPTY };
+  const units = ctx.deployed === null ? null : deployedDown(ctx, ctx.deployed, spoken.filter(({ observation }) => observation.state === 'down'), up);
   return {
-    lowest: maxSteps([stepsOn(union(down.certain, counted.certain)), parts.lowest]),
-    highest: maxSteps([stepsOn(union(down.possible, counted.possible)), parts.highest]),
+    lowest: maxSteps([units?.lowest ?? stepsOn(down.certain), stepsOn(counted.certain), parts.lowest]),
+    highest: maxSteps([units?.highest ?? stepsOn(down.possible), stepsOn(counted.possible), parts.highest]),
     overlapping: parts.overlapping,
   };
 }

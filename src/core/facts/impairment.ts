@@ -38,13 +38,13 @@ export function impairmentOf(ctx: Context, impaired: readonly Observed[], up: Sp
  * the number of units that the terms weigh by, else the number that the observation gives. Unknown: from nothing to all.
  */
 export function sharesOf(ctx: Context, { observation }: Observed): Shares {
-  const { measure } = ctx.terms;
+  const { rules } = ctx;
   const count = observation.affected?.count ?? null;
-  const of = measure.unit?.count ?? observation.affected?.of ?? null;
-  if (measure.impaired === 'up' || count === 0) {
+  const of = rules.unit?.count ?? observation.affected?.of ?? null;
+  if (rules.impaired === 'up' || count === 0) {
     return { least: ZERO, greatest: ZERO };
   }
-  if (measure.impaired === 'down') {
+  if (rules.impaired === 'down') {
     return { least: ONE, greatest: ONE };
   }
   if (count === null || of === null) {

@@ -1,5 +1,8 @@
 import { bilingual, choice, currency, date, decimal, flag, identifier, ids, instant, integer, literal, statedTime, text } from './scalars.js';
 import { described, list, nullable, object, optional, type Of } from './declare.js';
+import { measuredFacts } from './case-measured.js';
+import { claimFacts, feeLine, noticeFacts } from './case-money.js';
+import { itemFacts } from './items.js';
 import { termsFormat } from './terms.js';
 
 /** The fields of `onus.case/1`; `caseFormat` adds what must hold across them. */
@@ -45,6 +48,8 @@ export const exclusionFormat = object({
   exhibits: ids,
   sources: ids,
   note: optional(bilingual),
+  items: optional(described(ids, { description: 'Tickets, jobs or orders that are excused as such, whatever the time. Absent: the time alone is excused.' })),
+  ...noticeFacts,
 });
 
 export const stanceFormat = object({
@@ -85,16 +90,19 @@ export const caseShape = object({
   parties: list(object({ id: identifier(), name: bilingual, fictional: optional(flag()) }), { max: 1000 }),
   contract: object({ id: identifier(), title: bilingual, customer: identifier(), vendor: identifier(), currency: currency(), termFrom: optional(date()), termTo: optional(described(date(), { description: 'Last day of the term.' })), fictional: optional(flag()) }),
   terms: termsFormat,
-  period: described(text({ min: 7, max: 7 }), { description: 'The month that is rated, YYYY-MM.', example: '2024-07' }),
-  fees: list(object({ id: identifier(), from: date(), to: described(date(), { description: 'First day that the fee no longer covers.' }), amount: decimal(), currency: currency(), tax: choice('excluded', 'included', 'none') }), { max: 10_000 }),
+  period: described(text({ min: 4, max: 10 }), { description: 'The period that is rated, as the terms cut it: a month 2024-07, a quarter 2024-Q3, a year 2024, or the last day 2024-07-31 of a window of days.', example: '2024-07' }),
+  fees: list(feeLine, { max: 10_000 }),
   earlier: optional(
     described(object({ charged: decimal(), credited: decimal() }), {
       description: 'Sums of what was charged and credited, in the currency of the contract, in the months before the period that a rolling cap looks at.',
       example: { charged: '1100', credited: '25' },
     }),
   ),
+  ...claimFacts,
+  ...measuredFacts,
   accounts: list(accountFormat, { min: 1, max: 100 }),
   observations: list(observationFormat, { max: 1_000_000 }),
+  ...itemFacts,
   exclusions: list(exclusionFormat, { max: 10_000 }),
   stances: list(stanceFormat, { max: 100_000 }),
   burdens: list(burdenRule, { max: 100 }),

@@ -4,6 +4,7 @@ import type { Money } from '../shared/money.js';
 import type { Ratio } from '../shared/ratio.js';
 import type { Span, SpanSet } from '../time/spans.js';
 import type { Uncertain } from '../facts/history.js';
+import type { Deployed } from './deployed.js';
 import type { Finding } from './result.js';
 import type { Scale } from './scale.js';
 import type { TierBounds } from './tiers.js';
@@ -19,6 +20,12 @@ export interface Observed {
   readonly observation: Observation;
   readonly from: Between;
   readonly to: Between | null;
+}
+
+/** A notice, and when it was given. */
+export interface Clock {
+  readonly kind: NonNullable<TimeRules['clockStart']>;
+  readonly at: Between;
 }
 
 /** An invoked exclusion with its rule and its time inside the period (overlaps are not united across exclusions). */
@@ -63,6 +70,10 @@ export interface Context {
   readonly observations: readonly Observed[];
   readonly byAccount: ReadonlyMap<string, readonly Observed[]>;
   readonly byId: ReadonlyMap<string, Observed>;
+  /** Notices that may start the clock of an outage. */
+  readonly clocks: readonly Clock[];
+  /** The lives of the units; null where the terms do not measure by them. */
+  readonly deployed: Deployed | null;
   readonly exclusions: readonly PreparedExclusion[];
   /** Time that counts as up whatever an account says: outside the contract under terms that rate the full window, or used by an earlier claim. */
   readonly asUp: SpanSet;

@@ -83,6 +83,10 @@ export function plusWords(plus: Plus): Text {
     const [step, minutes] = [PORTIONS[plus.portion], grouped(String(plus.minutes))];
     return { en: `${plus.credit} % for ${step.en} ${minutes} minutes of counted downtime`, ko: `산정된 중단 ${step.ko} ${minutes}분에 대하여 ${plus.credit} %` };
   }
+  if (plus.kind === 'per-piece') {
+    const free = plus.beyond === undefined ? { en: '', ko: '' } : { en: ` beyond ${plus.beyond}`, ko: `(${plus.beyond}건 초과분)` };
+    return { en: `${plus.credit} % for each one counted${free.en}`, ko: `산정된 1건${free.ko}마다 ${plus.credit} %` };
+  }
   if (plus.kind === 'fee-of-downtime') {
     return { en: `${plus.times} times the fee of the time that was down`, ko: `중단 시간에 해당하는 요금의 ${plus.times}배` };
   }

@@ -1,4 +1,4 @@
-import { aCase, anAccount, anExclusion, down, theTerms, tiers } from '../../../test/builders/case.js';
+import { aCase, anAccount, anExclusion, down, theMeasure, theTerms, tiers } from '../../../test/builders/case.js';
 import type { Case } from '../formats/case.js';
 import type { Terms } from '../formats/terms.js';
 import { ratio } from '../shared/ratio.js';
@@ -104,7 +104,7 @@ describe('tables with faults are told and never chosen silently', () => {
   });
 
   it('terms that leave nothing to measure', () => {
-    const all = theTerms({ measure: { ...theTerms().measure, unknown: 'removed' } });
+    const all = theTerms({ measure: theMeasure({ unknown: 'removed' }) });
     const result = evaluateCase(aCase({ terms: all, accounts: [anAccount('own', { coverage: [] })] }));
     expect(first(result).stated).toMatchObject({ levelText: '100.0000', credit: { amount: '0' } });
     expect(result.findings.map(({ code }) => code)).toContain('level.nothing-measured');
@@ -152,7 +152,7 @@ describe('time of which nothing is known, contradictions and open ends', () => {
   });
 
   it('does not know whether two impaired groups are the same: the larger, or the sum', () => {
-    const terms = theTerms({ measure: { ...theTerms().measure, impaired: 'fraction' } });
+    const terms = theTerms({ measure: theMeasure({ impaired: 'fraction' }) });
     const group = (id: string, count: number): Case['observations'][number] => down('own', start, start + 60 * MINUTE, { id, state: 'impaired', affected: { count, of: 4, basis: same('log') } });
     const { stated, range } = first(evaluateCase(aCase({ terms, observations: [group('A', 1), group('B', 2)] })));
     expect([stated.lostText, range?.highest.lostText, range?.reasons.length]).toEqual(['30', '45', 1]);

@@ -48,7 +48,7 @@ export function ratedOf(ctx: Context, { lost, whole, counted, passedOver }: Meas
     ...(rating.creditExact === null ? {} : { creditExact: ratioToJson(rating.creditExact) }),
     credit: rating.credit,
     counted: support(counted),
-    ...(turningLengths(ctx.rules).length === 0 ? {} : { passedOver }),
+    ...(turningLengths(ctx.rules).length === 0 && ctx.rules.clockStart === undefined ? {} : { passedOver }),
   };
 }
 

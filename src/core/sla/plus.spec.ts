@@ -1,9 +1,9 @@
 import fc from 'fast-check';
-import { aCase, down, theTerms } from '../../../test/builders/case.js';
+import { aCase, down, theMeasure, theTerms } from '../../../test/builders/case.js';
 import { caseFormat } from '../formats/case.js';
 import { readDocument } from '../formats/declare.js';
 import type { Case } from '../formats/case.js';
-import type { Plus, Terms } from '../formats/terms.js';
+import type { MeasureOf, Plus, Terms } from '../formats/terms.js';
 import { decimalText, ratio, ratioOfDecimal } from '../shared/ratio.js';
 import { evaluateCase } from './evaluate.js';
 import { plusPercent, type Miss } from './plus.js';
@@ -45,13 +45,13 @@ describe('a remedy that grows with the miss', () => {
   });
 });
 
-interface Scene { readonly plus: Plus; readonly minutes: number; readonly amount: string; readonly credit?: Partial<Terms['credit']>; readonly measure?: Partial<Terms['measure']>; readonly earlier?: Case['earlier'] }
+interface Scene { readonly plus: Plus; readonly minutes: number; readonly amount: string; readonly credit?: Partial<Terms['credit']>; readonly measure?: Partial<MeasureOf<'availability'>>; readonly earlier?: Case['earlier'] }
 
 function evaluated({ plus, minutes, amount, credit, measure, earlier }: Scene): CaseResult {
   const plain = theTerms();
   const terms = theTerms({
     promise: { atLeast: '100', clause: '3' },
-    measure: { ...plain.measure, ...measure },
+    measure: theMeasure(measure),
     tiers: { rows: [{ to: { value: '100', inclusive: false }, credit: '0', plus }], clause: '3' },
     credit: { ...plain.credit, ...credit },
   });

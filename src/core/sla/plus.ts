@@ -22,6 +22,9 @@ export function plusPercent(plus: Plus, miss: Miss): Ratio {
   if (plus.kind === 'fee-of-downtime') {
     return miss.whole.n === 0n ? ZERO : mul(ratioOfDecimal(plus.times), div(mul(HUNDRED, miss.lost), miss.whole));
   }
+  if (plus.kind === 'per-piece') {
+    return mul(maxRatio(ZERO, sub(miss.lost, ratio(plus.beyond ?? 0))), ratioOfDecimal(plus.credit));
+  }
   if (plus.kind === 'days-of-fee') {
     return mul(ratioOfDecimal(plus.days), div(HUNDRED, ratio(plus.monthDays ?? miss.days)));
   }

@@ -5,6 +5,7 @@ import { DomainError, fail } from '../shared/errors.js';
 import { parseInstant } from '../time/instant.js';
 import { clip, normalise, type Span } from '../time/spans.js';
 import type { Between, Context, Observed, PreparedExclusion, RatedPeriod } from './context.js';
+import { deployedUnits } from './deployed.js';
 import { feeOfPeriod } from './fee.js';
 import { ratedPeriod, termFindings, undeployedTime } from './period.js';
 import { rulesOf } from './rules.js';
@@ -47,6 +48,8 @@ export function prepare(c: Case, period: RatedPeriod = ratedPeriod(c)): Context 
     observations,
     byAccount: groupByAccount(c, observations),
     byId: new Map(observations.map((one) => [one.observation.id, one])),
+    clocks: (c.clocks ?? []).map(({ kind, at }) => ({ kind, at: between(at) })),
+    deployed: deployedUnits(c, period.span),
     exclusions: invoked,
     asUp: undeployedTime(c, period),
     findings: [...fee.findings, ...termFindings(c, period)],

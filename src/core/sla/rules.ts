@@ -1,6 +1,13 @@
 import type { Measure, TimeRules } from '../formats/terms.js';
 
-/** How the terms count time. Every family that measures time carries the rules itself. */
+/** How the terms count time. Families that measure time carry the rules themselves; units that are down count by their share. */
 export function rulesOf(measure: Measure): TimeRules {
-  return measure;
+  switch (measure.family) {
+    case 'availability':
+    case 'duration':
+    case 'outages':
+      return measure;
+    case 'deployment':
+      return { ...measure, impaired: 'fraction', partialMinutes: 'exact' };
+  }
 }

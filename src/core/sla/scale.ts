@@ -51,11 +51,20 @@ export function amountScale(pieces: Pieces, unit: ScaleUnit, words: Text, size: 
 }
 
 const AVAILABILITY = percentScale('time');
+const OUTAGES = amountScale('outages', 'count', { en: 'outages', ko: '회' }, 1);
 const DURATION = amountScale('time', 'minutes', { en: 'minutes', ko: '분' }, MINUTE_MS);
 
 /** The scale of a family. */
 export function scaleOf(measure: Measure): Scale {
-  return measure.family === 'duration' ? DURATION : AVAILABILITY;
+  switch (measure.family) {
+    case 'availability':
+    case 'deployment':
+      return AVAILABILITY;
+    case 'duration':
+      return DURATION;
+    case 'outages':
+      return OUTAGES;
+  }
 }
 
 /** A promise as the terms print it: one bound. */
@@ -97,7 +106,7 @@ export function withUnit(scale: Pick<Scale, 'unit' | 'words'>, figure: string): 
 const PIECES: Readonly<Record<Exclude<Pieces, 'time'>, Text>> = {
   requests: { en: 'requests', ko: '건(요청)' },
   intervals: { en: 'intervals', ko: '개 구간' },
-  outages: { en: 'outages', ko: '회(장애)' },
+  outages: { en: 'outages', ko: '회' },
   tickets: { en: 'tickets', ko: '건(티켓)' },
   jobs: { en: 'jobs', ko: '건(작업)' },
 };

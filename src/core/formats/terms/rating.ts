@@ -20,6 +20,10 @@ const plus = variants('kind', {
     credit: described(decimal(), { description: 'Credit in percent of the base for each step.', example: '5' }),
     portion,
   }),
+  'per-piece': object({
+    credit: described(decimal(), { description: 'Credit in percent of the base for each outage, ticket or job that is counted.', example: '5' }),
+    beyond: optional(described(integer(0, 1_000_000), { description: 'So many are free.', example: 1 })),
+  }),
   'fee-of-downtime': object({ times: described(decimal(), { description: 'So many times the fee of the time that was down.', example: '10' }) }),
   'days-of-fee': object({
     days: described(decimal(), { description: 'Days of the fee that are given.', example: '1' }),
@@ -32,11 +36,25 @@ const plus = variants('kind', {
   }),
 });
 
+const insteadOfMoney = optional(described(flag(), { description: 'True where the customer chooses between this and the credit; absent: beside it.' }));
+
+/** What a row gives that is no money. */
+const remedy = variants('kind', {
+  'service-days': object({ days: described(decimal(), { description: 'Days of service added at the end of the term.', example: '3' }), instead: insteadOfMoney }),
+  extension: object({ times: described(decimal(), { description: 'The term is extended by so many times the counted downtime.', example: '1' }), instead: insteadOfMoney }),
+  termination: object({
+    withinDays: optional(described(integer(1, 366), { description: 'Days to use the right.', example: 30 })),
+    refund: optional(described(choice('rest-of-term', 'none'), { description: 'What is paid back of the fees of the rest of the term.' })),
+  }),
+  points: object({ points: described(decimal(), { description: 'Points that a table of their own turns into credits.', example: '2' }) }),
+});
+
 export const tier = object({
   from: optional(described(bound, { description: 'Lower bound of the measured level; absent: no lower bound.' })),
   to: optional(described(bound, { description: 'Upper bound; absent: no upper bound.' })),
   credit: described(percent(), { description: 'Credit in percent of the base.', example: '10' }),
   verify,
+  remedies: optional(described(list(remedy, { min: 1, max: 10 }), { description: 'What the row gives beside or instead of money; never counted as money.', example: [{ kind: 'service-days', days: '3' }] })),
   plus: optional(described(plus, { description: 'What grows with the miss and is added to the credit of the row.', example: { kind: 'per-percent', below: '98', each: '1', credit: '1', portion: 'exact' } })),
 });
 

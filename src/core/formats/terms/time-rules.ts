@@ -17,6 +17,10 @@ export const timeRules = {
     description: 'So many minutes count for nothing: the first of each outage, or so many of the period as a whole.',
     example: { minutes: 10, of: 'outage' },
   })),
+  clockStart: optional(described(choice('detected', 'reported', 'ticket'), {
+    description: 'An outage counts only from the first notice of this kind that falls into it; without one it does not count at all. Absent: from its actual start.',
+    example: 'reported',
+  })),
   downtime: optional(described(bilingual, { description: 'What counts as down, in a few words that fit "... must be proved".', example: { en: 'loss of VM connectivity', ko: 'VM 연결 상실' } })),
   unit: optional(described(object({ name: bilingual, count: integer(1, 1_000_000_000) }), { description: 'What is weighted, such as 3,000 users: downtime is then minutes times affected units.' })),
 };

@@ -4,9 +4,10 @@ import type { TimeRules } from '../../formats/terms.js';
 import { maxRatio, minRatio, ratio, sub, ZERO, type Ratio } from '../../shared/ratio.js';
 import { MINUTE_MS } from '../../time/civil.js';
 import { complement, EMPTY, intersect, measure as lengthOf, subtract, union, unionAll, type SpanSet } from '../../time/spans.js';
-import { erase, stepsOn, support, type StepFunction } from '../../time/step.js';
+import { erase, integral, stepsOn, support, type StepFunction } from '../../time/step.js';
 import type { Context, PreparedExclusion } from '../context.js';
 import { excuseOf } from '../exclusions.js';
+import { fromNotice } from './clock-start.js';
 import { countedTime } from './partial-minutes.js';
 import { qualifiedRuns } from './runs.js';
 
@@ -31,7 +32,7 @@ export interface Measurement {
 
 /**
  * Availability: the integral of the share that is down over the time that is measured, in this order. Unknown time and
- * maintenance are placed as the terms say; exclusions have the last word; then runs that are too short and deductibles
+ * maintenance are placed as the terms say; exclusions have the last word; then what lies before the notice that starts the clock, runs that are too short and deductibles
  * are passed over; partial minutes are rounded at the end.
  */
 export function measureTime(ctx: Context, history: History, options: MeasureOptions, fixedMinutes?: number): Measurement {
@@ -44,10 +45,17 @@ export function measureTime(ctx: Context, history: History, options: MeasureOpti
   const down = maxSteps([erase(history.affected[highest ? 'highest' : 'lowest'], maintenance), stepsOn(union(forced, unknownDown))]);
   const removedByTerms = union(terms.maintenance === 'removed' ? maintenance : EMPTY, terms.unknown === 'removed' ? history.unknown : EMPTY);
   const removed = unionAll([excuse.removed, intersect(support(down), excuse.removedDowntime), subtract(removedByTerms, excuse.asUp)]);
-  const { counted, passedOver } = qualifiedRuns(erase(down, union(excuse.asUp, removed)), terms);
-  const whole = fixedMinutes === undefined ? ratio(lengthOf(complement(removed, ctx.period.span))) : ratio(fixedMinutes * MINUTE_MS);
+  const noticed = fromNotice(ctx, erase(down, union(excuse.asUp, removed)), terms.clockStart, highest);
+  const { counted, passedOver: short } = qualifiedRuns(noticed.counted, terms);
+  const passedOver = union(noticed.passedOver, short);
+  const whole = fixedMinutes === undefined ? measuredTime(ctx, removed) : ratio(fixedMinutes * MINUTE_MS);
   const lost = lessDeductible(countedTime(counted, terms.partialMinutes), terms.deductible);
   return { lost: fixedMinutes === undefined ? minRatio(lost, whole) : lost, whole, counted, removed, passedOver };
+}
+
+/** What is left of the period, or of the lives of the units in it, when the removed time is gone. */
+function measuredTime({ deployed, period }: Context, removed: SpanSet): Ratio {
+  return deployed === null ? ratio(lengthOf(complement(removed, period.span))) : integral(erase(deployed.share, removed));
 }
 
 /** What is left of the period's downtime above the minutes that it has free; a deductible of each outage is gone already. */

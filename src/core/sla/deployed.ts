@@ -1,0 +1,31 @@
+import type { Case } from '../formats/case.js';
+import { ratio } from '../shared/ratio.js';
+import { parseInstant } from '../time/instant.js';
+import { clip, normalise, type Span, type SpanSet } from '../time/spans.js';
+import { stepsOf, stepsOn, type StepFunction } from '../time/step.js';
+
+/** Units with the time that each was deployed, and the share of all of them that was deployed at each instant. */
+export interface Deployed {
+  readonly units: readonly { readonly id: string; readonly time: SpanSet }[];
+  /** What downtime is set against: the share deployed, or everything where time before and after counts as available. */
+  readonly share: StepFunction;
+}
+
+/** The lives of the units in the period; null where the terms do not measure by them. */
+export function deployedUnits(c: Case, period: Span): Deployed | null {
+  const { measure } = c.terms;
+  if (measure.family !== 'deployment') return null;
+  const spans = new Map<string, Span[]>();
+  for (const { unit, from, to } of c.deployments ?? []) {
+    spans.set(unit, [...(spans.get(unit) ?? []), { start: parseInstant(from), end: to === null ? period.end : Math.max(parseInstant(from), parseInstant(to)) }]);
+  }
+  const units = [...spans].map(([id, those]) => ({ id, time: clip(normalise(those), period) })).filter(({ time }) => time.length > 0);
+  const share = measure.undeployed === 'available' ? stepsOn([period]) : sharesOf(units.map(({ time }) => time));
+  return { units, share };
+}
+
+/** The share of so many sets that holds at each instant: each counts alike. */
+export function sharesOf(sets: readonly SpanSet[]): StepFunction {
+  const weight = ratio(1, Math.max(1, sets.length));
+  return stepsOf(sets.flatMap((set) => set.map(({ start, end }) => ({ start, end, weight }))), 'sum');
+}
