@@ -23,7 +23,7 @@ export function tryCommand(): Command {
     .description('Rate your own outage log against a ready SLA: missed or met, credit, deadline, what it turns on, what is missing.')
     .argument('[log]', 'CSV with one outage a row: start and end (also from/to, begin/end, down/up, 시작/종료); comma, semicolon or tab; UTF-8 or CP949')
     .option('-s, --sla <id>', 'ready agreement (see --list), or the path of your own terms (onus.terms/1)')
-    .option('-m, --month <YYYY-MM>', 'the month to rate, such as 2024-07')
+    .option('-m, --month <YYYY-MM>', 'the month to rate, such as 2024-07; where the agreement rates other periods 2024-Q3, 2024, or the last day 2024-07-31')
     .option('-f, --fee <amount>', 'fee of that month with its currency, such as 42000000KRW or 1234.50USD')
     .option('-z, --zone <name>', 'IANA zone of times without an offset, such as Asia/Seoul', 'UTC')
     .addOption(new Option('-l, --lang <language>', 'language of the answer').choices(['en', 'ko']).default('en'))

@@ -2,6 +2,7 @@ import type { Terms } from '../../core/formats/terms.js';
 import { dateText, grouped, minutesOf, moneyText, monthText, pick } from '../../core/pack/compose/format.js';
 import { ratioOfDecimal } from '../../core/shared/ratio.js';
 import type { Locale, Text } from '../../core/shared/text.js';
+import { ANCHORS } from '../../core/sla/claim-words.js';
 import { creditOf } from '../../core/sla/credit.js';
 import type { AccountResult, CaseResult, Deadline, Margin } from '../../core/sla/result.js';
 import { formatIn, type ZoneTable } from '../../core/time/zones.js';
@@ -89,12 +90,13 @@ function deadlineWords({ act, rolled, weekday, literal }: Deadline): Text {
 function turnsOf(input: AnswerInput, { margin, range }: AccountResult): string[] {
   const { locale, result, terms } = input;
   const say = (text: Text): string => pick(text, locale);
+  const claims = result.deadlines.filter(({ kind }) => kind === 'claim');
   return [
     ...(margin.toWorse === null ? [] : [say(marginWords(margin.toWorse, 'more', input))]),
     ...(margin.toBetter === null ? [] : [say(marginWords(margin.toBetter, 'less', input))]),
     ...result.critical.map(({ sentence }) => say(sentence)),
     ...(range?.reasons ?? []).map(say),
-    ...(result.deadlines.length > 1 ? result.deadlines.map((deadline) => say(readingWords(deadline))) : []),
+    ...(claims.length > 1 ? claims.map((deadline) => say(readingWords(deadline))) : []),
     ...(terms.claim === undefined ? [say({ en: 'These terms hold no rule on when a claim must be made.', ko: '이 조건에는 청구 기한에 관한 규칙이 없습니다.' })] : []),
   ];
 }
@@ -108,9 +110,9 @@ function marginWords({ distanceMs, creditPercentBeyond: percent }: Margin, way: 
 }
 
 function readingWords(deadline: Deadline): Text {
-  const words = deadlineWords(deadline);
-  const anchor = { 'period-end': { en: 'the end of the period', ko: '산정 기간의 말일' }, 'incident-start': { en: 'the start of the outage', ko: '중단 시작' }, 'incident-end': { en: 'the end of the outage', ko: '중단 종료' } }[deadline.anchor];
-  return { en: `Counted from ${anchor.en}: ${words.en}.`, ko: `${anchor.ko}부터 기산하면 ${words.ko}.` };
+  const [words, anchor] = [deadlineWords(deadline), ANCHORS[deadline.anchor]];
+  const how = deadline.reading === undefined ? { en: '', ko: '' } : { en: ` (${deadline.reading.en})`, ko: ` (${deadline.reading.ko})` };
+  return { en: `Counted from ${anchor.en}${how.en}: ${words.en}.`, ko: `${anchor.ko}${how.ko}부터 기산하면 ${words.ko}.` };
 }
 
 function countedOutages({ zone, locale }: AnswerInput, account: AccountResult | undefined): Answer['outages'] {

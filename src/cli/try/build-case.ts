@@ -1,17 +1,19 @@
 import type { Case, Observation } from '../../core/formats/case.js';
+import type { Days } from '../../core/formats/period-days.js';
 import type { StatedTime } from '../../core/formats/scalars.js';
 import type { Terms } from '../../core/formats/terms.js';
 import type { Money } from '../../core/shared/money.js';
 import { sameText, type Text } from '../../core/shared/text.js';
-import { addMonths } from '../../core/time/civil.js';
-import { formatDate, formatInstant, parseDate } from '../../core/time/instant.js';
+import { formatDate, formatInstant } from '../../core/time/instant.js';
 import type { Span } from '../../core/time/spans.js';
 import type { ZoneTable } from '../../core/time/zones.js';
 import type { Outage } from './outages.js';
 
 export interface TryInput {
   readonly terms: Terms;
+  /** Label of the period. */
   readonly month: string;
+  readonly days: Days;
   readonly period: Span;
   readonly fee: Money;
   readonly zones: readonly ZoneTable[];
@@ -23,7 +25,7 @@ export interface TryInput {
 /** One's own log and ready terms as a case of one account. The log is taken to cover the month: time that it does not name is up. */
 export function caseOf(input: TryInput): { readonly case: Case; readonly notes: readonly Text[] } {
   const { terms, notes } = payable(input.terms, input.fee);
-  const first = parseDate(`${input.month}-${String(startDay(terms)).padStart(2, '0')}`);
+  const { first, next } = input.days;
   return {
     notes,
     case: {
@@ -37,7 +39,7 @@ export function caseOf(input: TryInput): { readonly case: Case; readonly notes: 
       contract: { id: 'contract', title: terms.title, customer: 'customer', vendor: 'vendor', currency: input.fee.currency },
       terms,
       period: input.month,
-      fees: [{ id: 'fee', from: formatDate(first), to: formatDate(addMonths(first, 1)), ...input.fee, tax: 'none' }],
+      fees: [{ id: 'fee', from: formatDate(first), to: formatDate(next), ...input.fee, tax: 'none' }],
       accounts: [{ id: 'log', title: { en: "the customer's own log", ko: '고객 자체 기록' }, party: 'customer', own: true, coverage: [{ from: formatInstant(input.period.start), to: formatInstant(input.period.end) }], exhibits: ['log'], sources: [] }],
       observations: input.outages.map(observationOf),
       exclusions: [],
@@ -50,11 +52,6 @@ export function caseOf(input: TryInput): { readonly case: Case; readonly notes: 
       holidays: [],
     },
   };
-}
-
-/** The day on which the rated month begins. */
-export function startDay({ period }: Terms): number {
-  return period.kind === 'billing-month' ? period.startDay : 1;
 }
 
 /** A smallest credit in another currency than the fee cannot be compared and is left out, which is said. */

@@ -20,8 +20,8 @@ export function readFee(text: string): Money {
   }
 }
 
-/** A month as YYYY-MM. @throws CommandProblem. */
+/** The label of a period: a month, or what else the terms rate. @throws CommandProblem. */
 export function readMonth(text: string): string {
-  if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(text) || text.startsWith('0000')) throw new CommandProblem('usage', `The month "${text}" is not a month. Write it as 2024-07.`);
+  if (!/^\d{4}(-(0[1-9]|1[0-2])(-\d{2})?|-Q[1-4])?$/.test(text) || text.startsWith('0000')) throw new CommandProblem('usage', `The month "${text}" is not a month. Write it as 2024-07.`);
   return text;
 }

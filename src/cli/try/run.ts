@@ -4,14 +4,15 @@ import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { caseFormat } from '../../core/formats/case.js';
 import { readDocument } from '../../core/formats/declare.js';
+import { periodDays, type Days } from '../../core/formats/period-days.js';
+import type { Terms } from '../../core/formats/terms.js';
 import { canonicalBytes } from '../../core/ledger/canonical.js';
 import { parseStrict } from '../../core/ledger/strict-json.js';
 import type { DocumentModel } from '../../core/pack/model.js';
-import { DomainError } from '../../core/shared/errors.js';
+import { DomainError, remedyOf } from '../../core/shared/errors.js';
 import type { Locale } from '../../core/shared/text.js';
 import { evaluateCase } from '../../core/sla/evaluate.js';
-import { addMonths } from '../../core/time/civil.js';
-import { formatDate, instantOfDate, parseDate } from '../../core/time/instant.js';
+import { formatDate, instantOfDate } from '../../core/time/instant.js';
 import type { Span } from '../../core/time/spans.js';
 import { startOfDate, UTC, type ZoneTable } from '../../core/time/zones.js';
 import { renderPdf } from '../../platform/pdf/index.js';
@@ -19,7 +20,7 @@ import { zoneTable } from '../../platform/zones/index.js';
 import { slaNamed } from '../catalogue.js';
 import { CommandProblem, readBytes } from '../documents.js';
 import { answerOf, type Answer } from './answer.js';
-import { caseOf, startDay } from './build-case.js';
+import { caseOf } from './build-case.js';
 import { decodeLog } from './decode.js';
 import { answerDocument } from './document.js';
 import { readOutages, type LogReading } from './outages.js';
@@ -47,21 +48,31 @@ export async function tryLog(request: TryRequest): Promise<Tried> {
   const month = readMonth(request.month);
   const fee = readFee(request.fee);
   const bytes = await readBytes(request.log);
-  const first = parseDate(`${month}-${String(startDay(terms)).padStart(2, '0')}`);
-  const around = { start: instantOfDate(first) - MARGIN_MS, end: instantOfDate(first) + MARGIN_MS };
+  const { first, next } = daysOf(terms, month);
+  const around = { start: instantOfDate(first) - MARGIN_MS, end: instantOfDate(next) + MARGIN_MS };
   const tables = tablesFor([request.zone, terms.period.zone, ...(terms.claim === undefined ? [] : [terms.claim.zone])], around);
   const [zone, ofTerms] = [tables.get(request.zone) ?? UTC, tables.get(terms.period.zone) ?? UTC];
-  const period: Span = { start: startOfDate(ofTerms, first), end: startOfDate(ofTerms, addMonths(first, 1)) };
+  const period: Span = { start: startOfDate(ofTerms, first), end: startOfDate(ofTerms, next) };
   const decoded = decodeLog(bytes);
   if (decoded === null) throw new CommandProblem('input', `${request.log} is not text: neither UTF-8 nor CP949.`, [{ pointer: '', code: 'log.encoding', message: 'The encoding is not known.', remedy: 'Save the log as CSV in UTF-8.' }]);
   const reading = readOutages({ text: decoded.text, zone, seoul: zoneTable('Asia/Seoul', around), period });
   refuseBadRows(request, reading);
   const log = { name: path.basename(request.log), sha256: createHash('sha256').update(bytes).digest('hex'), encoding: decoded.encoding };
-  const built = caseOf({ terms, month, period, fee, zones: [...tables.values()].filter(({ name }) => name !== 'UTC'), displayZone: request.zone, log, outages: reading.outages });
+  const built = caseOf({ terms, month, days: { first, next }, period, fee, zones: [...tables.values()].filter(({ name }) => name !== 'UTC'), displayZone: request.zone, log, outages: reading.outages });
   const read = readDocument(caseFormat, built.case);
   if (!read.ok) throw new CommandProblem('input', `${request.log} against ${formatDate(first)} makes no sound case.`, read.issues);
   const result = evaluateCase(read.value);
   return { sha256: log.sha256, answer: answerOf({ locale: request.locale, terms: built.case.terms, result, zone, outages: reading.outages, log, notes: [...reading.notes, ...built.notes] }) };
+}
+
+/** The days that are rated. @throws CommandProblem where the terms rate another kind of period. */
+function daysOf(terms: Terms, label: string): Days {
+  try {
+    return periodDays(terms.period, label);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new CommandProblem('usage', `${error.message} ${remedyOf(error.code, error.facts) ?? ''}`.trim());
+  }
 }
 
 /** Writes the answer as PDF, making the folder where needed. */

@@ -1,15 +1,15 @@
-import { DomainError } from '../shared/errors.js';
+import { DomainError, issueOf } from '../shared/errors.js';
 import { formatDate, parseInstant } from '../time/instant.js';
-import { parseMonth } from '../time/periods.js';
 import { checkZone, dateIn, UTC, type ZoneTable } from '../time/zones.js';
 import type { Case } from './case-shape.js';
 import type { Report } from './declare.js';
+import { periodDays } from './period-days.js';
 import { checkCaseReferences, type Tell } from './case-references.js';
 import type { StatedTime } from './scalars.js';
 import { tierIssues } from './tier-checks.js';
 
 /**
- * What must hold across the fields of a case: ids unique and resolved, a month that exists, zones and holidays at hand, spans
+ * What must hold across the fields of a case: ids unique and resolved, a period that the terms rate, zones and holidays at hand, spans
  * not reversed, observations inside the contract, fees of one currency and without overlap, a tier table without gap or
  * overlap (unless it is kept as printed). Every breach is reported at its field with what would be right.
  */
@@ -27,10 +27,11 @@ export function checkCase(c: Case, at: string, report: Report): void {
 
 function checkPeriod(c: Case, tell: Tell): void {
   try {
-    parseMonth(c.period);
+    periodDays(c.terms.period, c.period, c.contract.termFrom);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    tell('/period', error.code, error.message, 'Give year and month, such as "2024-07".');
+    const { pointer: path, code, message, remedy } = issueOf(error, error.code === 'period-contract-start' ? '/contract/termFrom' : '/period');
+    tell(path, code, message, remedy);
   }
   const { termFrom, termTo } = c.contract;
   if (termFrom !== undefined && termTo !== undefined && termTo < termFrom) {

@@ -1,12 +1,13 @@
 import type { Case } from './case-shape.js';
+import { holidaysOfTerms } from './terms-holidays.js';
 
 /** Reports one breach at a path below the case. */
 export type Tell = (path: string, code: string, message: string, remedy: string) => void;
 
-type Target = 'party' | 'account' | 'observation' | 'exhibit' | 'source' | 'rule' | 'holidays';
+type Target = 'party' | 'account' | 'observation' | 'exhibit' | 'source' | 'rule' | 'holidays' | 'notice' | 'cap';
 
 const NAMES: Readonly<Record<Target, string>> = {
-  party: 'a party', account: 'an account', observation: 'an observation', exhibit: 'an exhibit', source: 'a source', rule: 'an exclusion rule of the terms', holidays: 'a list of holidays',
+  party: 'a party', account: 'an account', observation: 'an observation', exhibit: 'an exhibit', source: 'a source', rule: 'an exclusion rule of the terms', holidays: 'a list of holidays', notice: 'a notice of the claim rule', cap: 'a cap of the credit',
 };
 
 interface Lookup {
@@ -19,10 +20,8 @@ export function checkCaseReferences(c: Case, tell: Tell): void {
   const look = lookup(knownIds(c, tell), tell);
   look.one('/contract/customer', c.contract.customer, 'party');
   look.one('/contract/vendor', c.contract.vendor, 'party');
-  look.one('/terms/claim/rollForward/holidays', c.terms.claim?.rollForward?.holidays, 'holidays');
-  if (c.terms.claim?.offset.kind === 'business-days') {
-    look.one('/terms/claim/offset/holidays', c.terms.claim.offset.holidays, 'holidays');
-  }
+  holidaysOfTerms(c.terms).forEach(([path, id]) => look.one(`/terms${path}`, id, 'holidays'));
+  checkClaimFacts(c, look);
   checkFacts(c, look);
   c.stances.forEach((stance, index) => {
     look.one(`/stances/${index}/party`, stance.party, 'party');
@@ -32,6 +31,12 @@ export function checkCaseReferences(c: Case, tell: Tell): void {
     look.all(`/burdens/${index}/exhibitsFor`, burden.exhibitsFor, 'exhibit');
     look.all(`/burdens/${index}/exhibitsAgainst`, burden.exhibitsAgainst, 'exhibit');
   });
+}
+
+function checkClaimFacts(c: Case, { one }: Lookup): void {
+  c.claimDates?.notices?.forEach(({ id }, index) => one(`/claimDates/notices/${index}/id`, id, 'notice'));
+  c.creditedBefore?.forEach(({ cap }, index) => one(`/creditedBefore/${index}/cap`, cap, 'cap'));
+  c.quotaUsed?.forEach(({ rule }, index) => one(`/quotaUsed/${index}/rule`, rule, 'rule'));
 }
 
 function checkFacts(c: Case, { one, all }: Lookup): void {
@@ -67,6 +72,8 @@ function knownIds(c: Case, tell: Tell): Record<Target, ReadonlySet<string>> {
     source: unique('/sources', c.sources),
     rule: unique('/terms/exclusions', c.terms.exclusions),
     holidays: unique('/holidays', c.holidays),
+    notice: unique('/terms/claim/notices', c.terms.claim?.notices ?? []),
+    cap: unique('/terms/credit/caps', c.terms.credit.caps ?? []),
   };
 }
 

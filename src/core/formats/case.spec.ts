@@ -24,8 +24,8 @@ describe('onus.case/1', () => {
   });
 
   it.each<[string, Partial<Case>, string, string]>([
-    ['a month that does not exist', { period: '2024-13' }, '/period', 'period-invalid'],
-    ['a period that is no month', { period: '2024/07' }, '/period', 'period-invalid'],
+    ['a month that does not exist', { period: '2024-13' }, '/period', 'period-label'],
+    ['a period that is no month', { period: '2024/07' }, '/period', 'period-label'],
     ['a reversed span', { observations: [down('own', '2024-07-19T02:40:00Z', '2024-07-18T21:56:00Z')] }, '/observations/0/to', 'span-reversed'],
     ['a reversed range of a time', { observations: [{ ...down('own', '2024-07-18T00:00:00Z', null), from: { earliest: '2024-07-18T01:00:00Z', latest: '2024-07-18T00:00:00Z' } }] }, '/observations/0/from/latest', 'span-reversed'],
     ['a reversed exclusion', { exclusions: [anExclusion('E', 'third-party', ['2024-07-19T04:09:00Z', '2024-07-19T04:00:00Z'])] }, '/exclusions/0/to', 'span-reversed'],

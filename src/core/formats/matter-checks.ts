@@ -1,9 +1,10 @@
-import type { Issue } from '../shared/errors.js';
+import { DomainError, issueOf, type Issue } from '../shared/errors.js';
 import { DAY_MS, HOUR_MS } from '../time/civil.js';
 import { instantOfDate, parseDate, parseInstant } from '../time/instant.js';
 import { pointer, type Report } from './declare.js';
 import { checkReferences } from './matter-references.js';
 import type { Matter } from './matter-shape.js';
+import { periodDays } from './period-days.js';
 import type { StatedTime } from './scalars.js';
 import type { Terms } from './terms.js';
 import { tierIssues } from './tier-checks.js';
@@ -24,6 +25,23 @@ export function checkMatter(matter: Matter, at: string, report: Report): void {
   checkContracts(matter, at, report);
   checkTerms(matter, at, report);
   checkTimes(matter, at, report);
+  checkPeriods(matter, at, report);
+}
+
+/** A claimed period must be one that the terms of its item rate. */
+function checkPeriods(matter: Matter, at: string, report: Report): void {
+  for (const [index, { items }] of matter.claims.entries()) {
+    for (const [place, { contract, terms, period }] of items.entries()) {
+      const edition = matter.terms.find((one) => one.contract === contract && one.edition.id === terms)?.edition;
+      if (edition === undefined) continue;
+      try {
+        periodDays(edition.period, period, matter.contracts.find(({ id }) => id === contract)?.termFrom);
+      } catch (error) {
+        if (!(error instanceof DomainError)) throw error;
+        report(issueOf(error, `${at}/claims/${index}/items/${place}/period`));
+      }
+    }
+  }
 }
 
 function checkContracts(matter: Matter, at: string, report: Report): void {

@@ -1,4 +1,5 @@
 import { burdenRule, span } from './case.js';
+import { claimFacts, noticeFacts } from './case-money.js';
 import { described, list, nullable, object, optional } from './declare.js';
 import { bilingual, choice, date, flag, identifier, ids, integer, statedTime, text } from './scalars.js';
 import { audience, cited, confidence, fictional, nullableTime, proven } from './matter-people.js';
@@ -67,6 +68,7 @@ export const matterExclusionFormat = object({
   exhibits: proven,
   sources: cited,
   note: optional(bilingual),
+  ...noticeFacts,
   fictional,
   audience,
 });
@@ -185,9 +187,10 @@ export const claimFormat = object({
       object({
         contract: identifier(),
         terms: described(nullable(identifier()), { description: 'Edition of the terms that is applied; null: the contract promises no level.' }),
-        period: described(text({ min: 7, max: 7 }), { description: 'The month that is rated, YYYY-MM.', example: '2024-07' }),
+        period: described(text({ min: 4, max: 10 }), { description: 'The period that is rated, as the terms cut it: a month 2024-07, a quarter 2024-Q3, a year 2024, or the last day 2024-07-31 of a window of days.', example: '2024-07' }),
         subject: described(identifier(), { description: 'Service or unit that is measured.' }),
         accounts: described(ids, { description: 'Accounts that are set side by side, in this order.' }),
+        ...claimFacts,
         claimed: described(nullable(identifier()), { description: 'Account that the claim rests on; null: none of the customer\'s own.' }),
         burdens: list(burdenRule, { max: 100 }),
         sentences: described(list(bilingual, { max: 50 }), { description: 'What an honest expert must add beside the figures.' }),

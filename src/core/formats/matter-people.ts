@@ -1,3 +1,4 @@
+import { feeNature } from './case-money.js';
 import { described, list, nullable, object, optional } from './declare.js';
 import { bilingual, choice, currency, date, decimal, flag, identifier, ids, integer, money, statedTime, text } from './scalars.js';
 import { termsFormat } from './terms.js';
@@ -68,6 +69,7 @@ export const feeFormat = object({
   amount: decimal(),
   currency: currency(),
   tax: described(choice('excluded', 'included', 'none'), { description: 'Whether the amount includes value added tax.' }),
+  ...feeNature,
   clause: optional(text({ max: 40 })),
 });
 

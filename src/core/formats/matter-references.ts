@@ -1,5 +1,6 @@
 import { pointer, type Report } from './declare.js';
-import type { Matter } from './matter-shape.js';
+import type { Matter, MatterList } from './matter-shape.js';
+import { holidaysOfTerms } from './terms-holidays.js';
 
 /** What a reference of a matter leads to; a subject is a service or one of its units. */
 export type Target = 'party' | 'source' | 'exhibit' | 'contract' | 'terms' | 'service' | 'subject' | 'incident' | 'account' | 'observation' | 'conflict' | 'provision' | 'calendar';
@@ -27,7 +28,7 @@ function remedyFor({ to }: MatterLink, ids: ReadonlySet<string>): string {
 }
 
 function knownIds(matter: Matter, at: string, report: Report): Record<Target, ReadonlySet<string>> {
-  const unique = (list: keyof Matter, ids: readonly string[], path = '/id'): ReadonlySet<string> => {
+  const unique = (list: MatterList, ids: readonly string[], path = '/id'): ReadonlySet<string> => {
     const seen = new Set<string>();
     ids.forEach((id, index) => {
       if (seen.has(id)) report({ pointer: `${pointer(at, list)}/${index}${path}`, code: 'id-duplicate', message: `The id "${id}" occurs twice in ${list}.`, remedy: 'Give each its own id.' });
@@ -35,9 +36,9 @@ function knownIds(matter: Matter, at: string, report: Report): Record<Target, Re
     });
     return seen;
   };
-  const idsOf = (list: Exclude<keyof Matter, 'terms'>): ReadonlySet<string> => {
-    const items = matter[list];
-    return Array.isArray(items) ? unique(list, (items as readonly { id: string }[]).map((item) => item.id)) : new Set();
+  const idsOf = (list: Exclude<MatterList, 'terms'>): ReadonlySet<string> => {
+    const items: readonly { readonly id: string }[] = matter[list];
+    return unique(list, items.map((item) => item.id));
   };
   for (const list of ['exclusions', 'stances', 'communications', 'causes', 'positions', 'events', 'claims'] as const) idsOf(list);
   const services = idsOf('services');
@@ -97,8 +98,7 @@ function agreedLinks(matter: Matter, { one, all, each, common }: Links): void {
   });
   each(matter.terms, '/terms', ({ contract, edition }, at) => {
     one(`${at}/contract`, contract, 'contract');
-    one(`${at}/edition/claim/rollForward/holidays`, edition.claim?.rollForward?.holidays, 'calendar');
-    if (edition.claim?.offset.kind === 'business-days') one(`${at}/edition/claim/offset/holidays`, edition.claim.offset.holidays, 'calendar');
+    holidaysOfTerms(edition).forEach(([path, id]) => one(`${at}/edition${path}`, id, 'calendar'));
   });
   each(matter.services, '/services', (service, at) => {
     one(`${at}/vendor`, service.vendor, 'party');

@@ -13,7 +13,8 @@ describe('onus.terms/1', () => {
     ['another format', { ...theTerms(), format: 'onus.terms/2' }, '/format', 'format.choice'],
     ['a percentage above 100', { ...theTerms(), promise: { atLeast: '999', clause: '1' } }, '/promise/atLeast', 'format.percent'],
     ['an unknown family', { ...theTerms(), measure: { family: 'latency' } }, '/measure/family', 'format.choice'],
-    ['a start day that not every month has', { ...theTerms(), period: { kind: 'billing-month', zone: 'UTC', startDay: 31, clause: '1' } }, '/period/startDay', 'format.integer'],
+    ['a start day that not every month has', { ...theTerms(), period: { kind: 'billing-month', zone: 'UTC', startDay: 31, clause: '1' } }, '/period/shortMonth', 'period-short-month'],
+    ['a start day that no month has', { ...theTerms(), period: { kind: 'billing-month', zone: 'UTC', startDay: 32, clause: '1' } }, '/period/startDay', 'format.integer'],
     ['no row at all', { ...theTerms(), tiers: { rows: [], clause: '1' } }, '/tiers/rows', 'format.count'],
     ['a number for a credit', { ...theTerms(), tiers: { rows: [{ credit: 10 }], clause: '1' } }, '/tiers/rows/0/credit', 'format.decimal'],
   ])('reports %s', (_name, value, pointer, code) => {

@@ -1,6 +1,10 @@
 import { DomainError } from '../shared/errors.js';
+import { addMonths } from '../time/civil.js';
+import { formatDate } from '../time/instant.js';
 import type { Case } from './case.js';
 import type { Matter } from './matter-shape.js';
+import { periodDays } from './period-days.js';
+import { holidaysOfTerms } from './terms-holidays.js';
 
 export type ZoneTables = Case['zones'];
 export type Holidays = Case['holidays'];
@@ -50,7 +54,8 @@ export function caseOf(material: CaseMaterial, claimId: string, contractId: stri
     contract: contractOf(contract),
     terms,
     period: item.period,
-    fees: feesOf(contract.fees, item.period),
+    fees: feesOf(contract, terms, item.period),
+    ...claimFactsOf(item),
     ...facts,
     exclusions,
     burdens: item.burdens,
@@ -93,7 +98,9 @@ function subjectsOf(material: CaseMaterial, subject: string): ReadonlySet<string
 function exclusionsOf(material: CaseMaterial, contract: string): Case['exclusions'] {
   return material.exclusions
     .filter((one) => one.contract === contract)
-    .map(({ id, rule, title, from, to, status, assertedBy, exhibits, sources, note }) => ({ id, rule, title, from, to, status, assertedBy, exhibits, sources, ...given('note', note) }));
+    .map(({ id, rule, title, from, to, status, assertedBy, exhibits, sources, note, noticed, announced }) => ({
+      id, rule, title, from, to, status, assertedBy, exhibits, sources, ...given('note', note), ...given('noticed', noticed), ...given('announced', announced),
+    }));
 }
 
 function contractOf({ id, title, customer, vendor, currency, termFrom, termTo, fictional }: Matter['contracts'][number]): Case['contract'] {
@@ -110,16 +117,23 @@ function usedIn(facts: readonly { exhibits: readonly string[]; sources: readonly
   return { exhibits: new Set([...argued, ...facts.flatMap((one) => one.exhibits)]), sources: new Set(facts.flatMap((one) => one.sources)) };
 }
 
-/** Fees that touch the month, or the month before and after it: a billing month need not begin on the first. */
-function feesOf(fees: Matter['contracts'][number]['fees'], period: string): Case['fees'] {
-  const [from, to] = [monthStart(period, -1), monthStart(period, 2)];
-  return fees.filter((fee) => fee.from < to && fee.to > from).map(({ id, from: first, to: end, amount, currency, tax }) => ({ id, from: first, to: end, amount, currency, tax }));
+/** Fees that touch the period or the month on either side of it; a year on either side and what a mean looks back on, where the base is taken from there. */
+function feesOf(contract: Pick<Matter['contracts'][number], 'fees' | 'termFrom'>, terms: Terms, period: string): Case['fees'] {
+  const { first, next } = periodDays(terms.period, period, contract.termFrom);
+  const { base, baseMonths = 3 } = terms.credit;
+  const back = base.startsWith('annual') ? 12 : base === 'mean-of-months-before' ? baseMonths + 1 : base === 'fee-of-month-before' ? 2 : 1;
+  const [from, to] = [formatDate(addMonths(first, -back)), formatDate(addMonths(next, base.startsWith('annual') ? 12 : 1))];
+  return contract.fees
+    .filter((fee) => fee.from < to && fee.to > from)
+    .map(({ id, from: start, to: end, amount, currency, tax, kind, part, paid }) => ({ id, from: start, to: end, amount, currency, tax, ...given('kind', kind), ...given('part', part), ...given('paid', paid) }));
 }
 
-function monthStart(period: string, shift: number): string {
-  const [year = 0, month = 1] = period.split('-').map(Number);
-  const months = year * 12 + month - 1 + shift;
-  return `${String(Math.floor(months / 12)).padStart(4, '0')}-${String((months % 12) + 1).padStart(2, '0')}-01`;
+/** What the item says of the claim: dates, credits before, the invoice that is credited, time used up. */
+function claimFactsOf({ claimDates, creditedBefore, heldBefore, appliedInvoice, usedDowntime, quotaUsed }: Item): Partial<Case> {
+  return {
+    ...given('claimDates', claimDates), ...given('creditedBefore', creditedBefore), ...given('heldBefore', heldBefore),
+    ...given('appliedInvoice', appliedInvoice), ...given('usedDowntime', usedDowntime), ...given('quotaUsed', quotaUsed),
+  };
 }
 
 function zonesOf(terms: Terms, displayZone: string | undefined, tables: ZoneTables): ZoneTables {
@@ -128,10 +142,10 @@ function zonesOf(terms: Terms, displayZone: string | undefined, tables: ZoneTabl
 }
 
 function holidaysOf(terms: Terms, all: Holidays): Holidays {
-  const wanted = terms.claim?.rollForward?.holidays;
-  if (wanted === undefined) return [];
-  const { id, version, days, covers } = all.find((one) => one.id === wanted) ?? refuse('case-holidays-missing', { holidays: wanted });
-  return [{ id, version, days, ...given('covers', covers) }];
+  return [...new Set(holidaysOfTerms(terms).map(([, id]) => id))].map((wanted) => {
+    const { id, version, days, covers } = all.find((one) => one.id === wanted) ?? refuse('case-holidays-missing', { holidays: wanted });
+    return { id, version, days, ...given('covers', covers) };
+  });
 }
 
 function given<K extends string, T>(name: K, value: T | undefined): { readonly [P in K]?: T } {

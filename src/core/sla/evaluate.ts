@@ -9,7 +9,8 @@ import { accountResult, type Telling } from './account-result.js';
 import { claimDeadlines, outagesOf, type Deadlines } from './claim.js';
 import type { Context } from './context.js';
 import { ENGINE } from './engine.js';
-import { explainAccount, explainDeadlines } from './explain.js';
+import { explainAccount } from './explain.js';
+import { explainDeadlines } from './explain-deadlines.js';
 import { accountFindings, caseFindings } from './findings.js';
 import { measure } from './measures/measure.js';
 import { prepare } from './prepare.js';
@@ -42,6 +43,7 @@ export function evaluateCase(c: Case): CaseResult {
     accounts,
     ...dispute,
     deadlines: deadlines.deadlines,
+    ...(deadlines.checklist.length === 0 ? {} : { checklist: deadlines.checklist }),
     findings: [...caseFindings(ctx), ...tellings.flatMap((telling) => accountFindings(ctx, telling)), ...derived.findings, ...deadlines.findings],
     explanation: [...accounts.flatMap((account) => explainAccount(ctx, account)), ...explainDeadlines(deadlines.deadlines)],
   };

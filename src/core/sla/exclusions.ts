@@ -22,7 +22,7 @@ export function excuseOf(ctx: Context, choice: 'agreed' | 'all' | readonly Prepa
   const generous: keyof Uncertain = narrow ? 'certain' : 'possible';
   const removed = timeOf(chosen, (rule) => rule.policy === 'out-of-both-sides' && rule.removes !== 'downtime', generous);
   const removedDowntime = timeOf(chosen, (rule) => rule.policy === 'out-of-both-sides' && rule.removes === 'downtime', generous);
-  const asUp = subtract(timeOf(chosen, (rule) => rule.policy === 'counted-as-up', generous), removed);
+  const asUp = subtract(union(ctx.asUp, timeOf(chosen, (rule) => rule.policy === 'counted-as-up', generous)), removed);
   const asDown = timeOf(chosen, (rule) => rule.policy === 'counted-as-down', narrow ? 'possible' : 'certain');
   return { asUp, removed, removedDowntime: subtract(removedDowntime, union(removed, asUp)), asDown: subtract(asDown, unionAll([removed, removedDowntime, asUp])) };
 }

@@ -3,11 +3,10 @@ import type { Text } from '../shared/text.js';
 import { ratio, sub } from '../shared/ratio.js';
 import { addDays, MINUTE_MS } from '../time/civil.js';
 import { formatDate, parseDate } from '../time/instant.js';
-import { ANCHORS } from './claim.js';
 import type { Context } from './context.js';
 import { creditShown, figureWords, fixedWords, grouped, marginMinutes, partialWords, levelShown, plusWords, policyWords, promiseWords, readRatio, rowWords, runWords, spansWords, unknownWords } from './explain-words.js';
 import { ratingAt } from './level.js';
-import type { AccountResult, Deadline, Margin, Step } from './result.js';
+import type { AccountResult, Margin, Step } from './result.js';
 import { lostText, lostWords, minutesText, promiseOf, withUnit } from './scale.js';
 
 /**
@@ -35,32 +34,6 @@ export function explainAccount(ctx: Context, account: AccountResult): Step[] {
     step('tier', tierText(ctx, account), terms.tiers.clause),
     step('credit', creditText(ctx, account), terms.credit.clause, { facts: ctx.feeIds }),
   ];
-}
-
-/** One step for each reading of the claim deadline. */
-export function explainDeadlines(deadlines: readonly Deadline[]): Step[] {
-  return deadlines.map((deadline) => ({
-    id: `deadline.${deadline.anchor}`,
-    account: 'claim',
-    kind: 'deadline',
-    text: deadlineText(deadline, deadlines.length > 1),
-    clause: deadline.clause,
-    facts: [],
-    exhibits: [],
-  }));
-}
-
-function deadlineText({ act, anchor, literal, rolled, law, reason }: Deadline, several: boolean): Text {
-  const done = { received: { en: 'received', ko: '도달' }, sent: { en: 'sent', ko: '발송' } }[act];
-  const from = several ? { en: `Counted from ${ANCHORS[anchor].en}, the`, ko: `${ANCHORS[anchor].ko} 기준으로, ` } : { en: 'The', ko: '' };
-  const text = { en: `${from.en} claim must be ${done.en} by ${literal}.`, ko: `${from.ko}청구는 ${literal}까지 ${done.ko}해야 합니다.` };
-  if (law === null || rolled === literal) {
-    return text;
-  }
-  return {
-    en: `${text.en} That day is no working day (passed over: ${reason?.en ?? ''}); under ${law.en} the last day moves to ${rolled}.`,
-    ko: `${text.ko} 말일이 휴일이어서(${reason?.ko ?? ''}) ${law.ko}에 따르면 ${rolled}로 옮겨집니다.`,
-  };
 }
 
 function periodText(ctx: Context): Text {

@@ -1,4 +1,5 @@
 import type { Text } from '../shared/text.js';
+import type { AnchorKind } from './claim-words.js';
 import type { Scale } from './scale.js';
 
 /**
@@ -106,19 +107,41 @@ export interface BurdenRow {
 }
 
 export interface Deadline {
-  readonly anchor: 'period-end' | 'incident-start' | 'incident-end';
+  /** The claim; a notice before it; the first day of the claim; when the credit is due; when an unused one is lost. */
+  readonly kind: 'claim' | 'notice' | 'notBefore' | 'payout' | 'expiry';
+  /** Which notice of the terms, and what must be done. Absent for all else. */
+  readonly step?: { readonly id: string; readonly what: Text };
+  readonly anchor: AnchorKind;
+  /** The instant that hours are counted from. */
   readonly anchorAt: number;
+  /** Which of several readings of the anchor or of the length it is; absent where there is one. */
+  readonly reading?: Text;
   readonly act: 'received' | 'sent';
   /** YYYY-MM-DD, as the words say. */
   readonly literal: string;
   readonly weekday: number;
+  /** Time of day in the zone, HH:MM:SS, where hours are counted. */
+  readonly time?: string;
+  /** Zone of the claim, in which days begin and end. */
+  readonly zone: string;
+  /** When the time as the words say it has run out: the hour, or the end of the day; for notBefore the start of the day. Null beyond the zone table. */
+  readonly at: number | null;
   /** The date moved under the named law; equal to literal when it does not move or no law is named. */
   readonly rolled: string;
   readonly law: Text | null;
   readonly reason: Text | null;
   readonly clause: string;
-  /** True for the earliest of all readings, on which the alarm is set. */
+  /** True for the earliest of all readings of the claim, and of each notice, on which the alarm is set. */
   readonly alarm: boolean;
+}
+
+/** What the claim must contain. */
+export interface ChecklistItem {
+  readonly what: Text;
+  /** Without it the claim is none. */
+  readonly mandatory: boolean;
+  /** Words that must stand in the subject. */
+  readonly subject?: string;
 }
 
 export interface Finding {
@@ -161,6 +184,8 @@ export interface CaseResult {
   readonly contestedWorth: MoneyJson | null;
   readonly burdens: readonly BurdenRow[];
   readonly deadlines: readonly Deadline[];
+  /** What the claim must contain, item by item; absent where the terms list nothing. */
+  readonly checklist?: readonly ChecklistItem[];
   readonly findings: readonly Finding[];
   /** Over-claim guard: what the claimant's own exhibits contradict. */
   readonly overclaims: readonly Finding[];

@@ -1,5 +1,7 @@
+import { periodDays } from '../../formats/period-days.js';
 import type { Terms, TierRow } from '../../formats/terms.js';
 import { plusWords } from '../../sla/explain-words.js';
+import { formatDate } from '../../time/instant.js';
 import { bold, linked, quiet } from '../inline.js';
 import type { Block, InlineText, KeyValueRow } from '../model.js';
 import { anchorOf, exhibitLinks, foot, grounds, named, type Chapter } from './context.js';
@@ -33,8 +35,7 @@ function contractBlocks(chapter: Chapter, contract: Contract): readonly Block[] 
 
 function partiesRows(chapter: Chapter, contract: Contract): readonly KeyValueRow[] {
   const row = (key: string, value: InlineText): KeyValueRow => ({ key: [chapter.say(key)], value });
-  const period = chapter.input.claim.items.find((one) => one.contract === contract.id)?.period ?? '';
-  const fees = contract.fees.filter((fee) => fee.from.slice(0, 7) <= period && fee.to.slice(0, 10) > `${period}-01`);
+  const fees = feesOf(chapter, contract);
   return [
     row('contracts.party.customer', [chapter.party(contract.customer)]),
     row('contracts.party.vendor', [contract.contractingEntity === undefined ? chapter.party(contract.vendor) : `${chapter.party(contract.vendor)} (${chapter.party(contract.contractingEntity)})`]),
@@ -43,6 +44,18 @@ function partiesRows(chapter: Chapter, contract: Contract): readonly KeyValueRow
     ...fees.map((fee) => row('contracts.fee', [`${feeText(chapter, fee)} · ${chapter.say(`contracts.fee.tax.${fee.tax}`)}`])),
     row('contracts.document', contract.documents.length > 0 ? exhibitLinks(chapter, contract.documents) : grounds(chapter, [], contract.sources)),
   ];
+}
+
+/** The fees of the period that is rated; without an assessment those of the month that the claim names. */
+function feesOf({ input: { assessments, claim } }: Chapter, contract: Contract): Contract['fees'] {
+  const rated = assessments.find(({ case: facts }) => facts.contract.id === contract.id)?.case;
+  if (rated !== undefined) {
+    const { first, next } = periodDays(rated.terms.period, rated.period, contract.termFrom);
+    const [from, to] = [formatDate(first), formatDate(next)];
+    return contract.fees.filter((fee) => fee.from < to && fee.to > from);
+  }
+  const period = claim.items.find((one) => one.contract === contract.id)?.period ?? '';
+  return contract.fees.filter((fee) => fee.from.slice(0, 7) <= period && fee.to > `${period}-01`);
 }
 
 function feeText(chapter: Chapter, fee: Contract['fees'][number]): string {

@@ -36,18 +36,25 @@ export function deadlinesSection(chapter: Chapter): readonly Block[] {
 }
 
 function rowOf(chapter: Chapter, { case: facts }: Assessed, deadline: Deadline): TableRow {
-  const date = `${dateText(deadline.literal, chapter.locale)} (${chapter.say(`weekday.${deadline.weekday}`)})`;
+  const time = deadline.time === undefined ? '' : ` ${deadline.time.slice(0, 5)} ${deadline.zone}`;
+  const date = `${dateText(deadline.literal, chapter.locale)} (${chapter.say(`weekday.${deadline.weekday}`)})${time}`;
   const literal: InlineText = deadline.alarm
     ? [bold(date), { kind: 'break' }, `${chapter.say(`act.${deadline.act}`)} · ${chapter.say('deadlines.alarm')}`]
-    : [date, { kind: 'break' }, chapter.say(`act.${deadline.act}`)];
+    : [date, ...(deadline.kind === 'claim' || deadline.kind === 'notice' ? [{ kind: 'break' as const }, chapter.say(`act.${deadline.act}`)] : [])];
   return {
     cells: [
       [chapter.text(facts.contract.title), ' ', reference(chapter.say('calculation.clause', { clause: deadline.clause }))],
-      [chapter.say(`deadlines.anchor.${deadline.anchor}`)],
+      readingText(chapter, deadline),
       literal,
       rolledText(chapter, deadline),
     ],
   };
+}
+
+/** What the time limit is for, where it is not the claim itself; what it is counted from, and which reading it is. */
+function readingText(chapter: Chapter, { kind, step, anchor, reading }: Deadline): InlineText {
+  const what = kind === 'claim' ? [] : [step === undefined ? chapter.say(`deadlines.kind.${kind}`) : chapter.text(step.what), { kind: 'break' as const }];
+  return [...what, chapter.say(`deadlines.anchor.${anchor}`), ...(reading === undefined ? [] : [{ kind: 'break' as const }, quiet(chapter.text(reading))])];
 }
 
 function rolledText(chapter: Chapter, deadline: Deadline): InlineText {

@@ -84,10 +84,13 @@ export function windowText(span: SpanJson): string {
   return near ? `${clock(span.start)}–${clock(span.end)}` : `${dayClock(span.start)} – ${dayClock(span.end)}`;
 }
 
-/** `2024-07` as `July 2024` or `2024년 7월`. */
+/** The label of a period: `2024-07` as `July 2024` or `2024년 7월`; a quarter, a year, or the last day of a window likewise. */
 export function monthText(label: string, locale: Locale): string {
-  const [year = '', month = ''] = label.split('-');
-  return locale === 'ko' ? `${year}년 ${Number(month)}월` : `${MONTHS[Number(month) - 1] ?? month} ${year}`;
+  const [year = '', second = '', day] = label.split('-');
+  if (second === '') return locale === 'ko' ? `${year}년` : year;
+  if (second.startsWith('Q')) return locale === 'ko' ? `${year}년 ${second.slice(1)}분기` : `${second} ${year}`;
+  if (day !== undefined) return locale === 'ko' ? `${dateText(label, locale)}까지의 기간` : `window to ${dateText(label, locale)}`;
+  return locale === 'ko' ? `${year}년 ${Number(second)}월` : `${MONTHS[Number(second) - 1] ?? second} ${year}`;
 }
 
 /** `2024-09-30` as `30 September 2024` or `2024년 9월 30일`. */
