@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { london, seoul } from '../../../test/builders/zone-tables.js';
+import type { ZoneTable } from './zones.js';
 import { addBusinessDays, addBusinessTime, businessTimeBetween, checkCalendar, isBusinessDay, openSpans, type BusinessCalendar, type Hours, type Week } from './calendar.js';
 import { HOUR_MS, MINUTE_MS, addDays } from './civil.js';
 import { formatDate, formatInstant, parseDate, parseInstant } from './instant.js';
@@ -46,6 +47,25 @@ describe('business calendars', () => {
     expect(businessTimeBetween(night, at('2024-07-06T23:00:00Z'), at('2024-07-07T12:00:00Z'))).toBe(2 * HOUR_MS);
   });
 
+  it('open at the first and close at the last of two equal clock times', () => {
+    const october = (hours: Hours): number => businessTimeBetween({ ...always, zone: london, week: weekOf([], [hours]) }, at('2024-10-26T23:00:00Z'), at('2024-10-27T12:00:00Z'));
+    expect(october({ from: 30, to: 90 })).toBe(2 * HOUR_MS);
+    expect(october({ from: 90, to: 150 })).toBe(2 * HOUR_MS);
+  });
+
+  it('close at the end of a day at its first midnight, where the next day begins', () => {
+    const azores: ZoneTable = { name: 'Atlantic/Azores', version: 'by hand', initialOffsetMs: 0, transitions: [{ at: at('2024-10-27T01:00:00Z'), offsetMs: -HOUR_MS }] };
+    const weekend = { ...always, zone: azores, week: weekOf([], [{ from: 0, to: 1440 }]) };
+    const open = openSpans(weekend, { start: at('2024-10-25T00:00:00Z'), end: at('2024-10-30T00:00:00Z') });
+    expect(open).toEqual([{ start: at('2024-10-26T00:00:00Z'), end: at('2024-10-28T01:00:00Z') }]);
+    const saturday = { ...weekend, week: [[], [], [], [], [], [{ from: 0, to: 1440 }], []] as Week };
+    expect(businessTimeBetween(saturday, at('2024-10-25T00:00:00Z'), at('2024-10-30T00:00:00Z'))).toBe(24 * HOUR_MS);
+  });
+
+  it('ask nothing of the day that begins where the window ends', () => {
+    expect(openSpans(office, { start: at('2024-12-31T00:00:00+09:00'), end: at('2025-01-01T00:00:00+09:00') })).toHaveLength(2);
+  });
+
   it.each([
     ['2024-08-14T17:00:00+09:00', 2, '2024-08-16T10:00:00+09:00'],
     ['2024-08-14T17:00:00+09:00', 1, '2024-08-14T18:00:00+09:00'],
@@ -81,22 +101,25 @@ describe('business calendars', () => {
 
   it('refuse counts and spans that cannot be', () => {
     expect(() => addBusinessDays(office, parseDate('2024-08-14'), 0.5)).toThrow(expect.objectContaining({ code: 'business-count-invalid' }));
-    expect(() => addBusinessTime(office, 0, -1)).toThrow(expect.objectContaining({ code: 'business-count-invalid' }));
+    expect(() => addBusinessTime(office, 0, -1)).toThrow(expect.objectContaining({ code: 'business-count-invalid', facts: { value: -1 } }));
     expect(() => addBusinessTime(office, 0, 0.5)).toThrow(expect.objectContaining({ code: 'business-count-invalid' }));
-    expect(() => businessTimeBetween(office, 2, 1)).toThrow(expect.objectContaining({ code: 'span-reversed' }));
+    expect(() => businessTimeBetween(office, 2, 1)).toThrow(expect.objectContaining({ code: 'span-reversed', facts: { start: 2, end: 1 } }));
+    expect(businessTimeBetween(office, 2, 2)).toBe(0);
   });
 
-  it.each<[string, Week]>([
-    ['that are never open', weekOf([])],
-    ['with hours of no length', weekOf([{ from: 60, to: 60 }])],
-    ['with hours beyond midnight', weekOf([{ from: 60, to: 1441 }])],
-    ['with hours before midnight', weekOf([{ from: -1, to: 60 }])],
-    ['with half minutes', weekOf([{ from: 0.5, to: 60 }])],
-    ['closing at half minutes', weekOf([{ from: 0, to: 60.5 }])],
-    ['with overlapping hours', weekOf([{ from: 0, to: 60 }, { from: 59, to: 90 }])],
-  ])('%s are refused', (_, week) => {
-    expect(() => checkCalendar({ ...office, week })).toThrow(expect.objectContaining({ code: 'calendar-invalid' }));
-    expect(() => addBusinessDays({ ...office, week }, parseDate('2024-08-14'), 1)).toThrow(expect.objectContaining({ code: 'calendar-invalid' }));
+  it.each<[string, Week, string]>([
+    ['that are never open', weekOf([]), 'it is never open'],
+    ['with hours of no length', weekOf([{ from: 60, to: 60 }]), 'hours from minute 60 to 60'],
+    ['with hours beyond midnight', weekOf([{ from: 60, to: 1441 }]), 'hours from minute 60 to 1441'],
+    ['with hours before midnight', weekOf([{ from: -1, to: 60 }]), 'hours of one day overlap or are out of order'],
+    ['with half minutes', weekOf([{ from: 0.5, to: 60 }]), 'hours from minute 0.5 to 60'],
+    ['closing at half minutes', weekOf([{ from: 0, to: 60.5 }]), 'hours from minute 0 to 60.5'],
+    ['with overlapping hours', weekOf([{ from: 0, to: 60 }, { from: 59, to: 90 }]), 'hours of one day overlap or are out of order'],
+  ])('%s are refused', (_, week, reason) => {
+    const refusal = expect.objectContaining({ code: 'calendar-invalid', facts: { calendar: 'office', reason } });
+    expect(() => checkCalendar({ ...office, week })).toThrow(refusal);
+    expect(() => addBusinessDays({ ...office, week }, parseDate('2024-08-14'), 1)).toThrow(refusal);
+    expect(() => addBusinessTime({ ...office, week }, at('2024-08-14T00:00:00Z'), 1)).toThrow(refusal);
   });
 
   it('are taken when sound', () => {

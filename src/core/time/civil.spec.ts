@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { addDays, addMonths, clampDay, compareDates, dateOfDays, daysInMonth, daysOfDate, endOfMonth, isDate, isLeapYear, weekdayOf } from './civil.js';
+import { addDays, addMonths, clampDay, compareDates, countDays, dateOfDays, daysInMonth, daysOfDate, endOfMonth, forWeekday, isDate, isLeapYear, weekdayOf } from './civil.js';
 
 const days = fc.integer({ min: -719_162, max: 2_932_896 });
 
@@ -50,8 +50,20 @@ describe('civil dates', () => {
     expect(addDays(first, 2)).toEqual({ year: 2024, month: 3, day: 1 });
   });
 
+  it('are counted by a rule, in either direction, a whole number of times', () => {
+    const even = ({ day }: { day: number }): boolean => day % 2 === 0;
+    const start = { year: 2024, month: 2, day: 27 };
+    expect([-2, -1, 0, 1, 2].map((count) => countDays(start, count, even).day)).toEqual([24, 26, 27, 28, 2]);
+    expect(() => countDays(start, 1.5, even)).toThrow(expect.objectContaining({ code: 'business-count-invalid', facts: { value: 1.5 } }));
+  });
+
+  it('pick one of seven by weekday, Monday first', () => {
+    const names = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+    expect(([1, 2, 3, 4, 5, 6, 7] as const).map((weekday) => forWeekday(names, weekday))).toEqual(names);
+  });
+
   it('end with the years 1 and 9999', () => {
-    expect(() => addDays({ year: 9999, month: 12, day: 31 }, 1)).toThrow(expect.objectContaining({ code: 'instant-out-of-range' }));
+    expect(() => addDays({ year: 9999, month: 12, day: 31 }, 1)).toThrow(expect.objectContaining({ code: 'instant-out-of-range', facts: { value: '10000-1-1' } }));
     expect(() => addMonths({ year: 1, month: 1, day: 1 }, -1)).toThrow(expect.objectContaining({ code: 'instant-out-of-range' }));
   });
 

@@ -32,6 +32,7 @@ describe('partial minutes', () => {
     const sixty = [{ start: at(0, 30), end: at(1, 30) }];
     expect(countedLength(sixty, 'floor')).toBe(at(1));
     expect(countedLength(sixty, 'whole-only')).toBe(0);
+    expect(wholeSteps([{ start: at(0, 45), end: at(1, 15) }])).toEqual([]);
   });
 
   it('keep only the steps that lie wholly inside, and find those touched', () => {
@@ -57,7 +58,8 @@ describe('partial minutes', () => {
 
   it.each([{ stepMs: 0, anchor: 0 }, { stepMs: -1, anchor: 0 }, { stepMs: 0.5, anchor: 0 }, { stepMs: 1, anchor: 0.5 }])('refuse the grid %j', (grid) => {
     expect(() => countedLength(outages, 'ceil', grid)).toThrow(expect.objectContaining({ code: 'grid-invalid' }));
-    expect(() => touchedSteps(outages, grid)).toThrow(expect.objectContaining({ code: 'grid-invalid' }));
+    expect(() => touchedSteps(outages, grid)).toThrow(expect.objectContaining({ code: 'grid-invalid', facts: { step: grid.stepMs } }));
+    expect(() => wholeSteps(outages, grid)).toThrow(expect.objectContaining({ code: 'grid-invalid', facts: { step: grid.stepMs } }));
     expect(MINUTES).toEqual({ stepMs: 60_000, anchor: 0 });
   });
 });

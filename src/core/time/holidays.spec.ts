@@ -26,6 +26,12 @@ describe('holiday lists', () => {
     expect(() => holidayOn(korea2024, parseDate('2023-12-31'))).toThrow(expect.objectContaining({ code: 'calendar-range' }));
   });
 
+  it.each([['2023-12-25', '2025-01-01'], ['2025-01-01', '2023-12-25']])('speak for all years from the first to the last, in any order: %s, %s', (...dates) => {
+    const list = { id: 'X', version: '1', days: dates.map((date) => ({ date, name: 'closed' })) };
+    expect(['2023-01-01', '2024-06-30', '2025-12-31'].map((date) => holidayOn(list, parseDate(date)))).toEqual([null, null, null]);
+    for (const date of ['2022-12-31', '2026-01-01']) expect(() => holidayOn(list, parseDate(date))).toThrow(expect.objectContaining({ code: 'calendar-range' }));
+  });
+
   it('speak for the days that they say they cover', () => {
     const summer = { ...korea2024, covers: { from: '2024-07-01', to: '2024-08-31' } };
     expect(holidayOn(summer, parseDate('2024-08-31'))).toBeNull();
@@ -37,8 +43,11 @@ describe('holiday lists', () => {
   it('are refused when empty without coverage, reversed, or misdated', () => {
     const list = { id: 'X', version: '1', days: [] };
     const day = parseDate('2024-05-05');
-    expect(() => holidayOn(list, day)).toThrow(expect.objectContaining({ code: 'calendar-range' }));
-    expect(() => holidayOn({ ...list, covers: { from: '2024-12-31', to: '2024-01-01' } }, day)).toThrow(expect.objectContaining({ code: 'calendar-invalid' }));
+    expect(() => holidayOn(list, day)).toThrow(expect.objectContaining({ code: 'calendar-range', facts: { calendar: 'X', value: 'any day' } }));
+    expect(() => holidayOn({ ...list, covers: { from: '2024-12-31', to: '2024-01-01' } }, day)).toThrow(
+      expect.objectContaining({ code: 'calendar-invalid', facts: { calendar: 'X', reason: 'its coverage is reversed' } }),
+    );
+    expect(holidayOn({ ...list, covers: { from: '2024-05-05', to: '2024-05-05' } }, day)).toBeNull();
     expect(() => holidayOn({ ...list, days: [{ date: '5 May', name: '' }] }, day)).toThrow(expect.objectContaining({ code: 'date-invalid' }));
   });
 });

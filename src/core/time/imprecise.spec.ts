@@ -41,7 +41,7 @@ describe('stated times', () => {
   });
 
   it('never guess a zone or an hour that came twice', () => {
-    expect(() => readStatedTime('2024-07-18 21:56')).toThrow(expect.objectContaining({ code: 'instant-offset-missing' }));
+    expect(() => readStatedTime('2024-07-18 21:56')).toThrow(expect.objectContaining({ code: 'instant-offset-missing', facts: { text: '2024-07-18 21:56' } }));
     expect(() => readStatedTime('2024-10-27 01:30', { zone: london, assumed: false })).toThrow(expect.objectContaining({ code: 'local-time-ambiguous' }));
     expect(() => readStatedTime('2024-03-10 02:30', { zone: newYork, assumed: false })).toThrow(expect.objectContaining({ code: 'local-time-gap' }));
     expect(() => readStatedTime('yesterday', inSeoul)).toThrow(expect.objectContaining({ code: 'instant-invalid' }));
@@ -53,9 +53,13 @@ describe('stated times', () => {
     expect(certainSpan(from, to)).toEqual({ start: from.latest, end: to.earliest });
     expect(possibleSpan(from, to)).toEqual({ start: from.earliest, end: to.latest });
     expect(certainSpan(from, readStatedTime('2024-07-18T21:30Z'))).toBeNull();
-    expect(() => possibleSpan(to, from)).toThrow(expect.objectContaining({ code: 'span-reversed' }));
+    expect(() => possibleSpan(to, from)).toThrow(expect.objectContaining({ code: 'span-reversed', facts: { start: to.text, end: from.text } }));
+    const noon = exactTime(5, 'noon');
+    expect(certainSpan(noon, noon)).toBeNull();
+    expect(possibleSpan(noon, noon)).toEqual({ start: 5, end: 5 });
     expect(isExact(from)).toBe(false);
     expect(isExact(exactTime(0, 'epoch'))).toBe(true);
+    expect(exactTime(0, 'epoch').zone).toBe('UTC');
     expect(exactTime(0, 'epoch', 'Asia/Seoul')).toEqual({ earliest: 0, latest: 0, text: 'epoch', zone: 'Asia/Seoul', zoneAssumed: false });
   });
 });

@@ -30,7 +30,8 @@ export interface ZoneChoice {
  */
 export type Reading = 'stated' | 'widened';
 
-const UNIT_MS: Readonly<Record<Exclude<ReadTime['unit'], 'day'>, number>> = {
+const UNIT_MS: Readonly<Record<ReadTime['unit'], number>> = {
+  day: DAY_MS,
   hour: HOUR_MS,
   minute: MINUTE_MS,
   second: SECOND_MS,
@@ -45,7 +46,7 @@ const UNIT_MS: Readonly<Record<Exclude<ReadTime['unit'], 'day'>, number>> = {
 export function readStatedTime(text: string, choice?: ZoneChoice, reading: Reading = 'stated'): ImpreciseTime {
   const read = readTimeText(text);
   const range = read.offsetMs === null ? inZone(read, choice ?? fail('instant-offset-missing', { text })) : atOffset(read, read.offsetMs);
-  const width = read.unit === 'day' ? range.dayMs : widthOf(read, reading);
+  const width = range.dayMs ?? widthOf(read, reading);
   return {
     earliest: checkInstant(range.first),
     latest: checkInstant(range.first + width),
@@ -80,18 +81,18 @@ interface Located {
   readonly first: Instant;
   readonly zone: string;
   readonly assumed: boolean;
-  /** The last millisecond of the day, counted from the first; used for whole days only. */
-  readonly dayMs: number;
+  /** The last millisecond of a whole day, counted from the first: days of a zone differ in length. */
+  readonly dayMs?: number;
 }
 
 function atOffset(read: ReadTime, offsetMs: number): Located {
   const zone = offsetMs === 0 ? 'UTC' : formatOffset(offsetMs);
-  return { first: read.localMs - offsetMs, zone, assumed: false, dayMs: DAY_MS - 1 };
+  return { first: read.localMs - offsetMs, zone, assumed: false };
 }
 
 function inZone(read: ReadTime, { zone, assumed }: ZoneChoice): Located {
   const named = { zone: zone.name, assumed };
-  if (read.unit !== 'day') return { ...named, first: instantOfLocal(zone, read.localMs), dayMs: 0 };
+  if (read.unit !== 'day') return { ...named, first: instantOfLocal(zone, read.localMs) };
   const date = dateOfInstant(read.localMs);
   const first = startOfDate(zone, date);
   return { ...named, first, dayMs: startOfDate(zone, addDays(date, 1)) - first - 1 };
@@ -99,6 +100,5 @@ function inZone(read: ReadTime, { zone, assumed }: ZoneChoice): Located {
 
 function widthOf({ unit, finer }: ReadTime, reading: Reading): number {
   if (finer) return 1;
-  const points = unit !== 'hour' && unit !== 'day' && reading === 'stated';
-  return points || unit === 'day' ? 0 : UNIT_MS[unit] - 1;
+  return unit !== 'hour' && reading === 'stated' ? 0 : UNIT_MS[unit] - 1;
 }

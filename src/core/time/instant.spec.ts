@@ -12,6 +12,8 @@ describe('instants', () => {
     ['2024-07-18T16:56:00-05:00', 1_721_339_760_000],
     ['2024-07-18t21:56:00.000z', 1_721_339_760_000],
     ['2024-07-18 21:56:00-00:00', 1_721_339_760_000],
+    ['2024-07-19T21:55:00+23:59', 1_721_339_760_000],
+    ['2024-07-17T21:57:00-23:59', 1_721_339_760_000],
     ['2024-07-18T21:56:00.5Z', 1_721_339_760_500],
     ['2024-07-18T21:56:00.123000Z', 1_721_339_760_123],
     ['1969-12-31T23:59:59.999Z', -1],
@@ -48,12 +50,15 @@ describe('instants', () => {
     ['2024-07-18T21:00:00+09:60', 'instant-invalid'],
     ['2024-07-18T21:00:00,5Z', 'instant-invalid'],
     ['18.07.2024 21:56', 'instant-invalid'],
+    ['at 2024-07-18T21:56:00Z', 'instant-invalid'],
+    ['2024-07-18T21:56:00Z or so', 'instant-invalid'],
     ['', 'instant-invalid'],
     ['2024-07-18T21:56:00.1234Z', 'instant-too-fine'],
     ['0001-01-01T00:00:00+01:00', 'instant-out-of-range'],
     ['9999-12-31T23:59:59-01:00', 'instant-out-of-range'],
   ])('%p is refused as %s', (text, code) => {
-    expect(() => parseInstant(text)).toThrow(expect.objectContaining({ code }));
+    const facts = code === 'instant-out-of-range' ? { value: expect.stringMatching(/^-?\d+$/) as unknown } : { text };
+    expect(() => parseInstant(text)).toThrow(expect.objectContaining({ code, facts }));
   });
 
   it('quotes no more than 60 characters of bad text', () => {
@@ -61,7 +66,8 @@ describe('instants', () => {
   });
 
   it.each([NaN, 0.5, Infinity, MIN_INSTANT - 1, MAX_INSTANT + 1])('%p is no instant', (value) => {
-    expect(() => checkInstant(value)).toThrow(expect.objectContaining({ code: 'instant-out-of-range' }));
+    expect(() => checkInstant(value)).toThrow(expect.objectContaining({ code: 'instant-out-of-range', facts: { value: String(value) } }));
+    expect(() => formatInstant(value)).toThrow(expect.objectContaining({ code: 'instant-out-of-range' }));
   });
 });
 
@@ -78,6 +84,10 @@ describe('time text of any precision', () => {
     expect(readTimeText(text)).toMatchObject({ unit, offsetMs, finer: false });
   });
 
+  it('gives the offset -00:00 as zero, without a sign', () => {
+    expect(readTimeText('2024-07-18T21:56-00:00').offsetMs).toBe(0);
+  });
+
   it('tells digits beyond the millisecond from zeros', () => {
     expect(readTimeText('2024-07-18T21:56:03.1230000').finer).toBe(false);
     expect(readTimeText('2024-07-18T21:56:03.1230001')).toMatchObject({ finer: true });
@@ -92,10 +102,11 @@ describe('dates and times for people', () => {
     expect(instantOfDate({ year: 1970, month: 1, day: 2 })).toBe(86_400_000);
   });
 
-  it.each([['2024-06-31', 'instant-impossible-date'], ['2024-6-1', 'date-invalid'], ['2024-06-01T00:00:00Z', 'date-invalid'], ['x'.repeat(99), 'date-invalid']])(
+  it.each([['2024-06-31', 'instant-impossible-date'], ['2024-6-1', 'date-invalid'], ['2024-06-01T00:00:00Z', 'date-invalid'], ['on 2024-06-01', 'date-invalid']])(
     'refuses the date %p',
     (text, code) => {
-      expect(() => parseDate(text)).toThrow(expect.objectContaining({ code }));
+      expect(() => parseDate(text)).toThrow(expect.objectContaining({ code, facts: { text } }));
+      expect(() => parseDate('x'.repeat(99))).toThrow(expect.objectContaining({ facts: { text: `${'x'.repeat(60)}...` } }));
     },
   );
 

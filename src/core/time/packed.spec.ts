@@ -49,7 +49,12 @@ describe('packed spans', () => {
     ['span-set-unsorted', [], [{ start: 9, end: 0 }]],
     ['span-reversed', [{ start: 5, end: 4 }], [{ start: 0, end: 9 }]],
   ])('are refused in windows: %s', (code, spans, windows) => {
-    expect(() => measureInWindows(pack(spans), windows)).toThrow(expect.objectContaining({ code }));
+    const facts = code === 'span-reversed' ? { start: 5, end: 4 } : {};
+    expect(() => measureInWindows(pack(spans), windows)).toThrow(expect.objectContaining({ code, facts }));
+  });
+
+  it('are measured as nothing in a window without length', () => {
+    expect([...measureInWindows(pack([{ start: 0, end: 9 }]), [{ start: 1, end: 1 }, { start: 1, end: 3 }])]).toEqual([0, 2]);
   });
 
   it('say which merged span each span went into', () => {
@@ -81,7 +86,8 @@ describe('packed spans', () => {
     ['sorted', [{ start: 5, end: 4 }]],
     ['unsorted', [{ start: 5, end: 6 }, { start: 2, end: 1 }]],
   ])('refuse a reversed span in %s input', (_, spans) => {
-    expect(() => mergePacked(pack(spans))).toThrow(expect.objectContaining({ code: 'span-reversed' }));
+    const reversed = spans.at(-1);
+    expect(() => mergePacked(pack(spans))).toThrow(expect.objectContaining({ code: 'span-reversed', facts: reversed }));
   });
 
   it('explain sorted input only', () => {

@@ -46,10 +46,13 @@ describe('periods', () => {
       }),
     );
     expect(monthContaining(seoul, parseInstant('2024-06-30T15:00:00Z'))).toEqual(july);
+    expect(billingMonthContaining(UTC, parseInstant('2024-04-30T00:00:00Z'), 31)).toEqual({ year: 2024, month: 4 });
+    expect(billingMonthContaining(UTC, parseInstant('2024-04-29T23:59:59.999Z'), 31)).toEqual({ year: 2024, month: 3 });
     expect(monthContaining(seoul, parseInstant('2024-06-30T14:59:59.999Z'))).toEqual({ year: 2024, month: 6 });
   });
 
   it('of a quarter and a year follow the business year', () => {
+    expect(text(quarter(UTC, 2024, 1))).toBe('2024-01-01T00:00:00.000Z 2024-04-01T00:00:00.000Z');
     expect(text(quarter(UTC, 2024, 3))).toBe('2024-07-01T00:00:00.000Z 2024-10-01T00:00:00.000Z');
     expect(text(quarter(UTC, 2024, 4, 4))).toBe('2025-01-01T00:00:00.000Z 2025-04-01T00:00:00.000Z');
     expect(text(yearOf(UTC, 2024))).toBe('2024-01-01T00:00:00.000Z 2025-01-01T00:00:00.000Z');
@@ -79,28 +82,31 @@ describe('periods', () => {
 
   it('are read and printed as YYYY-MM', () => {
     expect(formatMonth(july)).toBe('2024-07');
+    expect([parseMonth('0001-01'), parseMonth('9999-12')]).toEqual([{ year: 1, month: 1 }, { year: 9999, month: 12 }]);
     expect(formatMonth({ year: 7, month: 12 })).toBe('0007-12');
     expect(shiftMonth({ year: 2024, month: 1 }, -1)).toEqual({ year: 2023, month: 12 });
     expect(shiftMonth({ year: 2024, month: 12 }, 1)).toEqual({ year: 2025, month: 1 });
   });
 
   it.each<[string, () => unknown]>([
-    ['month 13', () => parseMonth('2024-13')],
-    ['month 0', () => calendarMonth(UTC, { year: 2024, month: 0 })],
-    ['a half month', () => calendarMonth(UTC, { year: 2024, month: 1.5 })],
-    ['year 0', () => parseMonth('0000-01')],
-    ['year 1.5', () => yearOf(UTC, 1.5)],
-    ['year 10000', () => calendarMonth(UTC, { year: 9999, month: 12 })],
-    ['text', () => parseMonth('July')],
-    ['start day 32', () => billingMonth(UTC, july, 32)],
-    ['start day 0', () => billingMonth(UTC, july, 0)],
-    ['start day 1.5', () => billingMonthContaining(UTC, 0, 1.5)],
-    ['quarter 5', () => quarter(UTC, 2024, 5)],
-    ['quarter 0', () => quarter(UTC, 2024, 0)],
-    ['quarter 1.5', () => quarter(UTC, 2024, 1.5)],
-    ['no days', () => rollingDays(0, 0)],
-    ['half a day', () => rollingDays(0, 0.5)],
-  ])('refuse %s', (_, make) => {
-    expect(make).toThrow(expect.objectContaining({ code: 'period-invalid' }));
+    ['there is no month 13 of year 2024', () => parseMonth('2024-13')],
+    ['there is no month 0 of year 2024', () => calendarMonth(UTC, { year: 2024, month: 0 })],
+    ['there is no month 1.5 of year 2024', () => calendarMonth(UTC, { year: 2024, month: 1.5 })],
+    ['there is no month 1 of year 0', () => parseMonth('0000-01')],
+    ['there is no month 1 of year 1.5', () => yearOf(UTC, 1.5)],
+    ['there is no month 1 of year 10000', () => calendarMonth(UTC, { year: 9999, month: 12 })],
+    ['"July" is not a month such as 2024-07', () => parseMonth('July')],
+    ['"2024-07-01" is not a month such as 2024-07', () => parseMonth('2024-07-01')],
+    [`"in${' '.repeat(38)}" is not a month such as 2024-07`, () => parseMonth(`in${' '.repeat(99)}2024-07`)],
+    ['the start day 32', () => billingMonth(UTC, july, 32)],
+    ['the start day 0', () => billingMonth(UTC, july, 0)],
+    ['the start day 1.5', () => billingMonthContaining(UTC, 0, 1.5)],
+    ['there is no quarter 5', () => quarter(UTC, 2024, 5)],
+    ['there is no quarter 0', () => quarter(UTC, 2024, 0)],
+    ['there is no quarter 1.5', () => quarter(UTC, 2024, 1.5)],
+    ['a window of 0 days', () => rollingDays(0, 0)],
+    ['a window of 0.5 days', () => rollingDays(0, 0.5)],
+  ])('are refused: %s', (reason, make) => {
+    expect(make).toThrow(expect.objectContaining({ code: 'period-invalid', facts: { reason } }));
   });
 });

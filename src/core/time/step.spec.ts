@@ -75,7 +75,7 @@ describe('step functions', () => {
   });
 
   it('refuse a reversed span and a negative weight', () => {
-    expect(() => stepsOf([{ start: 2, end: 1, weight: ONE }], 'max')).toThrow(expect.objectContaining({ code: 'span-reversed' }));
+    expect(() => stepsOf([{ start: 2, end: 1, weight: ONE }], 'max')).toThrow(expect.objectContaining({ code: 'span-reversed', facts: { start: 2, end: 1 } }));
     expect(() => stepsOf([{ start: 1, end: 2, weight: ratio(-1, 2) }], 'max')).toThrow(
       expect.objectContaining({ code: 'weight-out-of-range', facts: { value: '-1/2' } }),
     );

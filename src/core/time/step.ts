@@ -31,8 +31,7 @@ export function stepsOf(spans: readonly WeightedSpan[], overlap: Overlap): StepF
     if (end < start) fail('span-reversed', { start, end });
     if (weight.n < 0n) fail('weight-out-of-range', { value: `${weight.n}/${weight.d}` });
   }
-  const real = spans.filter(({ start, end, weight }) => start < end && weight.n > 0n);
-  return overlap === 'sum' ? sumOf(real) : maxOf(real);
+  return overlap === 'sum' ? sumOf(spans) : maxOf(spans);
 }
 
 /** The constant function of that value on a span set. */
@@ -67,10 +66,7 @@ export function restrict(steps: StepFunction, set: SpanSet): StepFunction {
 
 /** The function outside the set, zero inside: what is left after excused time. Linear. */
 export function erase(steps: StepFunction, set: SpanSet): StepFunction {
-  const first = steps[0];
-  const last = steps.at(-1);
-  if (first === undefined || last === undefined) return steps;
-  return restrict(steps, complement(set, { start: first.start, end: last.end }));
+  return restrict(steps, complement(set, { start: -Infinity, end: Infinity }));
 }
 
 /** The function with every value limited to the cap, by default one. */
@@ -102,8 +98,7 @@ function sumOf(spans: readonly WeightedSpan[]): StepFunction {
   let level = ZERO;
   edges.forEach(({ at, change }, index) => {
     level = add(level, change);
-    const next = edges[index + 1]?.at ?? at;
-    if (next > at) steps.push({ start: at, end: next, value: level });
+    steps.push({ start: at, end: edges[index + 1]?.at ?? at, value: level });
   });
   return joined(steps);
 }
@@ -136,7 +131,7 @@ function firstFree(next: number[], from: number): number {
   return free;
 }
 
-/** Drops steps of zero and joins neighbours that touch and have the same value. */
+/** Drops steps of zero and of no length, and joins neighbours that touch and have the same value. */
 function joined(steps: readonly Step[]): StepFunction {
   const result: { start: Instant; end: Instant; value: Ratio }[] = [];
   for (const { start, end, value } of steps) {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { beirut, london, lordHowe, newYork, seoul } from '../../../test/builders/zone-tables.js';
-import { DAY_MS, HOUR_MS } from './civil.js';
+import { HOUR_MS } from './civil.js';
 import { formatInstant, parseInstant, readTimeText } from './instant.js';
 import { UTC, checkZone, dateIn, edgeOfLocal, fixedZone, formatIn, instantOfLocal, instantsOf, localOf, offsetAt, startOfDate, type ZoneTable } from './zones.js';
 
@@ -74,7 +74,24 @@ describe('zone tables', () => {
     expect(formatInstant(edgeOfLocal(london, local('2024-03-31 01:30'), 'last'))).toBe('2024-03-31T01:00:00.000Z');
   });
 
+  it('give the instant of the right change where clocks went forward more than once', () => {
+    const years: ZoneTable = {
+      ...london,
+      transitions: [...london.transitions, { at: parseInstant('2025-03-30T01:00:00Z'), offsetMs: HOUR_MS }, { at: parseInstant('2025-10-26T01:00:00Z'), offsetMs: 0 }],
+      covers: { start: -Infinity, end: Infinity },
+    };
+    expect(utc([edgeOfLocal(years, local('2024-03-31 01:00')), edgeOfLocal(years, local('2025-03-30 01:59:59.999'))])).toEqual(['2024-03-31T01:00:00.000Z', '2025-03-30T01:00:00.000Z']);
+  });
+
+  it('keep the order of time where clocks went forward and back within a day', () => {
+    const brief: ZoneTable = { ...UTC, transitions: [{ at: 0, offsetMs: HOUR_MS }, { at: 10 * HOUR_MS, offsetMs: 0 }] };
+    expect(instantsOf(brief, 10.5 * HOUR_MS)).toEqual([9.5 * HOUR_MS, 10.5 * HOUR_MS]);
+    expect(edgeOfLocal(brief, 10.5 * HOUR_MS, 'last')).toBe(10.5 * HOUR_MS);
+  });
+
   it('say nothing outside the time that they cover', () => {
+    expect(offsetAt(london, parseInstant('2023-12-31T00:00:00Z'))).toBe(0);
+    expect(offsetAt(london, parseInstant('2025-01-01T23:59:59.999Z'))).toBe(0);
     expect(() => offsetAt(london, parseInstant('2023-12-30T23:59:59.999Z'))).toThrow(
       expect.objectContaining({ code: 'zone-range', facts: { zone: 'Europe/London', value: '2023-12-30T23:59:59.999Z' } }),
     );
@@ -94,16 +111,19 @@ describe('zone tables', () => {
 describe('zone tables from outside', () => {
   it('are taken when sound', () => {
     for (const zone of zones) expect(checkZone(zone)).toBe(zone);
-    expect(fixedZone('KST', 9 * HOUR_MS)).toMatchObject({ name: 'KST', initialOffsetMs: 9 * HOUR_MS });
+    expect(fixedZone('KST', 9 * HOUR_MS)).toEqual({ name: 'KST', version: 'fixed', initialOffsetMs: 9 * HOUR_MS, transitions: [] });
+    expect(UTC).toEqual(fixedZone('UTC', 0));
+    for (const offset of [26 * HOUR_MS - 1, 1 - 26 * HOUR_MS]) expect(fixedZone('far', offset).initialOffsetMs).toBe(offset);
   });
 
-  it.each<[string, Partial<ZoneTable>]>([
-    ['an offset of two days', { initialOffsetMs: 2 * DAY_MS }],
-    ['an offset of half a millisecond', { transitions: [{ at: 0, offsetMs: 0.5 }] }],
-    ['transitions out of order', { transitions: [{ at: 5, offsetMs: 0 }, { at: 5, offsetMs: 1000 }] }],
-    ['a transition at no instant', { transitions: [{ at: NaN, offsetMs: 0 }] }],
-    ['empty coverage', { covers: { start: 5, end: 5 } }],
-  ])('are refused with %s', (_, change) => {
-    expect(() => checkZone({ ...UTC, ...change })).toThrow(expect.objectContaining({ code: 'zone-table-invalid' }));
+  it.each<[string, Partial<ZoneTable>, string]>([
+    ['an offset of 26 hours', { initialOffsetMs: 26 * HOUR_MS }, 'the offset 93600000 is not below 26 hours'],
+    ['an offset of 26 hours back', { initialOffsetMs: -26 * HOUR_MS }, 'the offset -93600000 is not below 26 hours'],
+    ['an offset of half a millisecond', { transitions: [{ at: 0, offsetMs: 0.5 }] }, 'the offset 0.5 is not below 26 hours'],
+    ['transitions out of order', { transitions: [{ at: 5, offsetMs: 0 }, { at: 5, offsetMs: 1000 }] }, 'its transitions are not in rising order'],
+    ['a transition at no instant', { transitions: [{ at: NaN, offsetMs: 0 }] }, 'its transitions are not in rising order'],
+    ['empty coverage', { covers: { start: 5, end: 5 } }, 'the time that it covers is empty'],
+  ])('are refused with %s', (_, change, reason) => {
+    expect(() => checkZone({ ...UTC, ...change })).toThrow(expect.objectContaining({ code: 'zone-table-invalid', facts: { zone: 'UTC', reason } }));
   });
 });

@@ -117,10 +117,10 @@ function formatLocalMs(localMs: number): string {
   return `${formatDate(dateOfInstant(localMs))} ${formatTimeOfDay(localMs)}`;
 }
 
-/** A local time that no instant shows is jumped over by one transition: the clock stood at or before it, then after it. */
+/** Of a local time that no instant shows: the first transition after which the clock shows a later one. */
 function changeThatSkipped(zone: ZoneTable, localMs: number): Instant {
-  const jumps = zone.transitions.filter(({ at, offsetMs }) => localMs >= at + rawOffsetAt(zone, at - 1) && localMs < at + offsetMs);
-  return Math.min(...jumps.map(({ at }) => at));
+  const later = zone.transitions.filter(({ at, offsetMs }) => localMs < at + offsetMs);
+  return Math.min(...later.map(({ at }) => at));
 }
 
 function rawOffsetAt(zone: ZoneTable, instant: Instant): number {
