@@ -1,14 +1,22 @@
 import type { Context, Observed } from '../sla/context.js';
-import type { Span } from '../time/spans.js';
+import { normalise, type Span, type SpanSet } from '../time/spans.js';
 import { OPEN_COUNSEL } from './burden-words.js';
 import type { Cited, PricedFact } from './decisive-result.js';
 import type { DisputedFact } from './disputed-facts.js';
 import type { Reading } from './edges.js';
 import { speaksOfCustomer } from './scopes.js';
 
-/** Who must prove a disputed fact, what each side has cited on it, and whether anybody says so of this customer. */
-export function evidenceOf(ctx: Context, base: Reading, fact: DisputedFact): Pick<PricedFact, 'burden' | 'cited' | 'hypothetical'> {
-  const { change, by, span } = fact;
+/** What is told of a disputed fact beside its price. */
+export type Evidence = Pick<PricedFact, 'burden' | 'cited' | 'hypothetical'>;
+
+/** Who must prove each disputed fact, what each side has cited on it, and whether anybody says so of this customer. */
+export function evidenceOf(ctx: Context, base: Reading, facts: readonly DisputedFact[]): readonly Evidence[] {
+  const time = normalise(facts.map(({ span: { start, end } }) => ({ start: start - 1, end: end + 1 })));
+  const near = ctx.observations.filter(({ from, to }) => meets(time, from.earliest, to?.latest ?? Infinity));
+  return facts.map((fact) => evidenceOn(ctx, base, fact, near));
+}
+
+function evidenceOn(ctx: Context, base: Reading, { change, by, span }: DisputedFact, near: readonly Observed[]): Evidence {
   const element = change.kind === 'exclusion' ? 'exclusion' : 'downtime';
   const rule = ctx.case.burdens.find((one) => one.element === element);
   const basis = rule?.basis ?? OPEN_COUNSEL;
@@ -26,17 +34,28 @@ export function evidenceOf(ctx: Context, base: Reading, fact: DisputedFact): Pic
     const { exhibits, sources } = change.observed.observation;
     return { burden, cited: { for: { exhibits: [], sources: [] }, against: { exhibits, sources } }, hypothetical: false };
   }
-  const others = by.flatMap((account) => touching(ctx, account, span));
+  const others = by.flatMap((account) => touching(near, account, span));
   return {
     burden,
-    cited: { for: citedBy(ctx, by, others), against: citedBy(ctx, [base.account], touching(ctx, base.account, span)) },
+    cited: { for: citedBy(ctx, by, others), against: citedBy(ctx, [base.account], touching(near, base.account, span)) },
     hypothetical: others.length > 0 && others.every(({ observation: { scope } }) => !speaksOfCustomer(scope)),
   };
 }
 
 /** The observations of an account that touch the time in question. */
-function touching(ctx: Context, account: string, { start, end }: Span): readonly Observed[] {
-  return (ctx.byAccount.get(account) ?? []).filter(({ from, to }) => from.earliest <= end && (to?.latest ?? Infinity) >= start);
+function touching(near: readonly Observed[], account: string, { start, end }: Span): readonly Observed[] {
+  return near.filter(({ observation, from, to }) => observation.account === account && from.earliest <= end && (to?.latest ?? Infinity) >= start);
+}
+
+/** Whether a stretch with both its ends touches a set: a search for the first span that ends behind its start. */
+function meets(set: SpanSet, from: number, to: number): boolean {
+  let [low, high] = [0, set.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((set[middle]?.end ?? Infinity) <= from) low = middle + 1;
+    else high = middle;
+  }
+  return (set[low]?.start ?? Infinity) <= to;
 }
 
 /** What these observations cite; where an account has none there, what it cites itself. */

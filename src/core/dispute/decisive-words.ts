@@ -66,7 +66,7 @@ export function boundedText(count: number, most: number, pairs: boolean, singles
     ? { en: 'Computed: each fact alone and each pair, and each price alone and with all others won or lost', ko: '각 사실의 단독 영향, 모든 두 사실의 조합, 단독 가격과 나머지를 모두 이기거나 졌을 때의 가격은 산정했습니다' }
     : singles
       ? { en: 'Computed: each fact alone, and each price alone and with all others won or lost; no pairs', ko: '각 사실의 단독 영향, 단독 가격과 나머지를 모두 이기거나 졌을 때의 가격은 산정했고 조합은 산정하지 않았습니다' }
-      : { en: 'None is priced and no set is computed', ko: '가격과 조합은 산정하지 않았습니다' };
+      : { en: 'None is listed or priced, and no set is computed', ko: '사실의 목록, 가격, 조합은 모두 제시하지 않았습니다' };
   return {
     en: `${count} facts are disputed; under these terms every way to decide them is looked at for up to ${most}. ${done.en}.`,
     ko: `다툼 있는 사실이 ${count}개입니다. 이 약관에서 모든 조합을 따지는 한도는 ${most}개입니다. ${done.ko}.`,

@@ -6,7 +6,7 @@ import { levelText, lostText } from '../sla/scale.js';
 import { evidenceOf } from './decisive-evidence.js';
 import { factsIn, modelOf, type Decided, type Model } from './decisive-model.js';
 import { smallestSets } from './decisive-lattice.js';
-import type { Decisive, DecisiveSet, PricedFact, Price, Standing } from './decisive-result.js';
+import type { Decisive, DecisiveSet, PricedFact, Standing } from './decisive-result.js';
 import { reachesOf, targetsOf, worthOf, type Target } from './decisive-targets.js';
 import { boundedText, factTitle, omittedText, setSentence } from './decisive-words.js';
 import { disputedFacts } from './disputed-facts.js';
@@ -20,9 +20,9 @@ export interface DecisiveAnswer {
   readonly findings: readonly Finding[];
 }
 
-/** Of more facts than these, pairs and single facts are no longer looked at where not every way is. */
+/** Of more facts than these, pairs are no longer looked at where not every way is, and then not even single facts: none is listed. */
 const MOST_PAIRED = 60;
-const MOST_SINGLE = 1000;
+const MOST_SINGLE = 500;
 /** Sets that are listed; that there are more is a finding. */
 const MOST_LISTED = 50;
 
@@ -37,8 +37,7 @@ export function decisiveOf(ctx: Context, readings: readonly Reading[], base: Rea
   const model = modelOf(ctx, base, facts);
   const decided = model.every();
   const [paired, single] = [facts.length <= MOST_PAIRED, facts.length <= MOST_SINGLE];
-  const prices = single || decided !== null ? pricesOf(ctx, model, decided) : [];
-  const told = facts.map((fact, index): PricedFact => ({ id: `F${index + 1}`, kind: fact.kind, title: factTitle(fact), favours: fact.favours, span: fact.span, by: fact.by, ...evidenceOf(ctx, base, fact), price: prices[index] ?? UNPRICED }));
+  const told = single ? toldFacts(ctx, base, model, decided) : [];
   const stated = standingOf(ctx, model.measured([]));
   const found = decided === null ? boundedSets(ctx, model, paired, single) : allSets(decided);
   const sets = found.toSorted((a, b) => a.facts.length - b.facts.length).slice(0, MOST_LISTED).map((set) => toldSet(ctx, model, set, { told, stated }));
@@ -51,7 +50,14 @@ export function decisiveOf(ctx: Context, readings: readonly Reading[], base: Rea
   };
 }
 
-const UNPRICED: Price = { alone: null, least: null, most: null, othersWon: null, othersLost: null };
+function toldFacts(ctx: Context, base: Reading, model: Model, decided: Decided | null): readonly PricedFact[] {
+  const [prices, evidence] = [pricesOf(ctx, model, decided), evidenceOf(ctx, base, model.facts)];
+  return model.facts.flatMap((fact, index): PricedFact[] => {
+    const [price, cited] = [prices[index], evidence[index]];
+    const { kind, favours, span, by } = fact;
+    return price === undefined || cited === undefined ? [] : [{ id: `F${index + 1}`, kind, title: factTitle(fact), favours, span, by, ...cited, price }];
+  });
+}
 
 /** A smallest set before it is told. */
 interface Found {

@@ -1,7 +1,7 @@
 import type { Stance } from '../formats/case.js';
 import { cmp } from '../shared/ratio.js';
 import type { Context, Observed, PreparedExclusion } from '../sla/context.js';
-import { clip, intersect, normalise, type Span, type SpanSet } from '../time/spans.js';
+import { clip, complement, normalise, unionAll, type Span, type SpanSet } from '../time/spans.js';
 import { restrict, support, type StepFunction } from '../time/step.js';
 import { outageGroups, type Reading } from './edges.js';
 import { latestStances } from './admissions.js';
@@ -41,20 +41,26 @@ export interface DisputedFact {
 
 /** Every fact on which the base account is disputed, in the order of time; exclusions last. */
 export function disputedFacts(ctx: Context, readings: readonly Reading[], base: Reading): readonly DisputedFact[] {
-  const groups = outageGroups(readings);
-  const time = merged(groups.flatMap((group) => factsOfGroup(group, readings, base)));
+  const others = readings.filter((reading) => reading !== base).map((reading): Watching => ({ account: reading.account, up: knownUp(reading) }));
+  const time = merged(outageGroups(readings).flatMap((group) => factsOfGroup(group, others, base)));
   return [...time.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end), ...observationFacts(ctx, base), ...exclusionFacts(ctx)];
 }
 
 type Outage = ReturnType<typeof outageGroups>[number][number];
 
-function factsOfGroup(group: readonly Outage[], readings: readonly Reading[], base: Reading): DisputedFact[] {
+/** Another account, and the time that it knows to be up. */
+interface Watching {
+  readonly account: string;
+  readonly up: SpanSet;
+}
+
+function factsOfGroup(group: readonly Outage[], watching: readonly Watching[], base: Reading): DisputedFact[] {
   const own = group.find(({ reading }) => reading === base);
   const others = group.filter(({ reading }) => reading !== base);
   if (own === undefined) return others.map(furtherOutage);
   const [meeting, apart] = [others.filter((one) => meets(one, own)), others.filter((one) => !meets(one, own))];
   const hull = { start: Math.min(own.start, ...meeting.map(({ start }) => start)), end: Math.max(own.end, ...meeting.map(({ end }) => end)) };
-  const denying = readings.filter((reading) => reading !== base && !meeting.some((one) => one.reading === reading) && knowsUp(reading, own));
+  const denying = watching.filter(({ account, up }) => !meeting.some(({ reading }) => reading.account === account) && coversSpan(up, own));
   return [...apart.map(furtherOutage), ...denying.map(({ account }) => noOutage(account, own, hull)), ...meeting.flatMap((other) => [...edgeFacts(own, other, hull), ...insideFacts(own, other)])];
 }
 
@@ -62,10 +68,20 @@ function meets(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
-/** Whether an account knows the whole time and calls none of it down. */
-function knowsUp({ history: { unknown, affected, maintenance } }: Reading, { start, end }: Span): boolean {
-  const time = [{ start, end }];
-  return [unknown, support(affected.highest), maintenance.possible].every((set) => intersect(set, time).length === 0);
+/** The time of which an account knows that nothing was down. */
+function knownUp({ history: { period, unknown, affected, maintenance } }: Reading): SpanSet {
+  return complement(unionAll([unknown, support(affected.highest), maintenance.possible]), period);
+}
+
+/** Whether one span of the set holds all of another. Logarithmic. */
+function coversSpan(set: SpanSet, { start, end }: Span): boolean {
+  let [low, high] = [0, set.length];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((set[middle]?.end ?? Infinity) < end) low = middle + 1;
+    else high = middle;
+  }
+  return (set[low]?.start ?? Infinity) <= start;
 }
 
 function furtherOutage({ reading, steps, start, end }: Outage): DisputedFact {
