@@ -3,6 +3,7 @@ import { historyOf } from '../../src/core/facts/history-of.js';
 import type { Case, Observation } from '../../src/core/formats/case.js';
 import { evaluateCase } from '../../src/core/sla/evaluate.js';
 import { prepare } from '../../src/core/sla/prepare.js';
+import { rulesOf } from '../../src/core/sla/rules.js';
 import type { Rated } from '../../src/core/sla/result.js';
 import { formatInstant } from '../../src/core/time/instant.js';
 import { at } from './case.js';
@@ -90,7 +91,7 @@ function decidedCase(c: Case, otherwise: readonly ToldFact[]): Case {
   return {
     ...c,
     accounts: [{ ...own, coverage: [...own.coverage, ...world.decided.map(([from, to]) => ({ from: formatInstant(world.instant(from)), to: formatInstant(world.instant(to)) }))] }],
-    observations: time.length === 0 ? standing.observations.filter(({ account }) => account === 'own') : [...standing.observations.filter(({ account, state }) => account === 'own' && state === 'maintenance' && c.terms.measure.maintenance !== 'down'), ...world.written()],
+    observations: time.length === 0 ? standing.observations.filter(({ account }) => account === 'own') : [...standing.observations.filter(({ account, state }) => account === 'own' && state === 'maintenance' && rulesOf(c.terms.measure).maintenance !== 'down'), ...world.written()],
     stances: [],
     exclusions: c.exclusions.map((one) => (holding.has(one.id) ? { ...one, status: 'agreed' } : one)),
   };

@@ -1,4 +1,4 @@
-import { add, ceilRatio, cmp, div, floorRatio, mul, ratio, sub, ZERO, type Ratio } from '../shared/ratio.js';
+import { add, ceilRatio, cmp, div, floorRatio, maxRatio, minRatio, mul, ratio, sub, ZERO, type Ratio } from '../shared/ratio.js';
 import { isAbove, thresholdOf, type Measured, type Rung } from './ladder.js';
 
 /** A change of the credit between two neighbouring milliseconds, `before` < `after`, and the exact instant of it. */
@@ -45,9 +45,11 @@ function solved(rung: Rung, left: Point, right: Point, at: At): Crossing {
 
 /**
  * Rounded downtime grows in jumps while the window may change evenly, so the level is a saw: the piece is halved until
- * only one of the two still changes, and what is left is monotone.
+ * only one of the two still changes, and what is left is monotone. A piece on which no rung can be reached, whatever the
+ * order in which the two change, is not looked into.
  */
 function steppedCrossings(ladder: readonly Rung[], left: Point, right: Point, at: At): Crossing[] {
+  if (!ladder.some((rung) => canTurn(rung, left.measured, right.measured))) return [];
   const oneChanges = cmp(left.measured.lost, right.measured.lost) === 0 || cmp(left.measured.whole, right.measured.whole) === 0;
   if (oneChanges || right.instant - left.instant === 1) {
     return rungsBetween(ladder, left, right).map((rung) => halved(rung, left, right, at)).toSorted((a, b) => a.before - b.before);
@@ -55,6 +57,13 @@ function steppedCrossings(ladder: readonly Rung[], left: Point, right: Point, at
   const instant = Math.floor((left.instant + right.instant) / 2);
   const middle = { instant, measured: at(instant) };
   return [...steppedCrossings(ladder, left, middle, at), ...steppedCrossings(ladder, middle, right, at)];
+}
+
+/** Whether the rung lies between the best and the worst of what the two ends have. */
+function canTurn(rung: Rung, a: Measured, b: Measured): boolean {
+  const best = { lost: minRatio(a.lost, b.lost), whole: maxRatio(a.whole, b.whole) };
+  const worst = { lost: maxRatio(a.lost, b.lost), whole: minRatio(a.whole, b.whole) };
+  return isAbove(rung, best) !== isAbove(rung, worst);
 }
 
 /** The one change between two instants of a monotone piece, by halving: the later instant is the first that counts. */
