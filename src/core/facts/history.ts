@@ -3,6 +3,8 @@ import type { Text } from '../shared/text.js';
 import type { Finding } from '../sla/result.js';
 import type { Span, SpanSet } from '../time/spans.js';
 import type { StepFunction } from '../time/step.js';
+import type { Samples } from './series-history.js';
+import type { CountReadings, ItemReadings } from './items-history.js';
 
 /** A set of spans where edges are not known exactly: `certain` lies inside `possible`. */
 export interface Uncertain {
@@ -25,5 +27,9 @@ export interface History {
   /** Why lowest and highest differ; empty when they do not. */
   readonly reasons: readonly Text[];
   readonly findings: readonly Finding[];
+  /** What is said of tickets, jobs and orders, where the terms measure them. */
+  readonly items?: readonly ItemReadings[];
+  /** What is counted, where the terms measure a quota. */
+  readonly counts?: readonly CountReadings[];
 }
 

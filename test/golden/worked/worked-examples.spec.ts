@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { aCase, down, theTerms, tiers } from '../../builders/case.js';
+import { aCase, down, theMeasure, theTerms, tiers } from '../../builders/case.js';
 import { caseFormat, type Case } from '../../../src/core/formats/case.js';
 import { readDocument } from '../../../src/core/formats/declare.js';
-import type { Terms } from '../../../src/core/formats/terms.js';
+import type { MeasureOf, Terms } from '../../../src/core/formats/terms.js';
 import { evaluateCase } from '../../../src/core/sla/evaluate.js';
 import type { CaseResult, Rated } from '../../../src/core/sla/result.js';
 
@@ -16,7 +16,7 @@ interface Example {
   readonly promise: string;
   readonly rows: Terms['tiers']['rows'];
   readonly fee?: string;
-  readonly measure?: Partial<Terms['measure']>;
+  readonly measure?: Partial<MeasureOf<'availability'>>;
   readonly credit?: Partial<Terms['credit']>;
 }
 
@@ -28,7 +28,7 @@ function rated({ days, minutes, promise, rows, fee = '100', measure, credit }: E
   const start = Date.UTC(year ?? 0, (number ?? 1) - 1, 1);
   const day = (at: number): string => new Date(at).toISOString().slice(0, 10);
   const one: Case = aCase({
-    terms: theTerms({ promise: { atLeast: promise, clause: '1' }, tiers: { rows, clause: '2' }, measure: { ...plain.measure, ...measure }, credit: { ...plain.credit, ...credit } }),
+    terms: theTerms({ promise: { atLeast: promise, clause: '1' }, tiers: { rows, clause: '2' }, measure: theMeasure(measure), credit: { ...plain.credit, ...credit } }),
     contract: { ...aCase().contract, currency: 'USD' },
     period: month,
     fees: [{ id: 'FEE', from: day(start), to: day(start + days * 1440 * MINUTE), amount: fee, currency: 'USD', tax: 'excluded' }],

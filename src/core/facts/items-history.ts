@@ -1,0 +1,83 @@
+import type { Count } from '../formats/items.js';
+import type { Context } from '../sla/context.js';
+import type { History } from './history.js';
+import { measuresItems, type PreparedItem } from './items.js';
+
+/** Of several readings of one thing the one that is best for the vendor, or the one that is worst. */
+export type Take = 'best' | 'worst';
+
+/** What is said of one item: by one account, or by several of which one reading is taken. */
+export interface ItemReadings {
+  readonly subject: string;
+  readonly readings: readonly PreparedItem[];
+  readonly take: Take;
+}
+
+/** What is counted of one subject: by one account, or by several of which one reading is taken. */
+export interface CountReadings {
+  readonly subject: string;
+  readonly readings: readonly (readonly Count[])[];
+  readonly take: Take;
+}
+
+/** What a history says of items and counts. */
+export type ItemHistory = Pick<History, 'items' | 'counts'>;
+
+/** A history that says nothing of time, for terms that measure items: of one account, or of those items and counts alone. */
+export function historyOfItems(ctx: Context, { items, counts }: { readonly items: readonly PreparedItem[]; readonly counts: readonly Count[] }): History {
+  return {
+    period: ctx.period.span,
+    affected: { lowest: [], highest: [] },
+    maintenance: { certain: [], possible: [] },
+    unknown: [],
+    observations: [],
+    reasons: [],
+    findings: [],
+    items: grouped(items, ({ item }) => item.subject.id).map(([subject, readings]) => ({ subject, readings, take: 'best' })),
+    counts: grouped(counts, (count) => count.subject).map(([subject, all]) => ({ subject, readings: [all], take: 'best' })),
+  };
+}
+
+/** What one account says of items and counts. */
+export function itemsOfAccount({ items: { items, counts } }: Context, account: string): { readonly items: readonly PreparedItem[]; readonly counts: readonly Count[] } {
+  return { items: items.filter(({ item }) => item.account === account), counts: counts.filter((count) => count.account === account) };
+}
+
+/** What rests on exhibits, whoever says it. Of an item that several accounts show the reading best for the vendor is taken. */
+export function shownItems(ctx: Context): History {
+  const { items, counts } = ctx.items;
+  const shown = historyOfItems(ctx, { items: items.filter(({ item }) => item.exhibits.length > 0), counts: [] });
+  const counted = grouped(counts.filter(({ exhibits }) => exhibits.length > 0), ({ subject }) => subject);
+  return { ...shown, counts: counted.map(([subject, all]) => ({ subject, readings: grouped(all, ({ account }) => account).map(([, own]) => own), take: 'best' })) };
+}
+
+/** What all histories speak of, each in the reading best for the vendor; or what any of them does, each in the worst. */
+export function combinedItems(histories: readonly History[], take: Take): ItemHistory {
+  const items = grouped(histories.flatMap((history) => history.items ?? []), ({ subject }) => subject);
+  const counts = grouped(histories.flatMap((history) => history.counts ?? []), ({ subject }) => subject);
+  const shared = ([, all]: readonly [string, readonly unknown[]]): boolean => take === 'worst' || all.length === histories.length;
+  return {
+    items: items.filter(shared).map(([subject, all]) => ({ subject, readings: all.flatMap(({ readings }) => readings), take })),
+    counts: counts.filter(shared).map(([subject, all]) => ({ subject, readings: all.flatMap(({ readings }) => readings), take })),
+  };
+}
+
+/** Whether a history states anything that the terms measure. */
+export function saysItems({ items = [], counts = [] }: History): boolean {
+  return items.length > 0 || counts.length > 0;
+}
+
+/** The history of an account where the terms measure items; null where they measure time. */
+export function itemHistory(ctx: Context, account: string): History | null {
+  return measuresItems(ctx.terms) ? historyOfItems(ctx, itemsOfAccount(ctx, account)) : null;
+}
+
+function grouped<T>(all: readonly T[], key: (one: T) => string): [string, T[]][] {
+  const groups = new Map<string, T[]>();
+  for (const one of all) {
+    const group = groups.get(key(one));
+    if (group === undefined) groups.set(key(one), [one]);
+    else group.push(one);
+  }
+  return [...groups];
+}

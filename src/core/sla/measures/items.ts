@@ -1,0 +1,139 @@
+import type { History } from '../../facts/history.js';
+import { itemRulesOf, type PreparedItem } from '../../facts/items.js';
+import type { ItemReadings, Take } from '../../facts/items-history.js';
+import type { ItemRules, Target } from '../../formats/terms/item-rules.js';
+import { add, cmp, div, ratio, ZERO, type Ratio } from '../../shared/ratio.js';
+import type { Context } from '../context.js';
+import type { Lost } from '../scale.js';
+import type { Measurement, MeasureOptions } from './availability.js';
+import { excusedItems } from './item-excuse.js';
+import { runsOf } from './item-clock.js';
+import { outcomesOf, type Outcome, type Reckoning } from './item-outcomes.js';
+
+/** One item under one target: what is counted of it, and whether it might also not belong to the period. */
+export interface Check {
+  readonly outcome: Outcome;
+  readonly optional: boolean;
+}
+
+/** Items against targets: every item that belongs to the period, under every target that holds for it, taken together as the terms say. */
+export function measureItems(ctx: Context, history: History, options: MeasureOptions, rules: ItemRules): Measurement {
+  const checks = checksOf(ctx, history, options, rules).filter(({ outcome }) => outcome.belongs);
+  const mean = rules.aggregate.kind === 'mean' ? settledMean(checks, sideOf(options)) : checks;
+  const outcomes = mean.map(({ outcome }) => outcome);
+  return { ...totalOf(outcomes, rules.aggregate), counted: [], removed: [], passedOver: [], outcomes };
+}
+
+/** Whose reading is taken of what is not known exactly: the vendor's as stated, the customer's as the highest that is possible. */
+type Side = 'vendor' | 'customer';
+
+function sideOf({ extreme }: MeasureOptions): Side {
+  return extreme === 'highest' ? 'customer' : 'vendor';
+}
+
+/** Each item under each target that may hold for it, in the order of the case. */
+export function checksOf(ctx: Context, history: History, options: MeasureOptions, rules: ItemRules): readonly Check[] {
+  const { excused, left, inTime } = excusedItems(ctx, options);
+  const reckoning: Reckoning = { rules, calendars: ctx.items.calendars, period: ctx.period.span, excused };
+  const side = sideOf(options);
+  return (history.items ?? [])
+    .filter(({ subject }) => !left.has(subject))
+    .flatMap((readings) => rules.targets.flatMap((target) => checksOfTarget(readings, target, { reckoning, side })))
+    .map((check) => (inTime.has(check.outcome.item.item.subject.id) ? { ...check, outcome: { ...check.outcome, late: false, idle: false, points: ZERO } } : check));
+}
+
+interface Taking {
+  readonly reckoning: Reckoning;
+  readonly side: Side;
+}
+
+/** Of each reading what the side makes of what is not known exactly, then of all readings the best or the worst, run by run. */
+function checksOfTarget({ readings, take }: ItemReadings, target: Target, taking: Taking): readonly Check[] {
+  const perReading = readings.map((item) => (holdsFor(target, item) ? checksOfReading(item, target, taking) : []));
+  const most = Math.max(0, ...perReading.map((checks) => checks.length));
+  return Array.from({ length: most }, (_, run) => perReading.map((checks) => checks[run])).flatMap((checks) => {
+    const given = checks.flatMap((check) => (check === undefined ? [] : [check]));
+    const chosen = extremeOf(given, take, taking.reckoning.rules);
+    const missing = take === 'best' && readings.length > 1 && given.length < readings.length;
+    return chosen === undefined ? [] : [{ ...chosen, optional: chosen.optional || missing }];
+  });
+}
+
+function checksOfReading(item: PreparedItem, target: Target, { reckoning, side }: Taking): readonly Check[] {
+  const { rules } = reckoning;
+  const runs = runsOf(item, target, rules).flatMap((run): Check[] => {
+    const all = outcomesOf(item, target, run, reckoning).map((outcome): Check => ({ outcome, optional: false }));
+    const chosen = extremeOf(rules.aggregate.kind === 'mean' ? belonging(all) : all, side === 'vendor' ? 'best' : 'worst', rules);
+    return chosen === undefined ? [] : [{ ...chosen, optional: all.some(({ outcome }) => !outcome.belongs) }];
+  });
+  if (target.repeats !== true) return runs;
+  const longest = extremeOf(runs, 'worst', rules);
+  return longest === undefined ? [] : [longest];
+}
+
+function holdsFor({ classes }: Target, { item }: PreparedItem): boolean {
+  return classes === undefined || (item.class !== undefined && classes.includes(item.class));
+}
+
+function belonging(checks: readonly Check[]): readonly Check[] {
+  const inside = checks.filter(({ outcome }) => outcome.belongs);
+  return inside.length === 0 ? checks : inside;
+}
+
+function extremeOf(checks: readonly Check[], take: Take, rules: ItemRules): Check | undefined {
+  const [first, ...rest] = checks;
+  const better = take === 'best' ? -1 : 1;
+  return first === undefined ? undefined : rest.reduce((chosen, check) => (compare(check.outcome, chosen.outcome, rules) * better > 0 ? check : chosen), first);
+}
+
+/** Below zero where the first is better for the vendor: in time, then outside the period, then late with fewer points and less time. */
+function compare(a: Outcome, b: Outcome, { aggregate }: ItemRules): number {
+  if (aggregate.kind === 'mean') return a.countedMs - b.countedMs;
+  return rankOf(a) - rankOf(b) || cmp(a.points, b.points) || a.countedMs - b.countedMs;
+}
+
+function rankOf({ belongs, late }: Outcome): number {
+  return belongs ? (late ? 2 : 0) : 1;
+}
+
+/** Of items that may lie outside the period, a mean takes those that move it to the side's advantage. */
+function settledMean(checks: readonly Check[], side: Side): readonly Check[] {
+  const kept = checks.filter(({ optional }) => !optional);
+  const direction = side === 'vendor' ? 1 : -1;
+  for (const check of checks.filter(({ optional }) => optional).toSorted((a, b) => (a.outcome.countedMs - b.outcome.countedMs) * direction)) {
+    const total = kept.reduce((sum, { outcome }) => sum + outcome.countedMs, 0);
+    const helps = kept.length === 0 ? side === 'customer' : (check.outcome.countedMs * kept.length - total) * direction < 0;
+    if (helps) kept.push(check);
+  }
+  return kept;
+}
+
+/** What outcomes come to: late ones of all, all time over all, late ones, or points; of the worst class alone where the terms say so. */
+export function totalOf(outcomes: readonly Outcome[], aggregate: ItemRules['aggregate']): Lost {
+  const all = sumOf(outcomes, aggregate);
+  if (!('of' in aggregate) || aggregate.of === 'all') return all;
+  const classes = [...new Set(outcomes.map(({ item }) => item.item.class))];
+  const sums = classes.map((name) => sumOf(outcomes.filter(({ item }) => item.item.class === name), aggregate));
+  const share = ({ lost, whole }: Lost): Ratio => div(lost, whole);
+  return sums.reduce((worst, sum) => (cmp(share(sum), share(worst)) > 0 ? sum : worst), sums[0] ?? all);
+}
+
+function sumOf(outcomes: readonly Outcome[], { kind }: ItemRules['aggregate']): Lost {
+  const whole = ratio(outcomes.length);
+  if (kind === 'mean') return { lost: ratio(outcomes.reduce((sum, { countedMs }) => sum + countedMs, 0)), whole };
+  if (kind === 'points') return { lost: outcomes.reduce((sum, { points }) => add(sum, points), ZERO), whole };
+  return { lost: ratio(outcomes.filter(({ late }) => late).length), whole };
+}
+
+/** The outcomes of a measurement with what the other side makes of each: whether an item is late for certain, possibly, or not. */
+export function latenessOf(ctx: Context, history: History, options: MeasureOptions): ReadonlyMap<string, Outcome> {
+  const rules = itemRulesOf(ctx.terms);
+  const all = rules === null ? [] : checksOf(ctx, history, { ...options, extreme: 'highest' }, rules);
+  return new Map(all.map(({ outcome }) => [keyOf(outcome), outcome]));
+}
+
+/** What tells one check of a history from another. */
+export function keyOf({ item, target, start }: Outcome): string {
+  return `${item.item.subject.id} ${target.id} ${start}`;
+}
+
