@@ -1,6 +1,7 @@
 /** Ticks and date changes of a timeline in two zones. Pure: offsets come in as data or a function of data. */
 import type { Locale } from '../shared/text.js';
 import type { TimelineAxis, TimelineDate, TimelineTick } from './model.js';
+import { monthName } from './months.js';
 
 /** A zone as the axis needs it: `offsetAt(instant)` in milliseconds east of UTC. */
 export interface AxisZone {
@@ -24,7 +25,6 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 const STEPS = [5 * MINUTE, 10 * MINUTE, 15 * MINUTE, 30 * MINUTE, HOUR, 2 * HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 7 * DAY, 14 * DAY, 28 * DAY];
 const MOST_TICKS = 10;
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 /** An axis with at most ten ticks at round times of the upper zone, and every midnight of both zones up to ten days. */
 export function timeAxis(request: AxisRequest): TimelineAxis {
@@ -80,7 +80,7 @@ function two(value: number): string {
 
 function dateText(local: number, locale: Locale): string {
   const { month, day } = civil(Math.floor(local / DAY));
-  return locale === 'ko' ? `${month}월 ${day}일` : `${day} ${MONTHS[month - 1] ?? ''}`;
+  return locale === 'ko' ? `${month}월 ${day}일` : `${day} ${monthName(month)}`;
 }
 
 /** Day count since 1970-01-01 to month and day of the proleptic Gregorian calendar. */

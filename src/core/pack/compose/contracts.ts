@@ -8,34 +8,35 @@ import { anchorOf, exhibitLinks, foot, grounds, named, type Chapter } from './co
 import { dateText, dayBefore, moneyText, percent } from './format.js';
 
 type Contract = Chapter['input']['matter']['contracts'][number];
+type Item = Chapter['input']['claim']['items'][number];
 
 /** The contracts of the claim: parties, fees, clauses relied on, and the terms in force with what is known of their text. */
 export function contractsSection(chapter: Chapter): readonly Block[] {
-  const contracts = chapter.input.claim.items.flatMap((item) => chapter.input.matter.contracts.filter((one) => one.id === item.contract));
+  const { claim, matter } = chapter.input;
+  const agreed = claim.items.flatMap((item) => matter.contracts.filter((one) => one.id === item.contract).map((contract) => ({ item, contract })));
   return [
     { kind: 'heading', level: 1, id: 'contracts', text: [chapter.say('contracts.title')] },
     { kind: 'paragraph', style: 'sub', text: [chapter.say('contracts.sub')] },
-    ...contracts.flatMap((contract) => contractBlocks(chapter, contract)),
-    ...provisions(chapter, contracts),
+    ...agreed.flatMap(({ item, contract }) => contractBlocks(chapter, item, contract)),
+    ...provisions(chapter, agreed.map(({ contract }) => contract)),
   ];
 }
 
-function contractBlocks(chapter: Chapter, contract: Contract): readonly Block[] {
-  const item = chapter.input.claim.items.find((one) => one.contract === contract.id);
-  const terms = chapter.input.matter.terms.find((one) => one.contract === contract.id && one.edition.id === item?.terms)?.edition;
+function contractBlocks(chapter: Chapter, item: Item, contract: Contract): readonly Block[] {
+  const terms = chapter.input.matter.terms.find((one) => one.contract === contract.id && one.edition.id === item.terms)?.edition;
   const title = named(chapter, chapter.text(contract.title), contract.fictional);
   return [
     { kind: 'heading', level: 2, id: anchorOf('contract', contract.id), text: title },
-    { kind: 'keyvalue', rows: [...partiesRows(chapter, contract), ...liabilityRows(chapter, contract)], ...foot(chapter) },
+    { kind: 'keyvalue', rows: [...partiesRows(chapter, item, contract), ...liabilityRows(chapter, contract)], ...foot(chapter) },
     ...notices(chapter, contract),
     ...clauses(chapter, contract),
     ...(terms === undefined ? [{ kind: 'paragraph' as const, text: [chapter.say('contracts.noTerms')] }] : termsBlocks(chapter, terms)),
   ];
 }
 
-function partiesRows(chapter: Chapter, contract: Contract): readonly KeyValueRow[] {
+function partiesRows(chapter: Chapter, item: Item, contract: Contract): readonly KeyValueRow[] {
   const row = (key: string, value: InlineText): KeyValueRow => ({ key: [chapter.say(key)], value });
-  const fees = feesOf(chapter, contract);
+  const fees = feesOf(chapter, item, contract);
   return [
     row('contracts.party.customer', [chapter.party(contract.customer)]),
     row('contracts.party.vendor', [contract.contractingEntity === undefined ? chapter.party(contract.vendor) : `${chapter.party(contract.vendor)} (${chapter.party(contract.contractingEntity)})`]),
@@ -47,14 +48,13 @@ function partiesRows(chapter: Chapter, contract: Contract): readonly KeyValueRow
 }
 
 /** The fees of the period that is rated; without an assessment those of the month that the claim names. */
-function feesOf({ input: { assessments, claim } }: Chapter, contract: Contract): Contract['fees'] {
+function feesOf({ input: { assessments } }: Chapter, { period }: Item, contract: Contract): Contract['fees'] {
   const rated = assessments.find(({ case: facts }) => facts.contract.id === contract.id)?.case;
   if (rated !== undefined) {
     const { first, next } = periodDays(rated.terms.period, rated.period, contract.termFrom);
     const [from, to] = [formatDate(first), formatDate(next)];
     return contract.fees.filter((fee) => fee.from < to && fee.to > from);
   }
-  const period = claim.items.find((one) => one.contract === contract.id)?.period ?? '';
   return contract.fees.filter((fee) => fee.from.slice(0, 7) <= period && fee.to > `${period}-01`);
 }
 

@@ -61,8 +61,9 @@ function rolledText(chapter: Chapter, deadline: Deadline): InlineText {
   if (deadline.rolled === deadline.literal) {
     return [quiet(chapter.say('deadlines.unmoved'))];
   }
-  const [law, reason] = [deadline.law, deadline.reason].map((text) => (text === null ? '' : chapter.text(text)));
-  return [dateText(deadline.rolled, chapter.locale), { kind: 'break' }, quiet(reason === '' ? (law ?? '') : `${law ?? ''} (${reason ?? ''})`)];
+  const law = deadline.law === null ? [] : [chapter.text(deadline.law)];
+  const reason = deadline.reason === null ? [] : [`(${chapter.text(deadline.reason)})`];
+  return [dateText(deadline.rolled, chapter.locale), { kind: 'break' }, quiet([...law, ...reason].join(' '))];
 }
 
 /** Dates that a contract without a computed claim gives for notices, with what is known of them. */
@@ -81,7 +82,7 @@ function noticeRows(chapter: Chapter, id: string): readonly TableRow[] {
   );
 }
 
-/** The deadline that the alarm is set on; undefined when the terms have none. */
+/** The deadline of the claim that the alarm is set on; undefined when the terms have none. */
 export function alarmOf(deadlines: readonly Deadline[]): Deadline | undefined {
-  return deadlines.find((one) => one.alarm) ?? deadlines[0];
+  return deadlines.find((one) => one.alarm && one.kind === 'claim');
 }

@@ -1,7 +1,8 @@
-import { ratioOfDecimal, decimalText, ratio, type Ratio } from '../../shared/ratio.js';
+import { decimalText, ratio, type Ratio } from '../../shared/ratio.js';
 import type { Locale, Text } from '../../shared/text.js';
 import type { MoneyJson, RatioJson, SpanJson } from '../../sla/result.js';
 import { dateOfInstant, formatDate, formatTimeOfDay, instantOfDate, parseDate } from '../../time/instant.js';
+import { monthName } from '../months.js';
 
 /** Space that is thin and never breaks: between a number and its unit. */
 export const THIN = '\u202f';
@@ -10,9 +11,7 @@ const SIGNS: Readonly<Record<string, string>> = { KRW: '₩', USD: 'US$', EUR: '
 
 /** `12345.6` as `12,345.6`. */
 export function grouped(decimal: string): string {
-  const [whole = '0', fraction] = decimal.split('.');
-  const groups = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return fraction === undefined ? groups : `${groups}.${fraction}`;
+  return decimal.replace(/^\d+/, (whole) => whole.replace(/\B(?=(\d{3})+$)/g, ','));
 }
 
 /** `99.3548` as `99.3548 %`. */
@@ -43,12 +42,6 @@ export function minutesOf(ms: RatioJson | Ratio): string {
 /** Decimal text without superfluous zeros: `288.0000` as `288`. */
 export function trimmed(decimal: string): string {
   return decimal.includes('.') ? decimal.replace(/\.?0+$/, '') : decimal;
-}
-
-/** Compares two decimal texts. */
-export function sameDecimal(a: string, b: string): boolean {
-  const [x, y] = [ratioOfDecimal(a), ratioOfDecimal(b)];
-  return x.n === y.n && x.d === y.d;
 }
 
 /** A zone beside UTC: its short label and its offset at an instant, as data. */
@@ -86,21 +79,19 @@ export function windowText(span: SpanJson): string {
 
 /** The label of a period: `2024-07` as `July 2024` or `2024년 7월`; a quarter, a year, or the last day of a window likewise. */
 export function monthText(label: string, locale: Locale): string {
-  const [year = '', second = '', day] = label.split('-');
+  const [year, second] = [label.slice(0, 4), label.slice(5)];
   if (second === '') return locale === 'ko' ? `${year}년` : year;
   if (second.startsWith('Q')) return locale === 'ko' ? `${year}년 ${second.slice(1)}분기` : `${second} ${year}`;
-  if (day !== undefined) return locale === 'ko' ? `${dateText(label, locale)}까지의 기간` : `window to ${dateText(label, locale)}`;
-  return locale === 'ko' ? `${year}년 ${Number(second)}월` : `${MONTHS[Number(second) - 1] ?? second} ${year}`;
+  if (second.length > 2) return locale === 'ko' ? `${dateText(label, locale)}까지의 기간` : `window to ${dateText(label, locale)}`;
+  return locale === 'ko' ? `${year}년 ${Number(second)}월` : `${monthName(Number(second))} ${year}`;
 }
 
 /** `2024-09-30` as `30 September 2024` or `2024년 9월 30일`. */
 export function dateText(date: string, locale: Locale): string {
-  const [year = '', month = '', dayOfMonth = ''] = date.split('-');
-  return locale === 'ko' ? `${year}년 ${Number(month)}월 ${Number(dayOfMonth)}일` : `${Number(dayOfMonth)} ${MONTHS[Number(month) - 1] ?? month} ${year}`;
+  const { year, month, day } = parseDate(date);
+  return locale === 'ko' ? `${year}년 ${month}월 ${day}일` : `${day} ${monthName(month)} ${year}`;
 }
 
 export function pick(text: Text, locale: Locale): string {
   return text[locale];
 }
-
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
