@@ -62,8 +62,9 @@ export async function readCatalogue(folder: string = catalogueFolder()): Promise
 }
 
 async function readFolder(folder: string): Promise<{ readonly file: string; readonly read: VersionedEntry }[]> {
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.json')).toSorted((a, b) => (a < b ? -1 : 1));
-  return Promise.all(files.map(async (file) => ({ file, read: entryOf(file, await readFile(path.join(folder, file), 'utf8')) })));
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.json'));
+  const read = await Promise.all(files.map(async (file) => ({ file, read: entryOf(file, await readFile(path.join(folder, file), 'utf8')) })));
+  return read.toSorted((a, b) => (a.read.entry.id < b.read.entry.id ? -1 : 1));
 }
 
 /** One entry from the text of its file. @throws CatalogueError. */
