@@ -1,4 +1,5 @@
 import type { Issue } from '../../shared/errors.js';
+import type { CalendarTerms } from './calendar.js';
 import type { ItemRules, Target } from './item-rules.js';
 
 type Tell = (path: string, code: string, message: string, remedy: string) => void;
@@ -9,7 +10,7 @@ export function itemRuleIssues(rules: ItemRules, at: string): readonly Issue[] {
   const tell: Tell = (path, code, message, remedy) => issues.push({ pointer: at + path, code, message, remedy });
   unique('/calendars', rules.calendars, tell);
   unique('/targets', rules.targets, tell);
-  const calendars = new Set(rules.calendars.map(({ id }) => id));
+  const calendars = new Map(rules.calendars.map((calendar) => [calendar.id, openMinutes(calendar)]));
   const classes = new Set(rules.classes);
   rules.targets.forEach((target, index) => {
     checkTarget(target, `/targets/${index}`, { calendars, classes, tell });
@@ -19,7 +20,8 @@ export function itemRuleIssues(rules: ItemRules, at: string): readonly Issue[] {
 }
 
 interface Known {
-  readonly calendars: ReadonlySet<string>;
+  /** The open minutes of a week. */
+  readonly calendars: ReadonlyMap<string, number>;
   readonly classes: ReadonlySet<string>;
   readonly tell: Tell;
 }
@@ -28,15 +30,30 @@ function checkTarget({ calendar, when, limit, classes }: Target, here: string, k
   const { tell } = known;
   for (const [path, id] of [['calendar', calendar], ['when/calendar', when?.calendar]] as const) {
     if (id !== undefined && !known.calendars.has(id)) {
-      tell(`${here}/${path}`, 'reference-unknown', `"${id}" is not a calendar of these terms.`, `Give one of ${listed(known.calendars)}, or add the calendar.`);
+      tell(`${here}/${path}`, 'reference-unknown', `"${id}" is not a calendar of these terms.`, `Give one of ${listed([...known.calendars.keys()])}, or add the calendar.`);
     }
   }
   if (limit.kind === 'business-days' && calendar === undefined) {
     tell(`${here}/calendar`, 'calendar-needed', 'A limit in business days needs a calendar.', 'Name the calendar that says which days are open.');
   }
+  const open = calendar === undefined ? undefined : known.calendars.get(calendar);
+  if (limit.kind === 'time' && open !== undefined && limit.minutes > open * LONGEST_WEEKS) {
+    tell(`${here}/limit/minutes`, 'limit-too-long', `${limit.minutes} minutes of a calendar that is open ${open} minutes a week take more than ten years.`, 'Give a shorter limit, or correct the hours of the calendar.');
+  }
   classes?.forEach((name, place) => {
-    if (!known.classes.has(name)) tell(`${here}/classes/${place}`, 'reference-unknown', `"${name}" is not a class of these terms.`, `Give one of ${listed(known.classes)}, or add it to classes.`);
+    if (!known.classes.has(name)) tell(`${here}/classes/${place}`, 'reference-unknown', `"${name}" is not a class of these terms.`, `Give one of ${listed([...known.classes])}, or add it to classes.`);
   });
+}
+
+/** Ten years: a clock is never counted further. */
+const LONGEST_WEEKS = 522;
+
+function openMinutes({ hours }: CalendarTerms): number {
+  return hours.reduce((sum, { days, from, to }) => sum + new Set(days).size * (minutesOf(to) - minutesOf(from)), 0);
+}
+
+function minutesOf(time: string): number {
+  return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
 function checkPoints({ points, growth }: Target, here: string, kind: ItemRules['aggregate']['kind'], tell: Tell): void {
@@ -53,6 +70,6 @@ function unique(path: string, all: readonly { readonly id: string }[], tell: Tel
   });
 }
 
-function listed(ids: ReadonlySet<string>): string {
-  return ids.size === 0 ? 'none that are there' : [...ids].slice(0, 8).join(', ');
+function listed(ids: readonly string[]): string {
+  return ids.length === 0 ? 'none that are there' : ids.slice(0, 8).join(', ');
 }

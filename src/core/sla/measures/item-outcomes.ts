@@ -50,6 +50,11 @@ export function outcomesOf(item: PreparedItem, target: Target, run: Run, reckoni
   );
 }
 
+/** Whether a target is one for items of that class. */
+export function holdsFor({ classes }: Target, { item }: PreparedItem): boolean {
+  return classes === undefined || (item.class !== undefined && classes.includes(item.class));
+}
+
 type Choice = Pick<Outcome, 'item' | 'target' | 'pauses' | 'start' | 'stop' | 'until'> & { readonly open: boolean };
 
 function outcomeOf({ item, target, pauses, start, stop, until, open }: Choice, { rules, calendars, period }: Reckoning): Outcome {
@@ -67,14 +72,9 @@ function outcomeOf({ item, target, pauses, start, stop, until, open }: Choice, {
 
 /** The instant at which an item is due under a target; null where the clock stands for good. A day that was agreed is kept until it ends. */
 function dueOf({ agreed }: PreparedItem, { limit }: Target, { clock, start, pauses }: { readonly clock: Clock; readonly start: number; readonly pauses: SpanSet }): number | null {
-  switch (limit.kind) {
-    case 'time':
-      return dueInstant(clock, start, limit.minutes * MINUTE_MS, pauses);
-    case 'agreed':
-      return agreed === null ? null : movedByPauses(clock, start, agreed.latest, pauses);
-    case 'business-days':
-      return clock === null ? null : movedByPauses(clock, start, businessDaysAfter(clock, start, limit.days, limit.until), pauses);
-  }
+  if (limit.kind === 'time') return dueInstant(clock, start, limit.minutes * MINUTE_MS, pauses);
+  const fixed = limit.kind === 'agreed' ? (agreed?.latest ?? null) : clock === null ? null : businessDaysAfter(clock, start, limit.days, limit.until);
+  return fixed === null ? null : movedByPauses(clock, start, fixed, pauses);
 }
 
 /** Both ends of the start, and wherever between them the calendar opens or closes that says whether the target holds. */

@@ -8,7 +8,7 @@ import type { Lost } from '../scale.js';
 import type { Measurement, MeasureOptions } from './availability.js';
 import { excusedItems } from './item-excuse.js';
 import { runsOf } from './item-clock.js';
-import { outcomesOf, type Outcome, type Reckoning } from './item-outcomes.js';
+import { holdsFor, outcomesOf, type Outcome, type Reckoning } from './item-outcomes.js';
 
 /** One item under one target: what is counted of it, and whether it might also not belong to the period. */
 export interface Check {
@@ -71,10 +71,6 @@ function checksOfReading(item: PreparedItem, target: Target, { reckoning, side }
   return longest === undefined ? [] : [longest];
 }
 
-function holdsFor({ classes }: Target, { item }: PreparedItem): boolean {
-  return classes === undefined || (item.class !== undefined && classes.includes(item.class));
-}
-
 function belonging(checks: readonly Check[]): readonly Check[] {
   const inside = checks.filter(({ outcome }) => outcome.belongs);
   return inside.length === 0 ? checks : inside;
@@ -114,8 +110,12 @@ export function totalOf(outcomes: readonly Outcome[], aggregate: ItemRules['aggr
   if (!('of' in aggregate) || aggregate.of === 'all') return all;
   const classes = [...new Set(outcomes.map(({ item }) => item.item.class))];
   const sums = classes.map((name) => sumOf(outcomes.filter(({ item }) => item.item.class === name), aggregate));
-  const share = ({ lost, whole }: Lost): Ratio => div(lost, whole);
-  return sums.reduce((worst, sum) => (cmp(share(sum), share(worst)) > 0 ? sum : worst), sums[0] ?? all);
+  return sums.reduce((worst, sum) => (cmp(shareOf(sum), shareOf(worst)) > 0 ? sum : worst), sums[0] ?? all);
+}
+
+/** What is lost of each piece; of a class there is at least one. */
+function shareOf({ lost, whole }: Lost): Ratio {
+  return div(lost, whole);
 }
 
 function sumOf(outcomes: readonly Outcome[], { kind }: ItemRules['aggregate']): Lost {
