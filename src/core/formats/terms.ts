@@ -1,8 +1,9 @@
 import { bilingual, flag, identifier, literal } from './scalars.js';
-import { checked, list, object, optional, type Of } from './declare.js';
+import { checked, described, list, object, optional, type Of } from './declare.js';
 import { scaleIssues } from './scale-checks.js';
 import { claim, governing } from './terms/claim.js';
 import { clause } from './terms/clause.js';
+import { average, criteria, levelRounding, levels, points, repeat } from './terms/conditions.js';
 import { credit } from './terms/credit.js';
 import { exclusionRule } from './terms/exclusions.js';
 import { measure, type Measure } from './terms/measure.js';
@@ -21,6 +22,12 @@ const fields = object({
   exclusions: list(exclusionRule, { max: 100 }),
   promise,
   tiers,
+  levelRounding: optional(levelRounding),
+  average: optional(average),
+  repeat: optional(repeat),
+  points: optional(points),
+  levels: optional(levels),
+  criteria: optional(described(criteria, { description: 'Further criteria, each with its own measure, promise and table; the one that gives the greater credit decides.' })),
   credit,
   claim: optional(claim),
   governing: optional(governing),

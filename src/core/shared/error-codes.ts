@@ -51,6 +51,7 @@ export const CORE_ERRORS = {
   'weight-out-of-range': { title: 'A share of {value} lies outside 0 to 1.', remedy: 'Give an affected share between 0 and 1.' },
   'grid-invalid': { title: 'A grid of {step} ms is not usable.', remedy: 'Give a whole number of milliseconds above zero, and a whole anchor.' },
   'period-invalid': { title: 'The period is not usable: {reason}.', remedy: 'Give a year from 1 to 9999, a month from 1 to 12, a quarter from 1 to 4 and a start day from 1 to 31.' },
+  'levels-component': { title: 'The terms "{terms}" hold several levels, and "{named}" does not say which applies.', remedy: 'Name in components one of {known}, or several where the lowest of them applies.' },
   'period-label': { title: 'The period "{label}" is not {what}, which these terms rate.', remedy: 'Write it as {example}.' },
   'period-outside-contract': { title: 'No day of the period lies under the contract ({from} to {to}).', remedy: 'Rate a period of the contract, or correct its term.' },
   'period-contract-start': { title: 'The terms rate contract years, but the contract states no first day.', remedy: 'Give termFrom of the contract.' },

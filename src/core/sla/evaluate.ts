@@ -8,6 +8,7 @@ import { ratio } from '../shared/ratio.js';
 import { accountResult, type Telling } from './account-result.js';
 import { claimDeadlines, outagesOf, type Deadlines } from './claim.js';
 import type { Context } from './context.js';
+import { worstOf } from './criteria.js';
 import { ENGINE } from './engine.js';
 import { explainAccount } from './explain.js';
 import { explainDeadlines } from './explain-deadlines.js';
@@ -23,6 +24,10 @@ import { minutesText, promiseOf } from './scale.js';
  * The case must have been read with `caseFormat`; what that would have reported is thrown as a `DomainError`.
  */
 export function evaluateCase(c: Case): CaseResult {
+  return c.terms.criteria === undefined ? evaluateOne(c) : worstOf(c, evaluateOne);
+}
+
+function evaluateOne(c: Case): CaseResult {
   const ctx = prepare(c);
   const readings = c.accounts.map((account): Reading => ({ account: account.id, history: historyOf(ctx, account.id) }));
   const derived = derivedAccounts(ctx, readings);
@@ -44,7 +49,7 @@ export function evaluateCase(c: Case): CaseResult {
     ...dispute,
     deadlines: deadlines.deadlines,
     ...(deadlines.checklist.length === 0 ? {} : { checklist: deadlines.checklist }),
-    findings: [...caseFindings(ctx), ...tellings.flatMap((telling) => accountFindings(ctx, telling)), ...derived.findings, ...deadlines.findings],
+    findings: [...caseFindings(ctx), ...tellings.flatMap((telling) => accountFindings(ctx, telling)), ...derived.findings, ...dispute.findings, ...deadlines.findings],
     explanation: [...accounts.flatMap((account) => explainAccount(ctx, account)), ...explainDeadlines(deadlines.deadlines)],
   };
 }

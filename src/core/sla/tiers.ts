@@ -17,6 +17,8 @@ export interface TierBounds {
   readonly creditText: string;
   /** What grows with the miss and is added; null where the row gives a fixed percentage. */
   readonly plus: Plus | null;
+  /** Service points of the row; null where it gives none. */
+  readonly points: Ratio | null;
 }
 
 /** A row as the terms hold it. */
@@ -25,11 +27,12 @@ interface PrintedRow {
   readonly to?: { readonly value: string; readonly inclusive: boolean };
   readonly credit: string;
   readonly plus?: Plus;
+  readonly points?: string;
 }
 
 /** The rows with their decimals read once. */
 export function readTiers(rows: readonly PrintedRow[]): readonly TierBounds[] {
-  return rows.map(({ from, to, credit, plus }) => ({ from: readBound(from), to: readBound(to), credit: ratioOfDecimal(credit), creditText: credit, plus: plus ?? null }));
+  return rows.map(({ from, to, credit, plus, points }) => ({ from: readBound(from), to: readBound(to), credit: ratioOfDecimal(credit), creditText: credit, plus: plus ?? null, points: points === undefined ? null : ratioOfDecimal(points) }));
 }
 
 function readBound(bound: PrintedRow['from']): Bound | null {
