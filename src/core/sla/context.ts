@@ -5,6 +5,7 @@ import type { Ratio } from '../shared/ratio.js';
 import type { Span, SpanSet } from '../time/spans.js';
 import type { Uncertain } from '../facts/history.js';
 import type { Deployed } from './deployed.js';
+import type { CreditFacts } from './credit.js';
 import type { Finding } from './result.js';
 import type { Scale } from './scale.js';
 import type { TierBounds } from './tiers.js';
@@ -57,6 +58,8 @@ export interface Context {
   /** The fee of the period; null where the case states none. */
   readonly fee: Money | null;
   readonly feeIds: readonly string[];
+  /** What the case knows of the credit beside the fee. */
+  readonly creditFacts: CreditFacts;
   /** The scale that promise, table and level share. */
   readonly scale: Scale;
   /** How time is counted; where no time is, rules under which none is lost. */

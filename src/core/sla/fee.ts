@@ -1,57 +1,142 @@
 import type { Case } from '../formats/case.js';
-import { addMoney, moneyOfRatio, moneyRatio, type Money } from '../shared/money.js';
-import { mul, ratio } from '../shared/ratio.js';
-import { daysOfDate } from '../time/civil.js';
-import { parseDate } from '../time/instant.js';
+import { cycleContaining, yearContaining, type Days } from '../formats/period-days.js';
+import { moneyOfRatio, moneyRatio, type Money } from '../shared/money.js';
+import { add, div, ratio, ZERO, type Ratio } from '../shared/ratio.js';
+import type { Text } from '../shared/text.js';
+import { addDays, daysOfDate } from '../time/civil.js';
+import { formatDate, parseDate } from '../time/instant.js';
 import type { RatedPeriod } from './context.js';
+import { feesWithin, linesOfBase, type FeeSum } from './fee-lines.js';
 import type { Finding } from './result.js';
 
+/** What a percentage of the table is taken of. */
 export interface PeriodFee {
+  /** null where the case states no fee from which it can be taken. */
   readonly fee: Money | null;
+  /** Days that it stands for: what a day of the fee is a part of. */
+  readonly days: Ratio;
   readonly ids: readonly string[];
   readonly findings: readonly Finding[];
 }
 
-/**
- * The fee of the period: the sum of what was charged for days inside it. A fee that reaches beyond the period counts by
- * its days inside, rounded half-up to the minor unit; that is a reading, and so a finding. Throws `currency-mismatch`.
- */
-export function feeOfPeriod(c: Case, period: RatedPeriod): PeriodFee {
-  const first = daysOfDate(parseDate(period.firstDay));
-  const end = daysOfDate(parseDate(period.lastDay)) + 1;
-  const findings: Finding[] = [];
-  const ids: string[] = [];
-  let total: Money | null = null;
-  for (const { id, from, to, amount, currency } of c.fees) {
-    const starts = daysOfDate(parseDate(from));
-    const ends = daysOfDate(parseDate(to));
-    const inside = Math.min(ends, end) - Math.max(starts, first);
-    if (inside <= 0) {
-      continue;
-    }
-    let part: Money = { amount, currency };
-    if (inside < ends - starts) {
-      part = moneyOfRatio(mul(moneyRatio(part), ratio(inside, ends - starts)), currency, 'half-up');
-      findings.push(proratedFinding(id, inside, ends - starts, part));
-    }
-    ids.push(id);
-    total = addMoney(total ?? { amount: '0', currency: c.contract.currency }, part);
-  }
-  const taxes = new Set(c.fees.filter(({ id }) => ids.includes(id)).map(({ tax }) => tax));
-  const mixed = taxes.size > 1 ? [mixedTaxFinding(ids)] : [];
-  return { fee: total, ids, findings: total === null ? [missingFinding(c, period)] : [...findings, ...mixed] };
+interface Base {
+  readonly windows: readonly Days[];
+  /** What the sum of the windows is divided by. */
+  readonly by: Ratio;
+  readonly days: Ratio;
+  readonly what: Text;
 }
 
-function proratedFinding(id: string, inside: number, days: number, part: Money): Finding {
-  return {
-    code: 'fee.prorated',
-    severity: 'warning',
-    text: {
-      en: `The fee ${id} covers ${days} days, ${inside} of them in the period: ${part.amount} ${part.currency} by days. Give the fee of the period itself where it was invoiced otherwise.`,
-      ko: `요금 항목 ${id}: ${days}일분 중 ${inside}일이 측정 기간에 속하여 일할 계산한 금액(${part.amount} ${part.currency})을 적용했습니다. 청구 방식이 다르면 해당 기간의 요금을 직접 입력해 주십시오.`,
+/**
+ * The base of the credit: the fee of the period, or what the terms take instead, from the fees that belong to it. A quotient is
+ * rounded once to the minor unit, as the terms round. Throws `currency-mismatch`.
+ */
+export function feeOfPeriod(c: Case, period: RatedPeriod): PeriodFee {
+  const { lines, findings } = linesOfBase(c);
+  const base = baseOf(c, period, lines);
+  const sums = base.windows.map((window) => feesWithin(lines, window, c.contract.currency));
+  const used = sums.flatMap((sum) => sum.lines);
+  const ids = [...new Set(used.map(({ id }) => id))];
+  const fee = quotient(c, sums, base);
+  if (fee === null) {
+    return { fee, days: base.days, ids, findings: [...findings, missingFinding(c, period)] };
+  }
+  const mixed = new Set(used.map(({ tax }) => tax)).size > 1 ? [mixedTaxFinding(ids)] : [];
+  return { fee, days: base.days, ids, findings: [...findings, ...sums.flatMap((sum) => sum.findings), ...mixed, ...derivedFinding(c, base, fee), ...incompleteFinding(c, base, sums)] };
+}
+
+function baseOf({ terms, contract }: Case, { firstDay, lastDay }: RatedPeriod, lines: Case['fees']): Base {
+  const { base, baseMonths = 3 } = terms.credit;
+  const [first, last] = [parseDate(firstDay), parseDate(lastDay)];
+  const own: Days = { first, next: addDays(last, 1) };
+  if (base === 'fee-of-month-before' || base === 'mean-of-months-before') {
+    const months = monthsBefore(terms.period, own, base === 'fee-of-month-before' ? 1 : baseMonths);
+    const charged = months.filter((window) => feesWithin(lines, window, contract.currency).total !== null);
+    const count = Math.max(1, charged.length);
+    return { windows: months, by: ratio(count), days: div(ratio(sumOf(charged.length === 0 ? months : charged, lengthOf)), ratio(count)), what: base === 'fee-of-month-before' ? WHAT.before : meanWords(count) };
+  }
+  if (base.startsWith('annual')) {
+    const year = yearContaining(first, contract.termFrom);
+    const by = ratio(base === 'annual-twelfth' ? 12 : base === 'annual-day' ? 365 : 1);
+    return { windows: [year], by, days: base === 'annual-day' ? ratio(1) : div(ratio(lengthOf(year)), by), what: base === 'annual-twelfth' ? WHAT.twelfth : base === 'annual-day' ? WHAT.day : WHAT.annual };
+  }
+  return base === 'daily-average' ? { windows: [own], by: ratio(lengthOf(own)), days: ratio(1), what: WHAT.daily } : { windows: [own], by: ratio(1), days: ratio(lengthOf(own)), what: WHAT.period };
+}
+
+/** So many billing months before the window, the latest first. */
+function monthsBefore(rule: Case['terms']['period'], own: Days, count: number): Days[] {
+  const months: Days[] = [];
+  for (let next = own.first; months.length < count; ) {
+    const month = cycleContaining(rule, addDays(next, -1));
+    months.push(month);
+    next = month.first;
+  }
+  return months;
+}
+
+function quotient({ terms, contract }: Case, sums: readonly FeeSum[], { by }: Base): Money | null {
+  const totals = sums.flatMap(({ total }) => (total === null ? [] : [total]));
+  const [only] = totals;
+  if (only === undefined) {
+    return null;
+  }
+  return totals.length === 1 && by.n === by.d ? only : moneyOfRatio(div(totals.map(moneyRatio).reduce(add, ZERO), by), contract.currency, terms.credit.rounding);
+}
+
+function lengthOf({ first, next }: Days): number {
+  return daysOfDate(next) - daysOfDate(first);
+}
+
+function sumOf<T>(items: readonly T[], size: (item: T) => number): number {
+  return items.reduce((sum, item) => sum + size(item), 0);
+}
+
+const WHAT = {
+  period: { en: 'the fee of the period', ko: '측정 기간의 요금' },
+  before: { en: 'the fee of the billing month before', ko: '직전 청구 월의 요금' },
+  annual: { en: 'the fee of the contract year', ko: '계약 연도의 요금' },
+  twelfth: { en: 'a twelfth of the fee of the contract year', ko: '계약 연도 요금의 12분의 1' },
+  day: { en: 'a 365th of the fee of the contract year', ko: '계약 연도 요금의 365분의 1' },
+  daily: { en: 'the fee of the period by days', ko: '측정 기간의 일평균 요금' },
+} as const satisfies Record<string, Text>;
+
+function meanWords(count: number): Text {
+  return { en: `the mean of the fees of ${count} billing months before`, ko: `직전 ${count}개 청구 월의 평균 요금` };
+}
+
+/** Where the base is not simply the fee of the period, what it was taken from. */
+function derivedFinding({ terms }: Case, { windows, what }: Base, fee: Money): Finding[] {
+  if (terms.credit.base === 'fee-of-period') {
+    return [];
+  }
+  const days = windows.map(({ first, next }) => `${formatDate(first)} - ${formatDate(addDays(next, -1))}`).toReversed().join(', ');
+  return [
+    {
+      code: 'fee.base',
+      severity: 'note',
+      text: { en: `The credit is taken of ${what.en} (${days}): ${fee.amount} ${fee.currency}.`, ko: `크레딧의 기준 금액은 ${what.ko}(${days}) ${fee.amount} ${fee.currency}입니다.` },
+      subjects: [terms.credit.clause],
     },
-    subjects: [id],
-  };
+  ];
+}
+
+/** A base over many months that the recorded fees do not fill. */
+function incompleteFinding({ terms: { credit } }: Case, { windows }: Base, sums: readonly FeeSum[]): Finding[] {
+  const [covered, all] = [sumOf(sums, (sum) => sum.covered), sumOf(windows, lengthOf)];
+  if (covered === all || credit.base === 'fee-of-period' || credit.base === 'daily-average') {
+    return [];
+  }
+  return [
+    {
+      code: 'fee.incomplete',
+      severity: 'warning',
+      text: {
+        en: `The recorded fees cover ${covered} of the ${all} days that the base is taken from: the base may be larger, and with it the credit.`,
+        ko: `기준 금액의 산정 대상 ${all}일 중 ${covered}일분의 요금만 등록되어 있어 기준 금액과 크레딧이 더 커질 수 있습니다.`,
+      },
+      subjects: [credit.clause],
+    },
+  ];
 }
 
 function mixedTaxFinding(ids: readonly string[]): Finding {

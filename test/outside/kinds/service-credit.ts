@@ -29,7 +29,7 @@ export const serviceCredit: Kind = {
     const earlier = { charged: decimalOf(input['last_11_months_charge'] ?? 0), credited: decimalOf(input['last_11_months_credit'] ?? 0) };
     const fee = { amount: decimalOf(input['monthly_charge']), currency: currencyOf(one) };
     const share = tier === null ? undefined : tiers[tier];
-    return { credit: creditOf(fee, share?.credit ?? ratioOfDecimal('0'), terms, earlier).amount.amount };
+    return { credit: creditOf(fee, share?.credit ?? ratioOfDecimal('0'), terms, { earlier }).amount.amount };
   },
 };
 
