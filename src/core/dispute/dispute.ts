@@ -3,13 +3,15 @@ import { ratioOfDecimal, type Ratio } from '../shared/ratio.js';
 import type { Context } from '../sla/context.js';
 import { creditOf } from '../sla/credit.js';
 import type { AccountResult, CaseResult, Finding, MoneyJson } from '../sla/result.js';
-import { place } from '../sla/tiers.js';
+import { creditAt } from '../sla/level.js';
 import { intersect } from '../time/spans.js';
 import { turningLengths } from '../sla/measures/runs.js';
-import { claimedAccount } from './accounts.js';
+import { baseOf, claimedAccount } from './accounts.js';
 import { burdensOf } from './burden.js';
+import { conditionalResults } from './conditional.js';
 import { criticalInstants } from './critical.js';
 import type { Growth } from './crossings.js';
+import { decisiveOf } from './decisive.js';
 import type { Reading } from './edges.js';
 import { excusedSteps } from './excused.js';
 import { ladderOf, type Measured, type Rung } from './ladder.js';
@@ -31,7 +33,7 @@ export interface DisputeInput {
   readonly measure: (history: History) => Measured;
 }
 
-export type Dispute = Pick<CaseResult, 'claimed' | 'critical' | 'excused' | 'range' | 'contestedWorth' | 'burdens' | 'overclaims' | 'sentences'>;
+export type Dispute = Pick<CaseResult, 'claimed' | 'critical' | 'excused' | 'range' | 'contestedWorth' | 'burdens' | 'overclaims' | 'sentences' | 'decisive' | 'conditional' | 'findings'>;
 
 /** What the dispute turns on: everything of the result that compares accounts, prices facts or names what is missing. */
 export function disputeOf(input: DisputeInput): Dispute {
@@ -39,23 +41,29 @@ export function disputeOf(input: DisputeInput): Dispute {
   const claimed = claimedAccount(ctx, readings);
   const ladder = ladderFor(ctx);
   const critical = criticalInstants({
-    readings,
+    readings: readings.filter(({ history }) => history.samples === undefined),
     ladder,
     creditAt: (measured) => creditPercentAt(ctx, ctx.scale.levelOf(measured)),
     measure: input.measure,
     marks: marksOf(ctx),
     ...growthOf(ctx),
   });
+  const base = baseOf(ctx, readings, claimed);
+  const decided = base === undefined ? { decisive: null, findings: [] } : decisiveOf(ctx, readings, base);
   const guarded = { ...input, claimed, critical, worth: (percent: string) => worthOf(ctx, percent) };
+  const burdens = burdensOf(guarded);
   return {
     claimed,
     critical,
     excused: excusedOf(input, claimed, ladder),
     range: rangeOf(ctx, accounts, claimed),
     contestedWorth: contestedWorth(ctx, accounts),
-    burdens: burdensOf(guarded),
+    burdens,
     overclaims: overclaimsOf(guarded),
     sentences: sentencesOf(guarded),
+    decisive: decided.decisive,
+    conditional: base === undefined ? [] : conditionalResults({ ctx, base, accounts, burdens }),
+    findings: decided.findings,
   };
 }
 
@@ -70,8 +78,7 @@ export function ladderFor(ctx: Context): readonly Rung[] {
 
 /** The credit percentage that the tier table gives at a level; "0" where no row matches. */
 export function creditPercentAt(ctx: Context, level: Ratio): string {
-  const { tier } = place(ctx, level);
-  return tier === null ? '0' : (ctx.tiers[tier]?.creditText ?? '0');
+  return creditAt(ctx, level, null).text;
 }
 
 /** How downtime grows under these terms as the edge of an outage moves. */
@@ -94,13 +101,14 @@ function marksOf(ctx: Context): number[] {
 
 /**
  * Only for a claimed account that a contested exclusion touches; an exclusion counted as down excuses nothing. Where runs must
- * have a length it matters which minutes are excused and not only how many: then there is no such function (`excused.not-even`).
+ * have a length, and where samples say how much failed when, it matters which minutes are excused and not only how many: then there is no such
+ * function (`excused.not-even`).
  */
 function excusedOf({ ctx, readings, accounts, measure }: DisputeInput, claimed: string | null, ladder: readonly Rung[]): Dispute['excused'] {
   const windows = accounts.find(({ id }) => id === claimed)?.windows ?? [];
   const reading = readings.find(({ account }) => account === claimed);
   const touching = ctx.exclusions.find(({ exclusion, time, rule }) => exclusion.status === 'contested' && rule.policy !== 'counted-as-down' && intersect(time.possible, windows).length > 0);
-  if (reading === undefined || touching === undefined || touching.rule.policy === 'counted-as-down' || growthOf(ctx).bent !== null || ctx.tiers.some(({ plus }) => plus !== null)) return [];
+  if (reading === undefined || reading.history.samples !== undefined || touching === undefined || touching.rule.policy === 'counted-as-down' || growthOf(ctx).bent !== null || ctx.tiers.some(({ plus }) => plus !== null)) return [];
   return excusedSteps({
     measured: measure(reading.history),
     ladder,

@@ -1,11 +1,14 @@
+import { breachWords } from '../dispute/breach.js';
 import { moneyWords } from '../dispute/words.js';
 import type { Text } from '../shared/text.js';
 import { ratio, sub } from '../shared/ratio.js';
 import { addDays, MINUTE_MS } from '../time/civil.js';
 import { formatDate, parseDate } from '../time/instant.js';
+import { creditConditions, levelConditions } from './condition-words.js';
 import type { Context } from './context.js';
 import { creditText } from './explain-credit.js';
 import { creditShown, figureWords, fixedWords, grouped, marginMinutes, partialWords, levelShown, plusWords, policyWords, promiseWords, readRatio, rowWords, runWords, spansWords, unknownWords } from './explain-words.js';
+import { enclosureWords, meanWords, sampledWords } from './explain-series.js';
 import { ratingAt } from './level.js';
 import type { AccountResult, Margin, Step } from './result.js';
 import { lostText, lostWords, minutesText, promiseOf, withUnit } from './scale.js';
@@ -32,6 +35,7 @@ export function explainAccount(ctx: Context, account: AccountResult): Step[] {
     step('downtime', downtimeText(ctx, account), terms.measure.clause, { facts: account.observations, exhibits: account.exhibits }),
     step('exclusion', exclusionText(ctx, account), clauses === '' ? null : clauses, { facts: invoked.map(({ id }) => id), exhibits: invoked.flatMap(({ exhibits }) => exhibits) }),
     step('level', levelText(ctx, account), terms.promise.clause),
+    ...(account.range === null ? [] : [step('breach', breachWords(ctx.scale, account), terms.promise.clause)]),
     step('tier', tierText(ctx, account), terms.tiers.clause),
     step('credit', creditText(ctx, account), terms.credit.clause, { facts: ctx.feeIds }),
   ];
@@ -56,12 +60,10 @@ function downtimeText(ctx: Context, account: AccountResult): Text {
     parts.push({ en: 'If this customer had been down throughout:', ko: '이 고객이 내내 중단되었다고 가정할 때:' });
   }
   const spans = spansWords(counted);
-  parts.push(
-    counted.length === 0
-      ? { en: 'No downtime is certain under this account.', ko: '이 기록으로 확실한 중단은 없음.' }
-      : { en: `Down ${spans.en}: ${grouped(lostText)} minutes.`, ko: `중단 ${spans.ko}, ${grouped(lostText)}분.` },
-  );
-  if (counted.length > 0) {
+  const sampled = sampledWords(ctx, account);
+  const plain = counted.length === 0 ? { en: 'No downtime is certain under this account.', ko: '이 기록으로 확실한 중단은 없음.' } : { en: `Down ${spans.en}: ${grouped(lostText)} minutes.`, ko: `중단 ${spans.ko}, ${grouped(lostText)}분.` };
+  parts.push(...(sampled ?? [plain]));
+  if (counted.length > 0 && sampled === null) {
     parts.push(partialWords(rules.partialMinutes, whole));
   }
   parts.push(...runWords(rules, account.stated.passedOver ?? []));
@@ -112,16 +114,18 @@ function exclusionText(ctx: Context, account: AccountResult): Text {
   return joined(parts);
 }
 
-function levelText({ scale, terms: { measure } }: Context, { stated }: AccountResult): Text {
+function levelText(ctx: Context, { stated }: AccountResult): Text {
+  const { scale, terms: { measure } } = ctx;
   const lost = grouped(stated.lostText);
   if (scale.unit !== 'percent') {
-    return levelIs(lostWords(scale, lost), withUnit(scale, levelShown(stated)));
+    return joined([levelIs(lostWords(scale, lost), withUnit(scale, levelShown(stated))), ...levelConditions(ctx)]);
   }
   const whole = grouped(lostText(scale, readRatio(stated.whole)));
   const up = grouped(lostText(scale, sub(readRatio(stated.whole), readRatio(stated.lost))));
   const sum = `(${whole} − ${lost}) / ${whole} = ${up} / ${whole} = ${levelShown(stated)} %`;
   const text = { en: `${sum}. Decimals are for display; the fraction decides.`, ko: `${sum}. 소수는 표시용이며 판정은 분수로 함.` };
-  return measure.family === 'availability' && measure.fixedMinutes !== undefined ? joined([text, fixedWords(measure.fixedMinutes)]) : text;
+  const fixed = measure.family === 'availability' && measure.fixedMinutes !== undefined ? [fixedWords(measure.fixedMinutes)] : [];
+  return joined([...meanWords(ctx, stated), text, ...fixed, ...enclosureWords(stated), ...levelConditions(ctx)]);
 }
 
 /** What is lost is the level itself, or the level follows from it. */
@@ -145,7 +149,10 @@ function tierText(ctx: Context, { stated, margin }: AccountResult): Text {
   } else {
     parts.push({ en: `The promise of ${promise.en} is missed, but no row of the table applies: no credit.`, ko: `약정 ${promise.ko}에 미달하나 해당하는 등급이 없어 크레딧 없음.` });
   }
-  parts.push(...marginText(ctx, margin.toWorse, { en: 'more', ko: '더해지면' }), ...marginText(ctx, margin.toBetter, { en: 'less', ko: '줄면' }));
+  parts.push(...creditConditions(ctx, stated));
+  const [more, less] = [{ en: 'more', ko: '더해지면' }, { en: 'less', ko: '줄면' }];
+  const falls = ctx.scale.pieces === 'values' && ctx.scale.better === 'higher';
+  parts.push(...marginText(ctx, margin.toWorse, falls ? less : more), ...marginText(ctx, margin.toBetter, falls ? more : less));
   return joined(parts);
 }
 

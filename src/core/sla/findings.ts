@@ -3,6 +3,7 @@ import { cmp, ratio, type Ratio } from '../shared/ratio.js';
 import type { Text } from '../shared/text.js';
 import { measure as lengthOf } from '../time/spans.js';
 import type { Telling } from './account-result.js';
+import { conditionFindings } from './condition-findings.js';
 import type { Context } from './context.js';
 import { creditFindings } from './credit-findings.js';
 import { grouped } from './explain-words.js';
@@ -16,7 +17,7 @@ type Alternative = NonNullable<Finding['alternatives']>[number];
 
 /** What is open about the case as a whole. */
 export function caseFindings(ctx: Context): Finding[] {
-  return [...ctx.findings, ...unevenExcuse(ctx), ...growingCredit(ctx), ...unknownEarlier(ctx), ...creditFindings(ctx), ...unverifiedFinding(ctx.terms)];
+  return [...ctx.findings, ...unevenExcuse(ctx), ...growingCredit(ctx), ...unknownEarlier(ctx), ...creditFindings(ctx), ...conditionFindings(ctx), ...unverifiedFinding(ctx.terms)];
 }
 
 /** Where the credit grows with the miss, no few instants decide: none are given rather than some of many. */

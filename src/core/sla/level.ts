@@ -1,5 +1,5 @@
 import type { History } from '../facts/history.js';
-import { add, ratioToJson, ZERO, type Ratio } from '../shared/ratio.js';
+import { add, cmp, mul, ONE, ratioOfDecimal, ratioToJson, type Ratio } from '../shared/ratio.js';
 import { daysOfDate } from '../time/civil.js';
 import { parseDate } from '../time/instant.js';
 import { support } from '../time/step.js';
@@ -10,7 +10,8 @@ import { turningLengths } from './measures/runs.js';
 import { plusPercent } from './plus.js';
 import { remediesOf } from './remedies.js';
 import type { MoneyJson, Rated } from './result.js';
-import { levelText, lostText, shortText } from './scale.js';
+import { creditOfPoints, repeatedOf } from './repeat.js';
+import { levelText, lostText, shortText, type Lost } from './scale.js';
 import { place, type Placing } from './tiers.js';
 
 export type RateOptions = MeasureOptions;
@@ -35,7 +36,7 @@ export function rate(ctx: Context, history: History, options: RateOptions): Rate
 }
 
 /** The JSON form of a measurement with what it is worth. */
-export function ratedOf(ctx: Context, { lost, whole, counted, passedOver }: Measurement): Rated {
+export function ratedOf(ctx: Context, { lost, whole, counted, passedOver, enclosure }: Measurement): Rated {
   const rating = ratingAt(ctx, lost, whole);
   const remedies = remediesOf(ctx, rating.tier, lost);
   return {
@@ -44,8 +45,10 @@ export function ratedOf(ctx: Context, { lost, whole, counted, passedOver }: Meas
     whole: ratioToJson(whole),
     level: ratioToJson(rating.level),
     levelText: levelText(ctx.scale, rating.level, ctx.bounds),
+    ...(enclosure === undefined ? {} : { enclosure: levelsBetween(ctx, enclosure, whole) }),
     met: rating.met,
     tier: rating.tier,
+    ...conditionsOf(ctx, rating),
     creditPercent: rating.creditPercent,
     ...(rating.creditExact === null ? {} : { creditExact: ratioToJson(rating.creditExact) }),
     credit: rating.credit,
@@ -55,17 +58,51 @@ export function ratedOf(ctx: Context, { lost, whole, counted, passedOver }: Meas
   };
 }
 
+/** What conditions beyond the row came to, where the terms have any. */
+function conditionsOf(ctx: Context, { met, tier }: Placing): Pick<Rated, 'repeated' | 'points'> {
+  const { repeat, points } = ctx.terms;
+  const { misses, right, factor } = repeatedOf(ctx.case, repeat, met);
+  return {
+    ...(repeat === undefined ? {} : { repeated: { misses, right } }),
+    ...(points === undefined ? {} : { points: shortText(creditOfPoints(points.table, tier === null ? undefined : ctx.tiers[tier], factor).points) }),
+  };
+}
+
+/** The levels at both ends of what the loss lies between, the lower level first. */
+function levelsBetween({ scale }: Context, { low, high }: NonNullable<Measurement['enclosure']>, whole: Ratio): NonNullable<Rated['enclosure']> {
+  return { low: ratioToJson(scale.levelOf({ lost: high, whole })), high: ratioToJson(scale.levelOf({ lost: low, whole })) };
+}
+
 /** What such a loss of such a whole is worth, exact: the function that thresholds are solved against. */
 export function ratingAt(ctx: Context, lost: Ratio, whole: Ratio): Rating {
   const level = ctx.scale.levelOf({ lost, whole });
+  const rating = creditAt(ctx, level, { lost, whole });
+  const detail = ctx.fee === null ? null : creditOf(ctx.fee, rating.exact ?? ratioOfDecimal(rating.text), ctx.terms.credit, ctx.creditFacts);
+  return { ...rating.placing, level, creditPercent: rating.text, creditExact: rating.exact, credit: detail?.amount ?? null, creditDetail: detail };
+}
+
+/** A credit in percent of the base before any cap: as text, and exact where no row prints it. */
+interface CreditPercent {
+  readonly placing: Placing;
+  readonly text: string;
+  readonly exact: Ratio | null;
+}
+
+/**
+ * The credit of a level: that of the row, what grows with the miss, what repeated misses make of it, or what points are worth.
+ * Without a measured loss what grows with it counts for nothing.
+ */
+export function creditAt(ctx: Context, level: Ratio, measured: Lost | null): CreditPercent {
   const placing = place(ctx, level);
   const row = placing.tier === null ? undefined : ctx.tiers[placing.tier];
-  const fixed = row?.credit ?? ZERO;
-  const plus = row?.plus ?? null;
-  const grown = plus === null ? null : add(fixed, plusPercent(plus, { level, lost, whole, days: daysOf(ctx) }));
-  const detail = ctx.fee === null ? null : creditOf(ctx.fee, grown ?? fixed, ctx.terms.credit, ctx.creditFacts);
-  const creditPercent = grown === null ? (row?.creditText ?? '0') : shortText(grown);
-  return { ...placing, level, creditPercent, creditExact: grown, credit: detail?.amount ?? null, creditDetail: detail };
+  const { instead, factor } = repeatedOf(ctx.case, ctx.terms.repeat, placing.met);
+  if (instead !== null) return { placing, text: instead, exact: null };
+  if (ctx.terms.points !== undefined) return { placing, text: creditOfPoints(ctx.terms.points.table, row, factor).credit, exact: null };
+  const plus = measured === null ? null : (row?.plus ?? null);
+  if (row === undefined || (plus === null && cmp(factor, ONE) === 0)) return { placing, text: row?.creditText ?? '0', exact: null };
+  const grown = plus === null || measured === null ? row.credit : add(row.credit, plusPercent(plus, { level, ...measured, days: daysOf(ctx) }));
+  const exact = mul(grown, factor);
+  return { placing, text: shortText(exact), exact };
 }
 
 function daysOf({ period }: Context): number {

@@ -1,31 +1,41 @@
 import type { Uncertain } from '../facts/history.js';
+import { prepareItems } from '../facts/items.js';
 import type { Case, Observation } from '../formats/case.js';
 import type { StatedTime } from '../formats/scalars.js';
+import type { ReducedSeries } from '../facts/series-reducer.js';
 import { DomainError, fail } from '../shared/errors.js';
 import { parseInstant } from '../time/instant.js';
 import { clip, normalise, type Span } from '../time/spans.js';
 import type { Between, Context, Observed, PreparedExclusion, RatedPeriod } from './context.js';
+import { earlierInRow } from './earlier.js';
+import { withLevel } from './levels.js';
 import { deployedUnits } from './deployed.js';
 import { creditFactsOf } from './credit.js';
 import { feeOfPeriod } from './fee.js';
 import { ratedPeriod, termFindings, undeployedTime } from './period.js';
 import { rulesOf } from './rules.js';
-import { promiseLevel, scaleOf } from './scale.js';
+import { promiseLevel } from './scale.js';
+import { scaleOfTerms } from './scale-of-terms.js';
+import { observedSeries, reducedIn, slotsOf } from './series.js';
 import { readTiers } from './tiers.js';
 
 /**
  * Reads and resolves everything of a case once. The case must have been read with `caseFormat`: what that would have
  * reported as an issue is thrown here as a `DomainError` (an unknown id, an unknown zone, a reversed span).
- * A window other than the month of the case may be given; one without length is refused (`span-empty`).
+ * A window other than the month of the case may be given; one without length is refused (`span-empty`). Series that stand in
+ * files come with the samples that were read of them (`series-not-read` without).
  */
-export function prepare(c: Case, period: RatedPeriod = ratedPeriod(c)): Context {
+export function prepare(given: Case, period: RatedPeriod = ratedPeriod(given), files: ReadonlyMap<string, ReducedSeries> = new Map()): Context {
+  const c = withLevel(given);
   if (period.span.end <= period.span.start) {
     fail('span-empty');
   }
   const tiers = readTiers(c.terms.tiers.rows);
   const promise = promiseLevel(c.terms);
   const fee = feeOfPeriod(c, period);
-  const observations = c.observations.map(observed);
+  const slots = slotsOf(c, period);
+  const series = (c.series ?? []).map((one) => observedSeries(one, reducedIn(c, one, slots, files)));
+  const observations = [...c.observations.map(observed), ...series];
   const rules = new Map(c.terms.exclusions.map((rule) => [rule.id, rule]));
   const invoked = c.exclusions.map((exclusion): PreparedExclusion => {
     const rule = rules.get(exclusion.rule) ?? unknownId('exclusion', exclusion.id, exclusion.rule);
@@ -40,7 +50,7 @@ export function prepare(c: Case, period: RatedPeriod = ratedPeriod(c)): Context 
     fee: fee.fee,
     feeIds: fee.ids,
     creditFacts: creditFactsOf(c, fee.days),
-    scale: scaleOf(c.terms.measure),
+    scale: scaleOfTerms(c.terms, earlierInRow(c)),
     rules: rulesOf(c.terms.measure),
     promise,
     tiers,
@@ -52,6 +62,8 @@ export function prepare(c: Case, period: RatedPeriod = ratedPeriod(c)): Context 
     byId: new Map(observations.map((one) => [one.observation.id, one])),
     clocks: (c.clocks ?? []).map(({ kind, at }) => ({ kind, at: between(at) })),
     deployed: deployedUnits(c, period.span),
+    items: prepareItems(c),
+    slots,
     exclusions: invoked,
     asUp: undeployedTime(c, period),
     findings: [...fee.findings, ...termFindings(c, period)],

@@ -1,3 +1,6 @@
+import type { Breach } from '../dispute/breach.js';
+import type { ConditionalResult } from '../dispute/conditional-result.js';
+import type { Decisive } from '../dispute/decisive-result.js';
 import type { Text } from '../shared/text.js';
 import type { AnchorKind } from './claim-words.js';
 import type { Scale } from './scale.js';
@@ -16,6 +19,8 @@ export interface Rated {
   readonly lost: RatioJson;
   /** Minutes or pieces as decimal text, shortest exact or half-up to 4 decimals. */
   readonly lostText: string;
+  /** Present where the exact fraction would have thousands of digits: the level lies certainly between these, which decides everything here; `lost` and `level` then hold the lesser loss. */
+  readonly enclosure?: { readonly low: RatioJson; readonly high: RatioJson };
   /** What it is set against: milliseconds that are measured, else pieces. */
   readonly whole: RatioJson;
   /** On the scale of the result: for availability the percentage that was up. */
@@ -25,6 +30,10 @@ export interface Rated {
   readonly met: boolean;
   /** Index of the matching row of the tier table; null: no row matches, no credit. */
   readonly tier: number | null;
+  /** Misses in the window of a rule on repeated misses, this one among them, and the right that they give beside the credit. */
+  readonly repeated?: { readonly misses: number; readonly right: Text | null };
+  /** Service points, where the terms turn points into credit. */
+  readonly points?: string;
   readonly creditPercent: string;
   /** The exact percentage before any cap, where the credit grows with the miss and no row prints it. */
   readonly creditExact?: RatioJson;
@@ -65,6 +74,8 @@ export interface AccountResult {
   readonly stated: Rated;
   /** With every contested exclusion applied too; `same` when nothing changes. */
   readonly withContested: Rated & { readonly same: boolean };
+  /** Whether the level is missed at both ends of what imprecise times can mean, at one, or at none. */
+  readonly breach: Breach;
   /** Present where ends, starts or counts are not known exactly: best and worst case for the customer, with the reason. */
   readonly range: { readonly lowest: Rated; readonly highest: Rated; readonly reasons: readonly Text[] } | null;
   /** Milliseconds of further / less downtime until the tier changes, in each direction, as exact ratio; null: no such tier, or outages count by their length. */
@@ -72,6 +83,23 @@ export interface AccountResult {
   readonly observations: readonly string[];
   readonly exhibits: readonly string[];
   readonly sources: readonly string[];
+  /** What its samples say, before exclusions; present where it holds any. */
+  readonly samples?: SampledJson;
+}
+
+/** A series of samples in figures: how many intervals of the period, how many of each kind, the worst of them. */
+export interface SampledJson {
+  readonly intervalMinutes: number;
+  readonly intervals: number;
+  readonly sampled: number;
+  /** Intervals without a request or value that counts, under the terms. */
+  readonly idle: number;
+  /** Intervals with a failure, and those that the terms count as lost in whole or in part. */
+  readonly failing: number;
+  readonly counted: number;
+  readonly requests: { readonly total: string; readonly bad: string } | null;
+  /** At most five, the worst first; of requests with their number, of values with the value. */
+  readonly worst: readonly (SpanJson & { readonly total?: number; readonly bad?: number; readonly value?: string })[];
 }
 
 export interface Margin {
@@ -169,11 +197,20 @@ export interface Finding {
 export interface Step {
   readonly id: string;
   readonly account: string;
-  readonly kind: 'period' | 'downtime' | 'exclusion' | 'level' | 'tier' | 'credit' | 'deadline';
+  readonly kind: 'period' | 'downtime' | 'exclusion' | 'level' | 'breach' | 'tier' | 'credit' | 'deadline';
   readonly text: Text;
   readonly clause: string | null;
   readonly facts: readonly string[];
   readonly exhibits: readonly string[];
+}
+
+/** What one of several criteria came to, for the account that decides. */
+export interface CriterionResult {
+  readonly id: string;
+  readonly title: Text;
+  readonly decides: boolean;
+  readonly scale: CaseResult['scale'];
+  readonly stated: Rated | null;
 }
 
 export interface CaseResult {
@@ -183,6 +220,8 @@ export interface CaseResult {
   readonly period: { readonly label: string; readonly span: SpanJson; readonly zone: string; readonly minutes: string };
   /** What levels are told in: the unit, which side is better, what is lost (time or pieces), and the promise as printed. */
   readonly scale: Pick<Scale, 'unit' | 'better' | 'pieces' | 'words'> & { readonly promise: string };
+  /** Where the terms measure several criteria: each of them; the result is that of the one that decides. */
+  readonly criteria?: readonly CriterionResult[];
   readonly fee: MoneyJson | null;
   /** In the order of the case; then common, all, admitted (when any), exhibits-only. */
   readonly accounts: readonly AccountResult[];
@@ -195,6 +234,10 @@ export interface CaseResult {
   /** What the contested exclusions are worth at most, over all accounts. */
   readonly contestedWorth: MoneyJson | null;
   readonly burdens: readonly BurdenRow[];
+  /** Smallest sets of disputed facts that change the result, and what each is worth; null where nothing is disputed. Internal audience only. */
+  readonly decisive: Decisive | null;
+  /** What the assessment is if a burden is not met. Internal audience only. */
+  readonly conditional: readonly ConditionalResult[];
   readonly deadlines: readonly Deadline[];
   /** What the claim must contain, item by item; absent where the terms list nothing. */
   readonly checklist?: readonly ChecklistItem[];

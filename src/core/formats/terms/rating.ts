@@ -52,6 +52,7 @@ export const tier = object({
   from: optional(described(bound, { description: 'Lower bound of the measured level; absent: no lower bound.' })),
   to: optional(described(bound, { description: 'Upper bound; absent: no upper bound.' })),
   credit: described(percent(), { description: 'Credit in percent of the base.', example: '10' }),
+  points: optional(described(decimal(), { description: 'Service points of the row, where the terms turn points into credit.', example: '3' })),
   verify,
   remedies: optional(described(list(remedy, { min: 1, max: 10 }), { description: 'What the row gives beside or instead of money; never counted as money.', example: [{ kind: 'service-days', days: '3' }] })),
   plus: optional(described(plus, { description: 'What grows with the miss and is added to the credit of the row.', example: { kind: 'per-percent', below: '98', each: '1', credit: '1', portion: 'exact' } })),
