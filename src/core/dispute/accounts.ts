@@ -57,6 +57,15 @@ export function claimedAccount(ctx: Context, readings: readonly Reading[]): stri
   return own?.account ?? null;
 }
 
+/**
+ * The account from which a dispute is looked at: the one that the claim may rest on; where there is none the claimant's own,
+ * else the first that states anything, else the first; none of no accounts.
+ */
+export function baseOf(ctx: Context, readings: readonly Reading[], claimed: string | null): Reading | undefined {
+  const wanted = readings.find(({ account }) => account === claimed) ?? readings.find(({ account }) => isOwn(ctx, account));
+  return wanted ?? readings.find(({ history }) => scopeOf(history) !== 'none') ?? readings[0];
+}
+
 function isOwn(ctx: Context, account: string): boolean {
   const found = ctx.accounts.get(account);
   return found?.own ?? found?.party === ctx.case.contract.customer;

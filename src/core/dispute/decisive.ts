@@ -2,7 +2,6 @@ import { cmp } from '../shared/ratio.js';
 import type { Context } from '../sla/context.js';
 import { ratingAt, type Rating } from '../sla/level.js';
 import type { Finding } from '../sla/result.js';
-import { levelText, lostText } from '../sla/scale.js';
 import { evidenceOf } from './decisive-evidence.js';
 import { factsIn, modelOf, type Decided, type Model } from './decisive-model.js';
 import { smallestSets } from './decisive-lattice.js';
@@ -13,6 +12,7 @@ import { disputedFacts } from './disputed-facts.js';
 import type { Reading } from './edges.js';
 import type { Measured } from './ladder.js';
 import { pricesOf } from './prices.js';
+import { standingOf } from './standing.js';
 
 export interface DecisiveAnswer {
   /** Null where nothing is disputed. */
@@ -104,12 +104,6 @@ function toldSet(ctx: Context, model: Model, { facts, changes }: Found, { told, 
 
 function ratedAs(ctx: Context, { lost, whole }: Measured): Rating {
   return ratingAt(ctx, lost, whole);
-}
-
-/** What a measurement comes to, in short. */
-export function standingOf(ctx: Context, { lost, whole }: Measured): Standing {
-  const { level, met, tier, creditPercent, credit } = ratingAt(ctx, lost, whole);
-  return { lostText: lostText(ctx.scale, lost), levelText: levelText(ctx.scale, level, ctx.bounds), met, tier, creditPercent, credit };
 }
 
 function finding(code: string, { account }: Reading, text: Finding['text']): Finding {

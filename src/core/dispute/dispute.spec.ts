@@ -7,6 +7,7 @@ import { prepare } from '../sla/prepare.js';
 import type { AccountResult } from '../sla/result.js';
 import { support } from '../time/step.js';
 import { derivedAccounts, scopeOf } from './accounts.js';
+import { breachOf } from './breach.js';
 import { disputeOf, ladderFor, type Dispute } from './dispute.js';
 import { marginsOf } from './margins.js';
 import { speaksOfCustomer } from './scopes.js';
@@ -29,6 +30,7 @@ function evaluate(c: Case): { accounts: AccountResult[]; dispute: Dispute } {
       windows: support(history.affected.lowest),
       unknownMs: 0,
       stated,
+      breach: breachOf(stated, null),
       withContested: { ...withContested, same: stated.creditPercent === withContested.creditPercent },
       range: null,
       margin: marginsOf(measure(ctx, history, { exclusions: 'agreed' }), ladderFor(ctx)),

@@ -1,4 +1,5 @@
 import type { History } from '../facts/history.js';
+import { breachOf } from '../dispute/breach.js';
 import type { Measured, Rung } from '../dispute/ladder.js';
 import { marginsOf } from '../dispute/margins.js';
 import { cmp } from '../shared/ratio.js';
@@ -26,6 +27,7 @@ export function accountResult(ctx: Context, telling: Telling, ladder: readonly R
   const { history, scope } = telling;
   const stated = measure(ctx, history, { exclusions: 'agreed' });
   const contested = measure(ctx, history, { exclusions: 'all' });
+  const [rated, range] = [ratedOf(ctx, stated), rangeOf(ctx, history, stated)];
   const spoken = history.observations.filter(({ state }) => state !== 'up' && state !== 'unknown');
   return {
     kind: telling.kind,
@@ -36,9 +38,10 @@ export function accountResult(ctx: Context, telling: Telling, ladder: readonly R
     fictional: telling.fictional,
     windows: support(history.affected.lowest).map(({ start, end }) => ({ start, end })),
     unknownMs: lengthOf(history.unknown),
-    stated: ratedOf(ctx, stated),
+    stated: rated,
+    breach: breachOf(rated, range),
     withContested: { ...ratedOf(ctx, contested), same: sameMeasure(stated, contested) },
-    range: rangeOf(ctx, history, stated),
+    range,
     margin: marginsOf(stated, turningLengths(ctx.rules).length === 0 ? ladder : []),
     observations: history.observations.map(({ id }) => id),
     exhibits: distinct(spoken.flatMap(({ exhibits }) => exhibits)),
