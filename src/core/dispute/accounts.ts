@@ -1,5 +1,8 @@
 import type { History } from '../facts/history.js';
 import { historyOf } from '../facts/history-of.js';
+import { measuresItems } from '../facts/items.js';
+import { combinedItems, saysItems, shownItems } from '../facts/items-history.js';
+import { samplesTogether } from '../facts/series-together.js';
 import { maxSteps, minSteps } from '../facts/steps.js';
 import type { Text } from '../shared/text.js';
 import type { Context } from '../sla/context.js';
@@ -34,7 +37,7 @@ export interface DerivedAccounts {
  * (only where there is an admission), and what rests on exhibits that speak of this customer.
  */
 export function derivedAccounts(ctx: Context, readings: readonly Reading[]): DerivedAccounts {
-  const stating = readings.filter(({ history }) => history.affected.highest.length > 0);
+  const stating = readings.filter(({ history }) => history.affected.highest.length > 0 || saysItems(history));
   const scopes = stating.flatMap(({ history }) => knownScope(scopeOf(history)));
   const admissions = admissionsOf(ctx);
   const accounts: DerivedAccount[] = [
@@ -46,8 +49,9 @@ export function derivedAccounts(ctx: Context, readings: readonly Reading[]): Der
   return { accounts, findings: admissions.findings };
 }
 
-/** The widest scope among the observations of an outage that a history rests on. */
+/** The widest scope among the observations of an outage that a history rests on; tickets, jobs and orders are the customer's own. */
 export function scopeOf(history: History): Scope | 'none' {
+  if (saysItems(history)) return 'customer';
   return widest(history.observations.filter(({ state }) => state === 'down' || state === 'impaired').map(({ scope }) => scope));
 }
 
@@ -72,6 +76,10 @@ function isOwn(ctx: Context, account: string): boolean {
 }
 
 function exhibitsOnly(ctx: Context): DerivedAccount {
+  if (measuresItems(ctx.terms)) {
+    const items = shownItems(ctx);
+    return derived('exhibits-only', items, scopeOf(items));
+  }
   const shown = ctx.observations.filter(({ observation }) => speaksOfCustomer(observation.scope) && observation.exhibits.length > 0);
   const accounts = new Set(shown.map(({ observation }) => observation.account));
   const silence = unionAll([...accounts].map((account) => ctx.coverage.get(account) ?? []));
@@ -85,7 +93,7 @@ function commonHistory(ctx: Context, readings: readonly Reading[]): History {
   return combined(ctx, histories, {
     lowest: minSteps(histories.map(({ affected }) => affected.lowest)),
     highest: minSteps(histories.map(({ affected }) => affected.highest)),
-  });
+  }, 'least');
 }
 
 function togetherHistory(ctx: Context, readings: readonly Reading[]): History {
@@ -93,10 +101,11 @@ function togetherHistory(ctx: Context, readings: readonly Reading[]): History {
   return combined(ctx, histories, {
     lowest: maxSteps(histories.map(({ affected }) => affected.lowest)),
     highest: maxSteps(histories.map(({ affected }) => affected.highest)),
-  });
+  }, 'greatest');
 }
 
-function combined(ctx: Context, histories: readonly History[], affected: History['affected']): History {
+function combined(ctx: Context, histories: readonly History[], affected: History['affected'], failure: 'least' | 'greatest'): History {
+  const samples = samplesTogether(histories, failure, ctx.scale.better);
   return {
     period: ctx.period.span,
     affected,
@@ -108,6 +117,8 @@ function combined(ctx: Context, histories: readonly History[], affected: History
     observations: histories.flatMap(({ observations }) => observations),
     reasons: distinct(histories.flatMap(({ reasons }) => reasons)),
     findings: [],
+    ...(samples === null ? {} : { samples }),
+    ...(measuresItems(ctx.terms) ? { ...combinedItems(histories, failure === 'least' ? 'best' : 'worst'), unknown: [] } : {}),
   };
 }
 

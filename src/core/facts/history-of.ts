@@ -7,6 +7,8 @@ import { certainOf, possibleOf } from './edges.js';
 import { contradictionFinding, reasonsOf, ticketFinding, totalFindings } from './findings.js';
 import type { History, Uncertain } from './history.js';
 import { impairmentOf } from './impairment.js';
+import { itemHistory } from './items-history.js';
+import { withSamples } from './series-history.js';
 import { maxSteps } from './steps.js';
 
 /**
@@ -19,9 +21,12 @@ import { maxSteps } from './steps.js';
  * that is a finding. Observations of tickets and jobs do not speak of the service: they are not counted.
  */
 export function historyOf(ctx: Context, which: string | readonly Observed[], silence?: SpanSet): History {
+  const items = typeof which === 'string' ? itemHistory(ctx, which) : null;
+  if (items !== null) return items;
   const given = typeof which === 'string' ? (ctx.byAccount.get(which) ?? []) : which;
   const coverage = silence ?? (typeof which === 'string' ? (ctx.coverage.get(which) ?? EMPTY) : EMPTY);
-  const spoken = given.filter(({ observation: { subject } }) => subject.kind === 'service' || subject.kind === 'unit');
+  const stated = given.filter(({ samples }) => samples === undefined);
+  const spoken = stated.filter(({ observation: { subject } }) => subject.kind === 'service' || subject.kind === 'unit');
   const period = ctx.period.span;
   const up = timeOf(spoken, 'up', period, EMPTY).certain;
   const maintenance = timeOf(spoken, 'maintenance', period, up);
@@ -30,7 +35,7 @@ export function historyOf(ctx: Context, which: string | readonly Observed[], sil
   const contradiction = intersect(up, support(affected.lowest));
   const said = unionAll([up, maintenance.possible, impaired.possible, support(affected.highest)]);
   const unknownSaid = timeOf(spoken, 'unknown', period, up).possible;
-  return {
+  const history: History = {
     period,
     affected: { lowest: erase(affected.lowest, contradiction), highest: affected.highest },
     maintenance,
@@ -40,9 +45,10 @@ export function historyOf(ctx: Context, which: string | readonly Observed[], sil
     findings: [
       ...(contradiction.length > 0 ? [contradictionFinding(spoken, contradiction)] : []),
       ...totalFindings(ctx, spoken),
-      ...(spoken.length < given.length ? [ticketFinding(given)] : []),
+      ...(spoken.length < stated.length ? [ticketFinding(stated)] : []),
     ],
   };
+  return withSamples(ctx, history, given, said);
 }
 
 interface Affected {

@@ -27,6 +27,8 @@ export interface History {
   /** Why lowest and highest differ; empty when they do not. */
   readonly reasons: readonly Text[];
   readonly findings: readonly Finding[];
+  /** What samples say, interval by interval; absent where the account holds none. */
+  readonly samples?: Samples;
   /** What is said of tickets, jobs and orders, where the terms measure them. */
   readonly items?: readonly ItemReadings[];
   /** What is counted, where the terms measure a quota. */

@@ -3,9 +3,12 @@ import { formatDate, parseInstant } from '../time/instant.js';
 import { checkZone, dateIn, UTC, type ZoneTable } from '../time/zones.js';
 import type { Case } from './case-shape.js';
 import type { Report } from './declare.js';
+import { checkCounts } from './counts-checks.js';
+import { checkItems } from './items-checks.js';
 import { periodDays } from './period-days.js';
 import { checkCaseReferences, type Tell } from './case-references.js';
 import type { StatedTime } from './scalars.js';
+import { checkSeries } from './series-checks.js';
 import { tierIssues } from './tier-checks.js';
 
 /**
@@ -21,6 +24,9 @@ export function checkCase(c: Case, at: string, report: Report): void {
   checkFees(c, tell);
   checkAccounts(c, tell);
   checkObservations(c, tell);
+  checkSeries(c, tell);
+  checkItems(c, tell);
+  checkCounts(c, tell);
   c.exclusions.forEach((exclusion, index) => checkSpan(exclusion, `/exclusions/${index}`, tell));
   tierIssues(c.terms, '/terms').forEach((issue) => tell(issue.pointer, issue.code, issue.message, issue.remedy));
 }

@@ -4,10 +4,10 @@ import { holidaysOfTerms } from './terms-holidays.js';
 /** Reports one breach at a path below the case. */
 export type Tell = (path: string, code: string, message: string, remedy: string) => void;
 
-type Target = 'party' | 'account' | 'observation' | 'exhibit' | 'source' | 'rule' | 'holidays' | 'notice' | 'cap';
+type Target = 'party' | 'account' | 'observation' | 'exhibit' | 'source' | 'rule' | 'holidays' | 'notice' | 'cap' | 'item';
 
 const NAMES: Readonly<Record<Target, string>> = {
-  party: 'a party', account: 'an account', observation: 'an observation', exhibit: 'an exhibit', source: 'a source', rule: 'an exclusion rule of the terms', holidays: 'a list of holidays', notice: 'a notice of the claim rule', cap: 'a cap of the credit',
+  party: 'a party', account: 'an account', observation: 'an observation', exhibit: 'an exhibit', source: 'a source', rule: 'an exclusion rule of the terms', holidays: 'a list of holidays', notice: 'a notice of the claim rule', cap: 'a cap of the credit', item: 'an item or a count',
 };
 
 interface Lookup {
@@ -40,7 +40,7 @@ function checkClaimFacts(c: Case, { one }: Lookup): void {
 }
 
 function checkFacts(c: Case, { one, all }: Lookup): void {
-  const evidence = (path: string, item: { readonly exhibits: readonly string[]; readonly sources: readonly string[] }): void => {
+  const evidence: Evidence = (path, item) => {
     all(`${path}/exhibits`, item.exhibits, 'exhibit');
     all(`${path}/sources`, item.sources, 'source');
   };
@@ -52,11 +52,28 @@ function checkFacts(c: Case, { one, all }: Lookup): void {
     one(`/observations/${index}/account`, observation.account, 'account');
     evidence(`/observations/${index}`, observation);
   });
+  c.series?.forEach((series, index) => {
+    one(`/series/${index}/account`, series.account, 'account');
+    evidence(`/series/${index}`, series);
+  });
+  checkItemFacts(c, { one, all }, evidence);
   c.exclusions.forEach((exclusion, index) => {
+    all(`/exclusions/${index}/items`, exclusion.items ?? [], 'item');
     one(`/exclusions/${index}/rule`, exclusion.rule, 'rule');
     one(`/exclusions/${index}/assertedBy`, exclusion.assertedBy, 'party');
     evidence(`/exclusions/${index}`, exclusion);
   });
+}
+
+type Evidence = (path: string, item: { readonly exhibits: readonly string[]; readonly sources: readonly string[] }) => void;
+
+function checkItemFacts({ items = [], counts = [] }: Case, { one }: Lookup, evidence: Evidence): void {
+  for (const [list, all] of [['items', items], ['counts', counts]] as const) {
+    all.forEach((fact, index) => {
+      one(`/${list}/${index}/account`, fact.account, 'account');
+      evidence(`/${list}/${index}`, fact);
+    });
+  }
 }
 
 function knownIds(c: Case, tell: Tell): Record<Target, ReadonlySet<string>> {
@@ -64,10 +81,12 @@ function knownIds(c: Case, tell: Tell): Record<Target, ReadonlySet<string>> {
   unique('/fees', c.fees);
   unique('/exclusions', c.exclusions);
   unique('/stances', c.stances);
+  unique('/counts', c.counts ?? []);
   return {
     party: unique('/parties', c.parties),
     account: unique('/accounts', c.accounts),
-    observation: unique('/observations', c.observations),
+    observation: new Set([...unique('/observations', c.observations), ...unique('/series', c.series ?? []), ...unique('/items', c.items ?? [])]),
+    item: new Set([...(c.items ?? []).map(({ subject }) => subject.id), ...(c.counts ?? []).map(({ subject }) => subject)]),
     exhibit: unique('/exhibits', c.exhibits),
     source: unique('/sources', c.sources),
     rule: unique('/terms/exclusions', c.terms.exclusions),

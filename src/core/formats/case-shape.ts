@@ -3,6 +3,7 @@ import { described, list, nullable, object, optional, type Of } from './declare.
 import { measuredFacts } from './case-measured.js';
 import { claimFacts, feeLine, noticeFacts } from './case-money.js';
 import { itemFacts } from './items.js';
+import { seriesFacts } from './series.js';
 import { termsFormat } from './terms.js';
 
 /** The fields of `onus.case/1`; `caseFormat` adds what must hold across them. */
@@ -102,6 +103,7 @@ export const caseShape = object({
   ...measuredFacts,
   accounts: list(accountFormat, { min: 1, max: 100 }),
   observations: list(observationFormat, { max: 1_000_000 }),
+  ...seriesFacts,
   ...itemFacts,
   exclusions: list(exclusionFormat, { max: 10_000 }),
   stances: list(stanceFormat, { max: 100_000 }),

@@ -48,6 +48,7 @@ export const CORE_ERRORS = {
   'span-reversed': { title: 'The span ends at {end}, before it starts at {start}.', remedy: 'Give an end at or after the start.' },
   'span-empty': { title: 'The span has no length.', remedy: 'Give an end after the start.' },
   'span-set-unsorted': { title: 'The spans are not sorted by their start.', remedy: 'Normalise the spans first.' },
+  'packed-terms': { title: 'The terms {terms} cannot be evaluated over columns.', remedy: 'Evaluate them as a case: they count units, pieces, or from a notice.' },
   'weight-out-of-range': { title: 'A share of {value} lies outside 0 to 1.', remedy: 'Give an affected share between 0 and 1.' },
   'grid-invalid': { title: 'A grid of {step} ms is not usable.', remedy: 'Give a whole number of milliseconds above zero, and a whole anchor.' },
   'period-invalid': { title: 'The period is not usable: {reason}.', remedy: 'Give a year from 1 to 9999, a month from 1 to 12, a quarter from 1 to 4 and a start day from 1 to 31.' },

@@ -1,4 +1,6 @@
 import type { History } from '../facts/history.js';
+import { itemRulesOf } from '../facts/items.js';
+import { recordsOf } from '../facts/items-history.js';
 import { breachOf } from '../dispute/breach.js';
 import type { Measured, Rung } from '../dispute/ladder.js';
 import { marginsOf } from '../dispute/margins.js';
@@ -7,9 +9,11 @@ import type { Text } from '../shared/text.js';
 import { measure as lengthOf } from '../time/spans.js';
 import { support } from '../time/step.js';
 import type { Context } from './context.js';
+import { itemsTold, type ItemsTold } from './item-results.js';
 import { rate, ratedOf } from './level.js';
 import { measure, type Measurement } from './measures/measure.js';
 import { turningLengths } from './measures/runs.js';
+import { sampledJson } from './sampled.js';
 import type { AccountResult } from './result.js';
 
 /** An account to be told: what it is called, and the history that it makes. */
@@ -27,7 +31,9 @@ export function accountResult(ctx: Context, telling: Telling, ladder: readonly R
   const { history, scope } = telling;
   const stated = measure(ctx, history, { exclusions: 'agreed' });
   const contested = measure(ctx, history, { exclusions: 'all' });
-  const [rated, range] = [ratedOf(ctx, stated), rangeOf(ctx, history, stated)];
+  const told = itemsTold(ctx, history, stated);
+  const [rated, range] = [ratedOf(ctx, stated), rangeOf(ctx, history, stated, told)];
+  const records = recordsOf(history);
   const spoken = history.observations.filter(({ state }) => state !== 'up' && state !== 'unknown');
   return {
     kind: telling.kind,
@@ -43,18 +49,20 @@ export function accountResult(ctx: Context, telling: Telling, ladder: readonly R
     withContested: { ...ratedOf(ctx, contested), same: sameMeasure(stated, contested) },
     range,
     margin: marginsOf(stated, turningLengths(ctx.rules).length === 0 ? ladder : []),
-    observations: history.observations.map(({ id }) => id),
-    exhibits: distinct(spoken.flatMap(({ exhibits }) => exhibits)),
-    sources: distinct(spoken.flatMap(({ sources }) => sources)),
+    observations: [...history.observations.map(({ id }) => id), ...records.map(({ id }) => id)],
+    exhibits: distinct([...spoken, ...records].flatMap(({ exhibits }) => exhibits)),
+    sources: distinct([...spoken, ...records].flatMap(({ sources }) => sources)),
+    ...(told === null || itemRulesOf(ctx.terms) === null ? {} : { items: told.items }),
+    ...(history.samples === undefined ? {} : { samples: sampledJson(history, history.samples) }),
   };
 }
 
-function rangeOf(ctx: Context, history: History, stated: Measured): AccountResult['range'] {
+function rangeOf(ctx: Context, history: History, stated: Measured, told: ItemsTold | null): AccountResult['range'] {
   const highest = measure(ctx, history, { exclusions: 'agreed', extreme: 'highest' });
   if (history.reasons.length === 0 && sameMeasure(stated, highest)) {
     return null;
   }
-  return { lowest: rate(ctx, history, { exclusions: 'agreed', extreme: 'lowest' }), highest: ratedOf(ctx, highest), reasons: history.reasons };
+  return { lowest: rate(ctx, history, { exclusions: 'agreed', extreme: 'lowest' }), highest: ratedOf(ctx, highest), reasons: [...history.reasons, ...(told?.reasons ?? [])] };
 }
 
 function sameMeasure(a: Measured, b: Pick<Measurement, 'lost' | 'whole'>): boolean {

@@ -4,6 +4,9 @@ import type { Money } from '../shared/money.js';
 import type { Ratio } from '../shared/ratio.js';
 import type { Span, SpanSet } from '../time/spans.js';
 import type { Uncertain } from '../facts/history.js';
+import type { SlotGrid } from '../facts/series-grid.js';
+import type { SlotTotals } from '../facts/series-reducer.js';
+import type { ItemFacts } from '../facts/items.js';
 import type { Deployed } from './deployed.js';
 import type { CreditFacts } from './credit.js';
 import type { Finding } from './result.js';
@@ -21,6 +24,8 @@ export interface Observed {
   readonly observation: Observation;
   readonly from: Between;
   readonly to: Between | null;
+  /** Present where it is a series of samples: what they add up to; null where not one was taken. */
+  readonly samples?: SlotTotals | null;
 }
 
 /** A notice, and when it was given. */
@@ -77,6 +82,10 @@ export interface Context {
   readonly clocks: readonly Clock[];
   /** The lives of the units; null where the terms do not measure by them. */
   readonly deployed: Deployed | null;
+  /** Tickets, jobs, orders and counts, where the terms measure them. */
+  readonly items: ItemFacts;
+  /** The intervals of the period; null where the terms do not measure from samples. */
+  readonly slots: SlotGrid | null;
   readonly exclusions: readonly PreparedExclusion[];
   /** Time that counts as up whatever an account says: outside the contract under terms that rate the full window, or used by an earlier claim. */
   readonly asUp: SpanSet;

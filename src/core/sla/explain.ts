@@ -9,7 +9,6 @@ import type { Context } from './context.js';
 import { creditText } from './explain-credit.js';
 import { creditShown, figureWords, fixedWords, grouped, marginMinutes, partialWords, levelShown, plusWords, policyWords, promiseWords, readRatio, rowWords, runWords, spansWords, unknownWords } from './explain-words.js';
 import { enclosureWords, meanWords, sampledWords } from './explain-series.js';
-import { ratingAt } from './level.js';
 import type { AccountResult, Margin, Step } from './result.js';
 import { lostText, lostWords, minutesText, promiseOf, withUnit } from './scale.js';
 

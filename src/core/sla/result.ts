@@ -83,6 +83,8 @@ export interface AccountResult {
   readonly observations: readonly string[];
   readonly exhibits: readonly string[];
   readonly sources: readonly string[];
+  /** Every ticket, job or order that was measured, under each target that holds for it. Present where the terms measure them. */
+  readonly items?: readonly ItemResult[];
   /** What its samples say, before exclusions; present where it holds any. */
   readonly samples?: SampledJson;
 }
@@ -100,6 +102,30 @@ export interface SampledJson {
   readonly requests: { readonly total: string; readonly bad: string } | null;
   /** At most five, the worst first; of requests with their number, of values with the value. */
   readonly worst: readonly (SpanJson & { readonly total?: number; readonly bad?: number; readonly value?: string })[];
+}
+
+/** One item under one target, as stated: its clock, when it was due, and whether it is late. */
+export interface ItemResult {
+  readonly item: string;
+  /** The record of the account that it rests on. */
+  readonly record: string;
+  readonly class: string | null;
+  readonly target: string;
+  /** 0, or the number of the clock that a reopening began. */
+  readonly run: number;
+  readonly start: number;
+  /** null where the clock stands for good before it is due. */
+  readonly due: number | null;
+  /** null where nobody says that it was stopped. */
+  readonly stop: number | null;
+  /** Counted until the stop, else as long as it is known to be open. */
+  readonly countedMs: number;
+  readonly allowedMs: number | null;
+  readonly pauses: readonly SpanJson[];
+  readonly late: 'no' | 'possible' | 'certain';
+  readonly points?: RatioJson;
+  readonly exhibits: readonly string[];
+  readonly sources: readonly string[];
 }
 
 export interface Margin {
@@ -197,7 +223,7 @@ export interface Finding {
 export interface Step {
   readonly id: string;
   readonly account: string;
-  readonly kind: 'period' | 'downtime' | 'exclusion' | 'level' | 'breach' | 'tier' | 'credit' | 'deadline';
+  readonly kind: 'period' | 'downtime' | 'item' | 'exclusion' | 'level' | 'breach' | 'tier' | 'credit' | 'deadline';
   readonly text: Text;
   readonly clause: string | null;
   readonly facts: readonly string[];

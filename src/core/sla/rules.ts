@@ -9,5 +9,21 @@ export function rulesOf(measure: Measure): TimeRules {
       return measure;
     case 'deployment':
       return { ...measure, impaired: 'fraction', partialMinutes: 'exact' };
+    case 'error-rate-average':
+      return { ...measure, impaired: 'fraction', partialMinutes: 'exact' };
+    case 'bad-intervals':
+    case 'qualified-minutes':
+    case 'interval-share':
+      return { ...measure, impaired: 'up', partialMinutes: 'whole-only' };
+    case 'request-ratio':
+    case 'percentile':
+      return { ...measure, unknown: 'removed', impaired: 'fraction', partialMinutes: 'exact' };
+    case 'service-desk':
+    case 'delivery':
+    case 'quota':
+      return NO_TIME;
   }
 }
+
+/** Rules under which no time is lost, for families that measure none. */
+const NO_TIME: TimeRules = { unknown: 'up', maintenance: 'up', impaired: 'up', partialMinutes: 'exact' };

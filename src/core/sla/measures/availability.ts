@@ -8,6 +8,7 @@ import { erase, integral, stepsOn, support, type StepFunction } from '../../time
 import type { Context, PreparedExclusion } from '../context.js';
 import { excuseOf } from '../exclusions.js';
 import { fromNotice } from './clock-start.js';
+import type { Outcome } from './item-outcomes.js';
 import { countedTime } from './partial-minutes.js';
 import { qualifiedRuns } from './runs.js';
 
@@ -28,6 +29,10 @@ export interface Measurement {
   readonly removed: SpanSet;
   /** Down, but too short a run, or inside the deductible of its outage. */
   readonly passedOver: SpanSet;
+  /** Bounds that the loss certainly lies between, where its exact fraction would be too long to carry; it is then the lower one. */
+  readonly enclosure?: { readonly low: Ratio; readonly high: Ratio };
+  /** Where items are measured: what is counted of each. */
+  readonly outcomes?: readonly Outcome[];
 }
 
 /**
@@ -44,13 +49,14 @@ export function measureTime(ctx: Context, history: History, options: MeasureOpti
   const unknownDown = terms.unknown === 'down' ? history.unknown : EMPTY;
   const down = maxSteps([erase(history.affected[highest ? 'highest' : 'lowest'], maintenance), stepsOn(union(forced, unknownDown))]);
   const removedByTerms = union(terms.maintenance === 'removed' ? maintenance : EMPTY, terms.unknown === 'removed' ? history.unknown : EMPTY);
-  const removed = unionAll([excuse.removed, intersect(support(down), excuse.removedDowntime), subtract(removedByTerms, excuse.asUp)]);
+  const removed = unionAll([excuse.removed, intersect(support(down), excuse.removedDowntime), subtract(removedByTerms, excuse.asUp), history.samples?.idle ?? EMPTY]);
   const noticed = fromNotice(ctx, erase(down, union(excuse.asUp, removed)), terms.clockStart, highest);
   const { counted, passedOver: short } = qualifiedRuns(noticed.counted, terms);
   const passedOver = union(noticed.passedOver, short);
   const whole = fixedMinutes === undefined ? measuredTime(ctx, removed) : ratio(fixedMinutes * MINUTE_MS);
-  const lost = lessDeductible(countedTime(counted, terms.partialMinutes), terms.deductible);
-  return { lost: fixedMinutes === undefined ? minRatio(lost, whole) : lost, whole, counted, removed, passedOver };
+  const sum = countedTime(counted, terms.partialMinutes, ctx.bounds.map((bound) => ctx.scale.lostAt(bound, whole)));
+  const lost = lessDeductible(sum.value, terms.deductible);
+  return { lost: fixedMinutes === undefined ? minRatio(lost, whole) : lost, whole, counted, removed, passedOver, ...(sum.decided === 'enclosure' ? { enclosure: { low: sum.low, high: sum.high } } : {}) };
 }
 
 /** What is left of the period, or of the lives of the units in it, when the removed time is gone. */

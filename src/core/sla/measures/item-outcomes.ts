@@ -11,6 +11,8 @@ import { coveredUntil, pausesOf, type Run } from './item-clock.js';
 export interface Outcome {
   readonly item: PreparedItem;
   readonly target: Target;
+  /** 0 for the first run of the clock, more where reopening began another. */
+  readonly run: number;
   readonly start: number;
   /** null where the clock stands for good before it is due. */
   readonly due: number | null;
@@ -19,6 +21,8 @@ export interface Outcome {
   /** Until when time was counted: the stop, else as long as it is known to be open. */
   readonly until: number;
   readonly countedMs: number;
+  /** Counted time that is allowed; null where it is never due. */
+  readonly allowedMs: number | null;
   readonly late: boolean;
   /** Late only because the due instant passed while the clock stood: no more time was counted than is allowed. */
   readonly idle: boolean;
@@ -67,7 +71,7 @@ function outcomeOf({ item, target, pauses, start, stop, until, open }: Choice, {
   const idle = passed && !open && (rules.atLimit === 'late' ? countedMs < allowed : countedMs <= allowed);
   const late = passed && !(idle && rules.lateBy === 'counted-time');
   const points = late && due !== null ? pointsOf(target, end - due, countedMs - allowed) : ZERO;
-  return { item, target, start, due, stop, until: end, countedMs, late, idle, points, belongs: belongs(rules.belongs, { start, due, stop }, period), pauses };
+  return { item, target, run: 0, start, due, stop, until: end, countedMs, allowedMs: due === null ? null : allowed, late, idle, points, belongs: belongs(rules.belongs, { start, due, stop }, period), pauses };
 }
 
 /** The instant at which an item is due under a target; null where the clock stands for good. A day that was agreed is kept until it ends. */

@@ -1,5 +1,5 @@
 import type { History } from '../../facts/history.js';
-import { itemRulesOf, type PreparedItem } from '../../facts/items.js';
+import type { PreparedItem } from '../../facts/items.js';
 import type { ItemReadings, Take } from '../../facts/items-history.js';
 import type { ItemRules, Target } from '../../formats/terms/item-rules.js';
 import { add, cmp, div, ratio, ZERO, type Ratio } from '../../shared/ratio.js';
@@ -51,11 +51,11 @@ interface Taking {
 function checksOfTarget({ readings, take }: ItemReadings, target: Target, taking: Taking): readonly Check[] {
   const perReading = readings.map((item) => (holdsFor(target, item) ? checksOfReading(item, target, taking) : []));
   const most = Math.max(0, ...perReading.map((checks) => checks.length));
-  return Array.from({ length: most }, (_, run) => perReading.map((checks) => checks[run])).flatMap((checks) => {
+  return Array.from({ length: most }, (_, run) => perReading.map((checks) => checks[run])).flatMap((checks, run) => {
     const given = checks.flatMap((check) => (check === undefined ? [] : [check]));
     const chosen = extremeOf(given, take, taking.reckoning.rules);
     const missing = take === 'best' && readings.length > 1 && given.length < readings.length;
-    return chosen === undefined ? [] : [{ ...chosen, optional: chosen.optional || missing }];
+    return chosen === undefined ? [] : [{ outcome: { ...chosen.outcome, run }, optional: chosen.optional || missing }];
   });
 }
 
@@ -125,15 +125,7 @@ function sumOf(outcomes: readonly Outcome[], { kind }: ItemRules['aggregate']): 
   return { lost: ratio(outcomes.filter(({ late }) => late).length), whole };
 }
 
-/** The outcomes of a measurement with what the other side makes of each: whether an item is late for certain, possibly, or not. */
-export function latenessOf(ctx: Context, history: History, options: MeasureOptions): ReadonlyMap<string, Outcome> {
-  const rules = itemRulesOf(ctx.terms);
-  const all = rules === null ? [] : checksOf(ctx, history, { ...options, extreme: 'highest' }, rules);
-  return new Map(all.map(({ outcome }) => [keyOf(outcome), outcome]));
-}
-
 /** What tells one check of a history from another. */
-export function keyOf({ item, target, start }: Outcome): string {
-  return `${item.item.subject.id} ${target.id} ${start}`;
+export function keyOf({ item, target, run }: Outcome): string {
+  return `${item.item.subject.id} ${target.id} ${run}`;
 }
-

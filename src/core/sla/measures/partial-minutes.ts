@@ -1,15 +1,17 @@
+import { certifiedSum, type CertifiedSum } from '../../shared/certified-sum.js';
 import { add, cmp, mul, ratio, sub, ZERO, type Ratio } from '../../shared/ratio.js';
 import { countedLength, type PartialMinutes } from '../../time/grid.js';
-import { integral, support, type StepFunction } from '../../time/step.js';
+import { support, type StepFunction } from '../../time/step.js';
 
 /**
  * The counted time in milliseconds of a share that is down. Shares are taken in layers: for each share that occurs, the time
  * during which at least that much was down, rounded as the terms say, times what the layer adds. Unrounded it is the
  * integral; where everything is down it is the plain length; a minute is wholly down by the least share in it.
+ * The integral of thousands of different shares is given between certain bounds, which none of `points` lies between.
  */
-export function countedTime(counted: StepFunction, rule: PartialMinutes): Ratio {
+export function countedTime(counted: StepFunction, rule: PartialMinutes, points: readonly Ratio[] = []): CertifiedSum {
   if (rule === 'exact') {
-    return integral(counted);
+    return certifiedSum(byDenominator(counted), points);
   }
   let total = ZERO;
   let below = ZERO;
@@ -18,7 +20,14 @@ export function countedTime(counted: StepFunction, rule: PartialMinutes): Ratio 
     total = add(total, mul(sub(share, below), ratio(countedLength(layer, rule))));
     below = share;
   }
-  return total;
+  return { value: total, low: total, high: total, decided: 'fraction' };
+}
+
+/** Milliseconds times shares, added up over each denominator. */
+function byDenominator(counted: StepFunction): Map<bigint, bigint> {
+  const groups = new Map<bigint, bigint>();
+  for (const { start, end, value: { n, d } } of counted) groups.set(d, (groups.get(d) ?? 0n) + n * BigInt(end - start));
+  return groups;
 }
 
 /** The different shares that occur, rising. */

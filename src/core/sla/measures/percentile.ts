@@ -1,0 +1,48 @@
+import type { History } from '../../facts/history.js';
+import type { SlotValues } from '../../facts/series-reducer.js';
+import type { MeasureOf } from '../../formats/terms.js';
+import { ceilRatio, div, HUNDRED, maxRatio, mul, ONE, ratio, ratioOfDecimal, type Ratio } from '../../shared/ratio.js';
+import { EMPTY } from '../../time/spans.js';
+import { erase } from '../../time/step.js';
+import type { Context } from '../context.js';
+import type { Measurement, MeasureOptions } from './availability.js';
+import { excusedSlots } from './excused-slots.js';
+
+/**
+ * The percentile of the values outside excused time by the nearest rank; of a histogram the upper edge of the step in which the rank falls. Without a
+ * value nothing was missed, and the level is the promise itself.
+ */
+export function measurePercentile(ctx: Context, history: History, options: MeasureOptions, { percentile }: MeasureOf<'percentile'>): Measurement {
+  const { samples } = history;
+  const excused = samples === undefined ? null : excusedSlots(ctx, history, options, samples.grid);
+  const kept = excused === null ? [] : valuesOf(samples?.values ?? [], (slot) => excused.removed[slot] === 1 || excused.asUp[slot] === 1 || excused.removedDowntime[slot] === 1);
+  const count = kept.reduce((sum, { weight }) => sum + weight, 0n);
+  const level = count === 0n ? ctx.promise : nearestRank(kept, count, ratioOfDecimal(percentile));
+  return { lost: ctx.scale.lostAt(level, ratio(count)), whole: ratio(count), counted: excused === null ? [] : erase(history.affected.lowest, excused.time), removed: excused?.removedTime ?? EMPTY, passedOver: EMPTY };
+}
+
+/** A value and how often it occurs. */
+interface Weighed {
+  readonly value: Ratio;
+  readonly weight: bigint;
+}
+
+function valuesOf(series: readonly SlotValues[], out: (slot: number) => boolean): readonly Weighed[] {
+  return series.flatMap(({ value, weight, decimals }) => {
+    const found = new Map<number, bigint>();
+    value.forEach((one, slot) => {
+      const many = weight === null ? 1 : (weight[slot] as number);
+      if (!Number.isNaN(one) && many > 0 && !out(slot)) found.set(one, (found.get(one) ?? 0n) + BigInt(many));
+    });
+    const size = 10n ** BigInt(decimals);
+    return [...found].map(([one, many]) => ({ value: ratio(BigInt(one), size), weight: many }));
+  });
+}
+
+function nearestRank(values: readonly Weighed[], count: bigint, percentile: Ratio): Ratio {
+  const rank = ceilRatio(maxRatio(ONE, div(mul(percentile, ratio(count)), HUNDRED)));
+  let passed = 0n;
+  const rising = values.toSorted((a, b) => Number(a.value.n * b.value.d - b.value.n * a.value.d));
+  const found = rising.find(({ weight }) => (passed += weight) >= rank);
+  return (found ?? rising.at(-1) as Weighed).value;
+}
