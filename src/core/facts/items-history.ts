@@ -1,4 +1,4 @@
-import type { Count } from '../formats/items.js';
+import type { Count, Item } from '../formats/items.js';
 import type { Context } from '../sla/context.js';
 import type { History } from './history.js';
 import { measuresItems, type PreparedItem } from './items.js';
@@ -60,6 +60,11 @@ export function combinedItems(histories: readonly History[], take: Take): ItemHi
     items: items.filter(shared).map(([subject, all]) => ({ subject, readings: all.flatMap(({ readings }) => readings), take })),
     counts: counts.filter(shared).map(([subject, all]) => ({ subject, readings: all.flatMap(({ readings }) => readings), take })),
   };
+}
+
+/** The records of items and counts that a history rests on. */
+export function recordsOf({ items = [], counts = [] }: History): readonly (Item | Count)[] {
+  return [...items.flatMap(({ readings }) => readings.map(({ item }) => item)), ...counts.flatMap(({ readings }) => readings.flat())];
 }
 
 /** Whether a history states anything that the terms measure. */

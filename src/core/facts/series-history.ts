@@ -1,24 +1,14 @@
 import { ratioOfDecimal, ceilRatio, floorRatio, mul, ratio, ONE, type Ratio } from '../shared/ratio.js';
 import { fail } from '../shared/errors.js';
 import type { Context, Observed } from '../sla/context.js';
-import { isSampled, type SampledMeasure } from '../sla/series.js';
 import { subtract, union, type SpanSet } from '../time/spans.js';
 import type { StepFunction } from '../time/step.js';
 import type { History } from './history.js';
 import { slotSpans, type SlotGrid } from './series-grid.js';
+import { isSampled, type SampledMeasure } from './series-inline.js';
 import type { SlotCounts, SlotValues } from './series-reducer.js';
+import type { Samples } from './series-samples.js';
 import { maxSteps } from './steps.js';
-
-/** What the samples of an account say, interval by interval. */
-export interface Samples {
-  readonly grid: SlotGrid;
-  /** Requests and failures of all series together; null where there are none. */
-  readonly counts: SlotCounts | null;
-  /** The values, a series each. */
-  readonly values: readonly SlotValues[];
-  /** Intervals that the terms take out of both sides because too little was asked of them. */
-  readonly idle: SpanSet;
-}
 
 /** What samples say as a step function of time: an error rate, or 1 where the condition of the terms holds. */
 interface Sampled {
@@ -85,27 +75,17 @@ function pooled({ count }: SlotGrid, series: readonly { readonly id: string; rea
 }
 
 function verdictOfCounts(measure: SampledMeasure, { total, bad }: SlotCounts): (slot: number) => Verdict {
-  const of = (slot: number): readonly [number, number] => [total[slot] as number, bad[slot] as number];
-  switch (measure.family) {
-    case 'bad-intervals':
-    case 'qualified-minutes': {
-      const { minimumRequests: least } = measure;
-      const holds = conditionOf(measure);
-      return (slot) => {
-        const [all, failed] = of(slot);
-        if (least !== undefined && all < least.count) return least.below === 'removed' ? 'idle' : 'up';
-        return holds(all, failed) ? 'down' : 'up';
-      };
-    }
-    case 'error-rate-average': {
-      const empty: Verdict = measure.zeroTraffic === 'removed' ? 'idle' : 'up';
-      return (slot) => (total[slot] === 0 ? empty : bad[slot] === 0 ? 'up' : 'rate');
-    }
-    case 'request-ratio':
-    case 'interval-share':
-    case 'percentile':
-      return (slot) => ((bad[slot] as number) > 0 ? 'rate' : 'up');
+  if (measure.family === 'bad-intervals' || measure.family === 'qualified-minutes') {
+    const { minimumRequests: least } = measure;
+    const holds = conditionOf(measure);
+    return (slot) => {
+      const all = total[slot] as number;
+      if (least !== undefined && all < least.count) return least.below === 'removed' ? 'idle' : 'up';
+      return holds(all, bad[slot] as number) ? 'down' : 'up';
+    };
   }
+  const empty: Verdict = measure.family === 'error-rate-average' && measure.zeroTraffic === 'removed' ? 'idle' : 'up';
+  return (slot) => (total[slot] === 0 ? empty : bad[slot] === 0 ? 'up' : 'rate');
 }
 
 /** Whether so many failures of so many requests make an interval down. Nothing is down of which nothing was asked. */

@@ -1,6 +1,6 @@
 import { intersect } from '../time/spans.js';
 import type { History } from './history.js';
-import type { Samples } from './series-history.js';
+import type { Samples } from './series-samples.js';
 import type { SlotCounts, SlotValues } from './series-reducer.js';
 
 /** Which of two accounts is taken, interval by interval: the lesser failure, or the greater one. */

@@ -1,10 +1,12 @@
 import { caught, DomainError, issueOf } from '../shared/errors.js';
-import { SECOND_MS } from '../time/civil.js';
-import { parseInstant } from '../time/instant.js';
-import { ratedPeriod } from '../sla/period.js';
-import { columnsOf, isSampled, reduceInline, slotsOf } from '../sla/series.js';
+import { slotGrid } from '../facts/series-grid.js';
+import { columnsOf, isSampled, reduceInline, type SampledMeasure } from '../facts/series-inline.js';
+import { addDays, MINUTE_MS, SECOND_MS } from '../time/civil.js';
+import { formatDate, parseInstant } from '../time/instant.js';
+import { UTC } from '../time/zones.js';
 import type { Tell } from './case-references.js';
 import type { Case } from './case-shape.js';
+import { periodDays } from './period-days.js';
 import { MAX_SAMPLES, type Series } from './series.js';
 
 /**
@@ -23,26 +25,32 @@ export function checkSeries(c: Case, tell: Tell): void {
   const ids = new Set(c.observations.map(({ id }) => id));
   series.forEach((one, index) => {
     if (ids.has(one.id)) tell(`/series/${index}/id`, 'id-duplicate', `"${one.id}" is an observation too.`, 'Give each its own id.');
-    checkOne(c, one, index, tell);
+    checkOne(c, measure, index, tell);
     checkTwice(series, index, tell);
   });
 }
 
-function checkOne(c: Case, series: Series, index: number, tell: Tell): void {
-  const { measure } = c.terms;
-  if (!isSampled(measure)) return;
+function checkOne(c: Case, measure: SampledMeasure, index: number, tell: Tell): void {
+  const series = c.series?.[index];
+  if (series === undefined || series.file !== undefined) return;
   const needed = columnsOf(measure);
-  const given = series.value !== undefined ? 'values' : series.file === undefined ? 'counts' : needed;
-  if (given !== needed) {
+  if ((series.value === undefined) !== (needed === 'counts')) {
     tell(`/series/${index}`, 'series-columns', `The family "${measure.family}" measures ${needed === 'counts' ? 'requests' : 'values'}.`, `Give ${needed === 'counts' ? 'total and bad' : 'value'}.`);
     return;
   }
-  if (series.file !== undefined || !c.zones.concat({ name: 'UTC', version: '', initialOffsetMs: 0, transitions: [] }).some(({ name }) => name === c.terms.period.zone)) return;
-  const reduced = caught(() => reduceInline(c, series, slotsOf(c, ratedPeriod(c))));
-  if (reduced instanceof DomainError && reduced.code.startsWith('series-')) {
-    const { code, message, remedy } = issueOf(reduced, '');
+  const read = caught(() => addUp(c, measure, series));
+  if (read instanceof DomainError && read.code.startsWith('series-')) {
+    const { code, message, remedy } = issueOf(read, '');
     tell(`/series/${index}`, code, message, remedy);
   }
+}
+
+/** Adds the samples up as the engine will; whether period and zone are sound is checked elsewhere. */
+function addUp({ terms: { period }, period: label, contract, zones }: Case, measure: SampledMeasure, series: Series): void {
+  const zone = zones.find(({ name }) => name === period.zone) ?? (period.zone === UTC.name ? UTC : null);
+  if (zone === null) return;
+  const { first, next } = periodDays(period, label, contract.termFrom);
+  reduceInline(series, slotGrid(zone, { firstDay: formatDate(first), lastDay: formatDate(addDays(next, -1)) }, measure.interval.minutes * MINUTE_MS));
 }
 
 /** The same subject twice at one time under one account would count its requests twice; a histogram has a series for each of its steps. */

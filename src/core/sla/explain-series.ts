@@ -1,5 +1,4 @@
-import type { SampledMeasure } from './series.js';
-import { isSampled } from './series.js';
+import { isSampled, type SampledMeasure } from '../facts/series-inline.js';
 import type { Text } from '../shared/text.js';
 import { cmp, decimalText, div, HUNDRED, mul, ratio, sub } from '../shared/ratio.js';
 import type { Context } from './context.js';
@@ -48,24 +47,20 @@ function requestWords({ requests }: SampledJson): Text[] {
 function kindWords(measure: SampledMeasure, { idle, failing, counted }: SampledJson): Text[] {
   const [some, many, few] = [grouped(String(failing)), grouped(String(counted)), grouped(String(idle))];
   const left = idle === 0 ? [] : [{ en: `${few} with too few requests to count.`, ko: `요청이 적어 제외된 구간 ${few}개.` }];
-  switch (measure.family) {
-    case 'error-rate-average':
-    case 'request-ratio':
-      return [{ en: `${some} intervals with a failure.`, ko: `실패가 있는 구간 ${some}개.` }, ...left];
-    case 'bad-intervals':
-    case 'qualified-minutes': {
-      const what = conditionWords(measure);
-      return [{ en: `${some} intervals with a failure, ${many} of them down: ${what.en}.`, ko: `실패가 있는 구간 ${some}개, 그중 중단으로 산정되는 구간 ${many}개(${what.ko}).` }, ...left];
-    }
-    case 'interval-share': {
-      const unit = measure.valueUnit;
-      const bound = measure.meets.atLeast ?? measure.meets.atMost ?? '';
-      const side = measure.meets.atLeast === undefined ? { en: 'above', ko: '초과' } : { en: 'below', ko: '미만' };
-      return [{ en: `${many} intervals ${side.en} ${bound} ${unit.en}.`, ko: `${bound} ${unit.ko} ${side.ko} 구간 ${many}개.` }];
-    }
-    case 'percentile':
-      return [{ en: `${many} intervals beyond the promise; the level is the ${measure.percentile}th percentile by the nearest rank.`, ko: `약정을 벗어난 구간 ${many}개, 수준은 최근접 순위로 구한 제${measure.percentile}백분위수.` }];
+  if (measure.family === 'bad-intervals' || measure.family === 'qualified-minutes') {
+    const what = conditionWords(measure);
+    return [{ en: `${some} intervals with a failure, ${many} of them down: ${what.en}.`, ko: `실패가 있는 구간 ${some}개, 그중 중단으로 산정되는 구간 ${many}개(${what.ko}).` }, ...left];
   }
+  if (measure.family === 'interval-share') {
+    const unit = measure.valueUnit;
+    const bound = measure.meets.atLeast ?? measure.meets.atMost ?? '';
+    const side = measure.meets.atLeast === undefined ? { en: 'above', ko: '초과' } : { en: 'below', ko: '미만' };
+    return [{ en: `${many} intervals ${side.en} ${bound} ${unit.en}.`, ko: `${bound} ${unit.ko} ${side.ko} 구간 ${many}개.` }];
+  }
+  if (measure.family === 'percentile') {
+    return [{ en: `${many} intervals beyond the promise; the level is the ${measure.percentile}th percentile by the nearest rank.`, ko: `약정을 벗어난 구간 ${many}개, 수준은 최근접 순위로 구한 제${measure.percentile}백분위수.` }];
+  }
+  return [{ en: `${some} intervals with a failure.`, ko: `실패가 있는 구간 ${some}개.` }, ...left];
 }
 
 /** What makes an interval down, in words. */

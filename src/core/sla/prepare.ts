@@ -2,7 +2,6 @@ import type { Uncertain } from '../facts/history.js';
 import { prepareItems } from '../facts/items.js';
 import type { Case, Observation } from '../formats/case.js';
 import type { StatedTime } from '../formats/scalars.js';
-import type { ReducedSeries } from '../facts/series-reducer.js';
 import { DomainError, fail } from '../shared/errors.js';
 import { parseInstant } from '../time/instant.js';
 import { clip, normalise, type Span } from '../time/spans.js';
@@ -11,12 +10,13 @@ import { earlierInRow } from './earlier.js';
 import { withLevel } from './levels.js';
 import { deployedUnits } from './deployed.js';
 import { creditFactsOf } from './credit.js';
+import { alwaysUp, excusedTime } from './excused-time.js';
 import { feeOfPeriod } from './fee.js';
-import { ratedPeriod, termFindings, undeployedTime } from './period.js';
+import { ratedPeriod, termFindings } from './period.js';
 import { rulesOf } from './rules.js';
 import { promiseLevel } from './scale.js';
 import { scaleOfTerms } from './scale-of-terms.js';
-import { observedSeries, reducedIn, slotsOf } from './series.js';
+import { observedSeries, slotsOf, type SeriesFiles } from './series.js';
 import { readTiers } from './tiers.js';
 
 /**
@@ -25,7 +25,7 @@ import { readTiers } from './tiers.js';
  * A window other than the month of the case may be given; one without length is refused (`span-empty`). Series that stand in
  * files come with the samples that were read of them (`series-not-read` without).
  */
-export function prepare(given: Case, period: RatedPeriod = ratedPeriod(given), files: ReadonlyMap<string, ReducedSeries> = new Map()): Context {
+export function prepare(given: Case, period: RatedPeriod = ratedPeriod(given), files: SeriesFiles = new Map()): Context {
   const c = withLevel(given);
   if (period.span.end <= period.span.start) {
     fail('span-empty');
@@ -34,8 +34,7 @@ export function prepare(given: Case, period: RatedPeriod = ratedPeriod(given), f
   const promise = promiseLevel(c.terms);
   const fee = feeOfPeriod(c, period);
   const slots = slotsOf(c, period);
-  const series = (c.series ?? []).map((one) => observedSeries(one, reducedIn(c, one, slots, files)));
-  const observations = [...c.observations.map(observed), ...series];
+  const observations = [...c.observations.map(observed), ...observedSeries(c, slots, files)];
   const rules = new Map(c.terms.exclusions.map((rule) => [rule.id, rule]));
   const invoked = c.exclusions.map((exclusion): PreparedExclusion => {
     const rule = rules.get(exclusion.rule) ?? unknownId('exclusion', exclusion.id, exclusion.rule);
@@ -43,6 +42,8 @@ export function prepare(given: Case, period: RatedPeriod = ratedPeriod(given), f
     const to = exclusion.to === null ? null : between(exclusion.to);
     return { exclusion, rule, from, to, time: exclusionTime(from, to, period.span) };
   });
+  const excused = excusedTime(c, period, invoked);
+  const up = alwaysUp(c, period);
   return {
     case: c,
     terms: c.terms,
@@ -64,9 +65,9 @@ export function prepare(given: Case, period: RatedPeriod = ratedPeriod(given), f
     deployed: deployedUnits(c, period.span),
     items: prepareItems(c),
     slots,
-    exclusions: invoked,
-    asUp: undeployedTime(c, period),
-    findings: [...fee.findings, ...termFindings(c, period)],
+    exclusions: excused.exclusions,
+    asUp: up.time,
+    findings: [...fee.findings, ...termFindings(c, period), ...excused.findings, ...up.findings],
   };
 }
 

@@ -1,6 +1,6 @@
 import { slotAt } from '../facts/series-grid.js';
 import type { History } from '../facts/history.js';
-import type { Samples } from '../facts/series-history.js';
+import type { Samples } from '../facts/series-samples.js';
 import { decimalOfScaled, printDecimal } from '../shared/decimal.js';
 import { MINUTE_MS } from '../time/civil.js';
 import type { SpanSet } from '../time/spans.js';

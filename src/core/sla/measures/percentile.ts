@@ -1,7 +1,7 @@
 import type { History } from '../../facts/history.js';
 import type { SlotValues } from '../../facts/series-reducer.js';
 import type { MeasureOf } from '../../formats/terms.js';
-import { ceilRatio, div, HUNDRED, maxRatio, mul, ONE, ratio, ratioOfDecimal, type Ratio } from '../../shared/ratio.js';
+import { ceilRatio, div, HUNDRED, maxRatio, mul, ONE, ratio, ratioOfDecimal, ZERO, type Ratio } from '../../shared/ratio.js';
 import { EMPTY } from '../../time/spans.js';
 import { erase } from '../../time/step.js';
 import type { Context } from '../context.js';
@@ -44,5 +44,5 @@ function nearestRank(values: readonly Weighed[], count: bigint, percentile: Rati
   let passed = 0n;
   const rising = values.toSorted((a, b) => Number(a.value.n * b.value.d - b.value.n * a.value.d));
   const found = rising.find(({ weight }) => (passed += weight) >= rank);
-  return (found ?? rising.at(-1) as Weighed).value;
+  return found?.value ?? ZERO;
 }

@@ -1,0 +1,43 @@
+import type { Series } from '../formats/series.js';
+import type { Measure } from '../formats/terms/measure.js';
+import { fail } from '../shared/errors.js';
+import { SECOND_MS } from '../time/civil.js';
+import { parseInstant } from '../time/instant.js';
+import type { SlotGrid } from './series-grid.js';
+import { SeriesReducer, type ReducedSeries, type SampleChunk } from './series-reducer.js';
+
+/** A measure that looks at intervals of samples. */
+export type SampledMeasure = Extract<Measure, { readonly interval: { readonly minutes: number } }>;
+
+/** Whether the terms measure from samples. */
+export function isSampled(measure: Measure): measure is SampledMeasure {
+  return 'interval' in measure;
+}
+
+/** The columns that a family measures: requests and failures, or values. */
+export function columnsOf({ family }: SampledMeasure): 'counts' | 'values' {
+  return family === 'interval-share' || family === 'percentile' ? 'values' : 'counts';
+}
+
+/** A reducer into which the samples of a series are pushed as they are read. */
+export function reducerFor({ id, start, seconds, decimals = 0 }: Series, grid: SlotGrid): SeriesReducer {
+  return new SeriesReducer(grid, { id, startMs: parseInstant(start), stepMs: seconds * SECOND_MS, decimals });
+}
+
+const CHUNK = 65_536;
+
+/** The samples that stand in the document itself. Throws `series-not-read` where they stand in a file, and as the reducer does. */
+export function reduceInline(series: Series, grid: SlotGrid): ReducedSeries {
+  const { total, bad, value } = series;
+  const first = bad ?? value;
+  if (first === undefined) return fail('series-not-read', { series: series.id });
+  const reducer = reducerFor(series, grid);
+  for (let from = 0; from < first.length; from += CHUNK) reducer.push(chunkOf([total, bad, value], from));
+  return reducer.result();
+}
+
+function chunkOf([total, bad, value]: readonly (Series['total'])[], from: number): SampleChunk {
+  const typed = (column: NonNullable<Series['total']>): Float64Array => Float64Array.from(column.slice(from, from + CHUNK), (one) => one ?? Number.NaN);
+  if (value !== undefined) return { value: typed(value), ...(total === undefined ? {} : { total: typed(total) }) };
+  return { total: typed(total ?? []), bad: typed(bad ?? []) };
+}
