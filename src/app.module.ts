@@ -7,6 +7,7 @@ import { RecordModule } from './record/record.module.js';
 import { AssessmentsModule } from './assess/assessments/index.js';
 import { ClaimsModule } from './claims/claims/index.js';
 import { ImportsModule } from './intake/imports/index.js';
+import { WorksheetsModule } from './intake/worksheets/index.js';
 import { PacksModule } from './packs/packs/index.js';
 
 /** Every feature, one a line. */
@@ -19,6 +20,7 @@ const features = [
   ClaimsModule,
   PacksModule,
   ImportsModule,
+  WorksheetsModule,
 ];
 
 @Module({})

@@ -79,11 +79,11 @@ async function checkAgainstContract(tx: Tx, body: TermsDraft, { issues }: RuleCo
   const { edition } = body.content;
   const [contract] = await tx.query<{ currency: string }>('SELECT currency FROM contract_current WHERE workspace_id = $1 AND id = $2', [tx.scope.workspaceId, body.contract]);
   checkEdition(edition, '/content/edition', issues.report, contract?.currency);
-  return { ...body, findings: findingsOf(edition) };
+  return { ...body, findings: draftFindings(edition) };
 }
 
 /** The faults of a table that is kept as printed. */
-function findingsOf(edition: Terms): TermsDraft['findings'] {
+export function draftFindings(edition: Terms): TermsDraft['findings'] {
   const { asPrinted, ...tiers } = edition.tiers;
   return asPrinted === true ? tierIssues({ ...edition, tiers }, '').map(({ code, message }) => ({ code, message })) : [];
 }

@@ -1,0 +1,1 @@
+export { WorksheetsModule } from './worksheets.module.js';
