@@ -1,4 +1,5 @@
-import type { Terms } from '../../core/formats/terms.js';
+import type { Terms, TierRow } from '../../core/formats/terms.js';
+import { ANCHORS, offsetWords } from '../../core/sla/claim-words.js';
 import { plusWords, promiseWords, rowWords } from '../../core/sla/explain-words.js';
 import { promiseOf, scaleOf } from '../../core/sla/scale.js';
 import { sameText, type Text } from '../../core/shared/text.js';
@@ -22,18 +23,33 @@ export function periodSaid({ period }: Terms): Said {
 
 export function downtimeSaid({ measure }: Terms): Said {
   const what = 'downtime' in measure ? measure.downtime : undefined;
-  const family = FAMILIES[measure.family] ?? sameText(measure.family);
+  const family = FAMILIES[measure.family];
   return said(what === undefined ? family : { en: `${family.en}: ${what.en}`, ko: `${family.ko}: ${what.ko}` }, measure);
 }
 
 export function tiersSaid({ tiers, measure }: Terms): Said {
   const rows = tiers.rows.map((row) => {
-    const [where, plus] = [rowWords(row, scaleOf(measure)), row.plus === undefined ? null : plusWords(row.plus)];
-    const fixed = plus !== null && Number(row.credit) === 0 ? null : `${row.credit} %`;
-    const worth = (locale: 'en' | 'ko'): string => [fixed, plus?.[locale]].filter((part) => part !== null && part !== undefined).join(' + ');
-    return { en: `${where.en}: ${worth('en')}`, ko: `${where.ko}: ${worth('ko')}` };
+    const where = rowWords(row, scaleOf(measure));
+    const worth = together(worthOf(row), { en: ' + ', ko: ' + ' });
+    return { en: `${where.en}: ${worth.en}`, ko: `${where.ko}: ${worth.ko}` };
   });
   return said(together(rows), { ...tiers, verify: tiers.rows.some(({ verify }) => verify === true) });
+}
+
+/** What a row gives: its percentage, unless something else stands in its place, what grows with the miss, and what is no money. */
+function worthOf({ credit, plus, points, remedies = [] }: TierRow): Text[] {
+  const given = points === undefined ? [] : [{ en: `${points} points`, ko: `${points}점` }];
+  const others = [...given, ...(plus === undefined ? [] : [plusWords(plus)]), ...remedies.map(remedyWords)];
+  return Number(credit) === 0 && others.length > 0 ? others : [sameText(`${credit} %`), ...others];
+}
+
+function remedyWords(remedy: NonNullable<TierRow['remedies']>[number]): Text {
+  if (remedy.kind === 'service-days') return { en: `${remedy.days} days of service`, ko: `서비스 ${remedy.days}일 추가` };
+  if (remedy.kind === 'extension') {
+    const choice = remedy.instead === true ? { en: ', at choice instead', ko: '(선택 시 대체)' } : { en: '', ko: '' };
+    return { en: `term extended by ${remedy.times} times the downtime${choice.en}`, ko: `중단 시간의 ${remedy.times}배만큼 기간 연장${choice.ko}` };
+  }
+  return { en: 'right to terminate', ko: '해지권' };
 }
 
 export function baseSaid({ credit }: Terms): Said {
@@ -97,9 +113,9 @@ const WITHOUT: Readonly<Record<NonNullable<NonNullable<Terms['credit']['lines']>
 export function claimSaid({ claim }: Terms): Said | null {
   if (claim === undefined) return null;
   const act = { received: { en: 'received', ko: '도달' }, sent: { en: 'sent', ko: '발송' } }[claim.act];
-  const limit = offsetWords(claim.offset);
+  const [limit, toEnd] = [offsetWords(claim.offset), claim.offset.kind.startsWith('end-of')];
   const anchors = together(claim.anchors.map((anchor) => ANCHORS[anchor]), { en: ' or ', ko: ' 또는 ' });
-  return said({ en: `to be ${act.en} ${limit.en}, counted from ${anchors.en}`, ko: `${anchors.ko}부터 ${limit.ko} ${act.ko}` }, claim);
+  return said({ en: `to be ${act.en} ${toEnd ? 'by' : 'within'} ${limit.en}, counted from ${anchors.en}`, ko: `${anchors.ko} 기준 ${limit.ko}${toEnd ? '까지' : ' 이내'} ${act.ko}` }, claim);
 }
 
 export function exclusionsSaid({ exclusions }: Terms): Said | null {
@@ -118,42 +134,21 @@ const PERIODS: Readonly<Record<Terms['period']['kind'], Text>> = {
   'rolling-months': { en: 'rolling months', ko: '이동 월수 구간' },
 };
 
-const FAMILIES: Readonly<Partial<Record<string, Text>>> = {
+const FAMILIES: Readonly<Record<Terms['measure']['family'], Text>> = {
   availability: { en: 'availability', ko: '가동률' },
   deployment: { en: 'availability over the time of deployment', ko: '배포 시간 대비 가동률' },
   duration: { en: 'cumulative downtime', ko: '누적 중단 시간' },
-  outages: { en: 'each outage', ko: '장애 건별' },
+  outages: { en: 'number of outages', ko: '장애 횟수' },
+  'service-desk': { en: 'times of tickets', ko: '티켓 처리 시간' },
+  delivery: { en: 'deadlines of deliveries', ko: '인도 기한' },
+  'error-rate-average': { en: 'mean of error rates by interval', ko: '구간별 오류율의 평균' },
+  'bad-intervals': { en: 'intervals with too many errors', ko: '오류율을 초과한 구간' },
+  'qualified-minutes': { en: 'minutes that fulfil a condition', ko: '조건을 충족한 분' },
+  'request-ratio': { en: 'share of requests that did not fail', ko: '실패하지 않은 요청의 비율' },
+  'interval-share': { en: 'share of intervals that met a bound', ko: '기준을 충족한 구간의 비율' },
+  percentile: { en: 'percentile of values', ko: '백분위수' },
+  quota: { en: 'done of what was planned', ko: '계획 대비 실적' },
 };
-
-type Anchor = NonNullable<Terms['claim']>['anchors'][number];
-
-const ANCHORS: Readonly<Record<Anchor, Text>> = {
-  'period-end': { en: 'the end of the period', ko: '측정 기간 종료일' },
-  'incident-start': { en: 'the start of the outage', ko: '장애 시작일' },
-  'incident-end': { en: 'the end of the outage', ko: '장애 종료일' },
-  'outage-day': { en: 'the day of the outage', ko: '장애 당일' },
-  awareness: { en: 'becoming aware', ko: '인지한 날' },
-  eligibility: { en: 'becoming eligible', ko: '자격이 생긴 날' },
-  'month-end': { en: 'the end of the month', ko: '해당 월 말일' },
-  'cycle-end': { en: 'the end of the billing month', ko: '청구월 종료일' },
-  'quarter-end': { en: 'the end of the quarter', ko: '분기 종료일' },
-  'restoration-month-end': { en: 'the end of the month of restoration', ko: '복구된 달의 말일' },
-  invoice: { en: 'the invoice', ko: '청구서 발행일' },
-  claim: { en: 'the claim', ko: '청구일' },
-  confirmation: { en: 'its confirmation', ko: '확인일' },
-  credit: { en: 'the credit', ko: '크레딧 지급일' },
-};
-
-/** How long after the anchor; in Korean the words stand behind it. */
-function offsetWords(offset: NonNullable<Terms['claim']>['offset']): Text {
-  if (offset.kind === 'end-of-cycle') return { en: `by the end of billing month ${offset.cycles}`, ko: `${offset.cycles}번째 청구월 말일까지` };
-  if (offset.kind === 'end-of-following-month') {
-    return offset.months === 1 ? { en: 'by the end of the following month', ko: '다음 달 말일까지' } : { en: `by the end of month ${offset.months} after it`, ko: `${offset.months}번째 달 말일까지` };
-  }
-  if (offset.kind === 'hours') return { en: `within ${offset.hours} hours`, ko: `${offset.hours}시간 이내` };
-  if (offset.kind === 'months') return { en: `within ${offset.months} months`, ko: `${offset.months}개월 이내` };
-  return offset.kind === 'days' ? { en: `within ${offset.days} days`, ko: `${offset.days}일 이내` } : { en: `within ${offset.days} business days`, ko: `${offset.days}영업일 이내` };
-}
 
 function said(text: Text, { clause, verify }: { readonly clause: string; readonly verify?: boolean | undefined }): Said {
   return { text, clause, ...(verify === true ? { verify } : {}) };

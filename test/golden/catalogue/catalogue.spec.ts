@@ -94,7 +94,7 @@ describe('the table of an entry at its bounds', () => {
     ['ibm-hardware-replacement-2019', '2024-06', 600 * MINUTE, false, '40', '60'],
     ['ibm-hardware-replacement-2019', '2024-06', 840 * MINUTE, false, '60', '80'],
     ['telus-wavelength', '2024-06', 907.2 * MINUTE, false, '10', '0'],
-  ])('%s, %s: a loss of %i ms, and one millisecond more', (entry, period, lost, met, credit, beyond) => {
+  ])('%s, %s: a loss of %i ms, and one millisecond more', (entry, period, lost, ...[met, credit, beyond]) => {
     const at = rated(entry, period, lost);
     expect([at.met, at.creditPercent]).toEqual([met, credit]);
     const more = rated(entry, period, lost + 1);
@@ -108,7 +108,7 @@ describe('the table of an entry at its bounds', () => {
     ['mongodb-atlas', '2024-06', 2, true, '0', '10'],
     ['github-enterprise-2020', '2024-Q3', 132, true, '0', '10'],
     ['github-enterprise-2020', '2023-Q1', 1296, false, '0', '25'],
-  ])('%s, %s, by whole minutes: %i of them, not the 59.999 seconds after, and one more', (entry, period, minutes, met, credit, beyond) => {
+  ])('%s, %s, by whole minutes: %i of them, not the 59.999 seconds after, and one more', (entry, period, minutes, ...[met, credit, beyond]) => {
     for (const lost of [minutes * MINUTE, (minutes + 1) * MINUTE - 1]) {
       const at = rated(entry, period, lost);
       expect([at.met, at.creditPercent]).toEqual([met, credit]);
@@ -142,7 +142,7 @@ describe('what grows with the miss', () => {
     ['korea-telecom-outage', '2024-07', 120 * MINUTE - 1, { amount: '42000', currency: 'KRW' }, '0'],
     ['korea-telecom-outage', '2024-07', 120 * MINUTE, { amount: '42000', currency: 'KRW' }, '1129'],
     ['cloudflare-business', '2024-06', 100 * MINUTE, { amount: '1000000', observation: { state: 'impaired', affected: { count: 21, of: 1000, basis: { en: 'visitors', ko: '방문자' } } } }, '48.61'],
-  ])('%s, %s: a loss of %i ms', (entry, period, lost, given, amount) => {
+  ])('%s, %s: a loss of %i ms', (entry, period, lost, ...[given, amount]) => {
     expect(rated(entry, period, lost, given).credit?.amount).toBe(amount);
   });
 });
