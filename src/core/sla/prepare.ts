@@ -10,6 +10,7 @@ import { earlierInRow } from './earlier.js';
 import { withLevel } from './levels.js';
 import { deployedUnits } from './deployed.js';
 import { creditFactsOf } from './credit.js';
+import { inForceFindings } from './edition-in-force.js';
 import { alwaysUp, excusedTime } from './excused-time.js';
 import { feeOfPeriod } from './fee.js';
 import { ratedPeriod, termFindings } from './period.js';
@@ -67,7 +68,7 @@ export function prepare(given: Case, period: RatedPeriod = ratedPeriod(given), f
     slots,
     exclusions: excused.exclusions,
     asUp: up.time,
-    findings: [...fee.findings, ...termFindings(c, period), ...excused.findings, ...up.findings],
+    findings: [...fee.findings, ...termFindings(c, period), ...excused.findings, ...up.findings, ...inForceFindings(c, period.firstDay, period.lastDay)],
   };
 }
 
