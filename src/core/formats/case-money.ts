@@ -8,6 +8,16 @@ export const feeNature = {
   paid: optional(described(flag(), { description: 'Whether it was paid. Absent: not known.' })),
 };
 
+interface FeeNature {
+  readonly kind?: string;
+  readonly part?: string;
+}
+
+/** Whether two fees are for the same thing, so that they must not cover the same days. */
+export function sameNature(a: FeeNature, b: FeeNature): boolean {
+  return (a.kind ?? 'recurring') === (b.kind ?? 'recurring') && a.part === b.part;
+}
+
 export const feeLine = object({
   id: identifier(),
   from: date(),
@@ -39,7 +49,7 @@ export const claimFacts = {
   claimDates: optional(described(claimDates, { description: 'Dates that time limits are counted from or were kept with.' })),
   creditedBefore: optional(
     described(list(object({ cap: identifier(), amount: decimal() }), { max: 100 }), {
-      description: 'What was credited before under each cap of the terms that reaches beyond the period, in the currency of the contract; under a cap in days of service, days.',
+      description: 'What was credited before under each cap of the terms that reaches beyond the period, in the currency of the contract; under a cap in days, days.',
       example: [{ cap: 'fifteen-days', amount: '4' }],
     }),
   ),

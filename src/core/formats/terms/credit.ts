@@ -1,5 +1,6 @@
 import { choice, decimal, flag, identifier, ids, integer, text } from '../scalars.js';
-import { described, list, object, optional, variants } from '../declare.js';
+import { checked, described, list, object, optional, variants } from '../declare.js';
+import { ratioOfDecimal } from '../../shared/ratio.js';
 import { clause } from './clause.js';
 import { anchors, offset } from './time-limit.js';
 import { verify } from './verify.js';
@@ -15,6 +16,12 @@ const cap = variants('kind', {
   amount: object({ id, amount: decimal(), currency: text({ max: 3 }), per, shared }),
   days: object({ id, days: described(decimal(), { description: 'So many days of the base, and of service that is added.', example: '15' }), per }),
   invoice: object({ id, percent: described(decimal(), { description: 'Percent of the invoice that the credit is applied to; not known before there is one.', example: '100' }) }),
+});
+
+const step = checked(decimal(), (value, at, report) => {
+  if (ratioOfDecimal(value).n === 0n) {
+    report({ pointer: at, code: 'step-empty', message: 'The credit is rounded to steps of no size.', remedy: 'Give a step above "0", or leave it out for the minor unit of the currency.' });
+  }
 });
 
 const minimum = object({
@@ -59,7 +66,7 @@ export const credit = object({
   })),
   caps: optional(described(list(cap, { min: 1, max: 10 }), { description: 'Further caps; the lowest decides.', example: [{ kind: 'days', id: 'fifteen-days', days: '15', per: 'month' }] })),
   rounding: described(choice('half-up', 'half-even', 'down', 'up'), { description: 'Rounding of the credit to the minor unit of the currency.' }),
-  roundTo: optional(described(decimal(), { description: 'Step that the credit is rounded to instead of the minor unit, such as ten won.', example: '10' })),
+  roundTo: optional(described(step, { description: 'Step that the credit is rounded to instead of the minor unit, such as ten won.', example: '10' })),
   minimum: optional(minimum),
   form: optional(described(choice('money', 'vouchers', 'usage-credits', 'days', 'points'), { description: 'What the credit is given in. Absent: money on the next invoice. Only money is counted as money.' })),
   stacking: optional(described(stacking, { description: 'What may be claimed where one event misses several levels: the highest only, one of them at choice, that of the root cause, one a day, or what a list allows.', example: { kind: 'highest' } })),
