@@ -3,13 +3,14 @@ import { ratioOfDecimal, type Ratio } from '../shared/ratio.js';
 import type { Context } from '../sla/context.js';
 import { creditOf } from '../sla/credit.js';
 import type { AccountResult, CaseResult, Finding, MoneyJson } from '../sla/result.js';
-import { creditAt } from '../sla/level.js';
+import { creditAt, ratingAt } from '../sla/level.js';
 import { intersect } from '../time/spans.js';
 import { turningLengths } from '../sla/measures/runs.js';
 import { baseOf, claimedAccount } from './accounts.js';
 import { burdensOf } from './burden.js';
 import { conditionalResults } from './conditional.js';
 import { criticalInstants } from './critical.js';
+import { criticalItems } from './critical-items.js';
 import type { Growth } from './crossings.js';
 import { decisiveOf } from './decisive.js';
 import type { Reading } from './edges.js';
@@ -40,7 +41,7 @@ export function disputeOf(input: DisputeInput): Dispute {
   const { ctx, readings, accounts } = input;
   const claimed = claimedAccount(ctx, readings);
   const ladder = ladderFor(ctx);
-  const critical = criticalInstants({
+  const turns = criticalInstants({
     readings: readings.filter(({ history }) => history.samples === undefined),
     ladder,
     creditAt: (measured) => creditPercentAt(ctx, ctx.scale.levelOf(measured)),
@@ -48,6 +49,7 @@ export function disputeOf(input: DisputeInput): Dispute {
     marks: marksOf(ctx),
     ...growthOf(ctx),
   });
+  const critical = [...turns, ...criticalItems({ ctx, readings, ladder, creditAt: ({ lost, whole }) => ratingAt(ctx, lost, whole).creditPercent })];
   const base = baseOf(ctx, readings, claimed);
   const decided = base === undefined ? { decisive: null, findings: [] } : decisiveOf(ctx, readings, base);
   const guarded = { ...input, claimed, critical, worth: (percent: string) => worthOf(ctx, percent) };

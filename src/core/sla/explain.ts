@@ -1,5 +1,6 @@
 import { breachWords } from '../dispute/breach.js';
 import { moneyWords } from '../dispute/words.js';
+import { measuresItems } from '../facts/items.js';
 import type { Text } from '../shared/text.js';
 import { ratio, sub } from '../shared/ratio.js';
 import { addDays, MINUTE_MS } from '../time/civil.js';
@@ -8,6 +9,7 @@ import { creditConditions, levelConditions } from './condition-words.js';
 import type { Context } from './context.js';
 import { creditText } from './explain-credit.js';
 import { creditShown, figureWords, fixedWords, grouped, marginMinutes, partialWords, levelShown, plusWords, policyWords, promiseWords, readRatio, rowWords, runWords, spansWords, unknownWords } from './explain-words.js';
+import { itemPolicyWords, itemsText, itemTexts } from './explain-items.js';
 import { enclosureWords, meanWords, sampledWords } from './explain-series.js';
 import type { AccountResult, Margin, Step } from './result.js';
 import { lostText, lostWords, minutesText, promiseOf, withUnit } from './scale.js';
@@ -31,7 +33,8 @@ export function explainAccount(ctx: Context, account: AccountResult): Step[] {
   const clauses = [...new Set(ctx.exclusions.map(({ rule }) => rule.clause))].join(', ');
   return [
     step('period', periodText(ctx), terms.period.clause),
-    step('downtime', downtimeText(ctx, account), terms.measure.clause, { facts: account.observations, exhibits: account.exhibits }),
+    step('downtime', measuresItems(terms) ? itemsText(ctx, account) : downtimeText(ctx, account), terms.measure.clause, { facts: account.observations, exhibits: account.exhibits }),
+    ...itemTexts(ctx, account).map(({ item, text, clause }) => ({ ...step('item', text, clause, item === null ? {} : { facts: [item.record], exhibits: item.exhibits }), id: item === null ? `${account.id}.items` : `${account.id}.item.${item.item}.${item.target}.${item.run}` })),
     step('exclusion', exclusionText(ctx, account), clauses === '' ? null : clauses, { facts: invoked.map(({ id }) => id), exhibits: invoked.flatMap(({ exhibits }) => exhibits) }),
     step('level', levelText(ctx, account), terms.promise.clause),
     ...(account.range === null ? [] : [step('breach', breachWords(ctx.scale, account), terms.promise.clause)]),
@@ -98,7 +101,7 @@ function exclusionText(ctx: Context, account: AccountResult): Text {
     agreed.length === 0
       ? [{ en: 'No excused time is applied.', ko: '적용된 면책 구간 없음.' }]
       : agreed.map(({ exclusion, rule, time }) => {
-          const [spans, policy] = [spansWords(time.possible), policyWords(rule.policy)];
+          const [spans, policy] = [spansWords(time.possible), measuresItems(ctx.terms) ? itemPolicyWords(rule.policy, exclusion.items) : policyWords(rule.policy)];
           return { en: `${exclusion.title.en}, ${spans.en}: ${policy.en}.`, ko: `${exclusion.title.ko}, ${spans.ko}: ${policy.ko}.` };
         });
   if (contested.length > 0) {

@@ -1,4 +1,5 @@
 import type { History } from '../facts/history.js';
+import { measuresItems } from '../facts/items.js';
 import { cmp, ratio, type Ratio } from '../shared/ratio.js';
 import type { Text } from '../shared/text.js';
 import { measure as lengthOf } from '../time/spans.js';
@@ -7,6 +8,7 @@ import { conditionFindings } from './condition-findings.js';
 import type { Context } from './context.js';
 import { creditFindings } from './credit-findings.js';
 import { grouped } from './explain-words.js';
+import { itemFindings, unmeasuredItems } from './item-findings.js';
 import { rate, ratingAt } from './level.js';
 import { measure } from './measures/measure.js';
 import type { Finding, Rated } from './result.js';
@@ -17,12 +19,12 @@ type Alternative = NonNullable<Finding['alternatives']>[number];
 
 /** What is open about the case as a whole. */
 export function caseFindings(ctx: Context): Finding[] {
-  return [...ctx.findings, ...unevenExcuse(ctx), ...growingCredit(ctx), ...unknownEarlier(ctx), ...creditFindings(ctx), ...conditionFindings(ctx), ...unverifiedFinding(ctx.terms)];
+  return [...ctx.findings, ...unmeasuredItems(ctx), ...unevenExcuse(ctx), ...growingCredit(ctx), ...unknownEarlier(ctx), ...creditFindings(ctx), ...conditionFindings(ctx), ...unverifiedFinding(ctx.terms)];
 }
 
 /** Where the credit grows with the miss, no few instants decide: none are given rather than some of many. */
 function growingCredit({ tiers, terms }: Context): Finding[] {
-  if (tiers.every(({ plus }) => plus === null)) {
+  if (measuresItems(terms) || tiers.every(({ plus }) => plus === null)) {
     return [];
   }
   return [
@@ -84,6 +86,7 @@ export function accountFindings(ctx: Context, { kind, id, title, history }: Tell
   return [
     ...history.findings.map((finding) => withBothResults(ctx, history, finding)),
     ...uncoveredTime(ctx, id, title, history),
+    ...(measuresItems(ctx.terms) ? itemFindings(ctx, id, title, history) : []),
     ...tableFindings(ctx, id, title, history),
   ];
 }
@@ -141,7 +144,7 @@ function tableFindings(ctx: Context, id: string, title: Text, history: History):
     { code, severity: 'warning', text: { en: `${title.en}: ${text.en}`, ko: `${title.ko}: ${text.ko}` }, subjects: [id, ctx.terms.tiers.clause], ...(alternatives.length > 0 ? { alternatives } : {}) },
   ];
   if (whole.n === 0n) {
-    return found('level.nothing-measured', { en: 'the terms leave nothing of the period to measure.', ko: '약관에 따라 측정할 시간이 남지 않습니다.' });
+    return found('level.nothing-measured', nothingMeasured(ctx));
   }
   const rated = rate(ctx, history, { exclusions: 'agreed' });
   const worth = (creditPercent: string, reading: Text): Alternative => ({ reading, levelText: rated.levelText, creditPercent });
@@ -162,6 +165,12 @@ function tableFindings(ctx: Context, id: string, title: Text, history: History):
     return found('tiers.gap', { en: 'the promise is missed, but no row of the table applies: no credit is stated.', ko: '약정에 미달하나 해당하는 등급이 없어 크레딧을 적용하지 않았습니다.' }, gapReadings(ctx, rating.level, worth));
   }
   return [];
+}
+
+function nothingMeasured({ terms }: Context): Text {
+  return measuresItems(terms)
+    ? { en: 'nothing that the terms measure belongs to the period.', ko: '이 기간에 속하는 산정 대상이 없습니다.' }
+    : { en: 'the terms leave nothing of the period to measure.', ko: '약관에 따라 측정할 시간이 남지 않습니다.' };
 }
 
 /** No credit, or that of the nearest row on either side of the gap. */
