@@ -5,7 +5,7 @@ import { subtract, union, type SpanSet } from '../time/spans.js';
 import type { StepFunction } from '../time/step.js';
 import type { History } from './history.js';
 import { slotSpans, type SlotGrid } from './series-grid.js';
-import { isSampled, type SampledMeasure } from './series-inline.js';
+import { columnsOf, isSampled, type SampledMeasure } from './series-inline.js';
 import type { SlotCounts, SlotValues } from './series-reducer.js';
 import type { Samples } from './series-samples.js';
 import { maxSteps } from './steps.js';
@@ -43,8 +43,10 @@ export function withSamples(ctx: Context, history: History, given: readonly Obse
 /** The samples among what an account says; null where there are none. */
 function sampledOf(ctx: Context, given: readonly Observed[]): Sampled | null {
   const { slots: grid, terms: { measure } } = ctx;
-  const series = given.flatMap(({ samples, observation }) => (samples === undefined || samples === null ? [] : [{ id: observation.id, totals: samples }]));
-  if (grid === null || !isSampled(measure) || series.length === 0) return null;
+  if (grid === null || !isSampled(measure)) return null;
+  const kind = columnsOf(measure);
+  const series = given.flatMap(({ samples, observation }) => (samples?.kind === kind ? [{ id: observation.id, totals: samples }] : []));
+  if (series.length === 0) return null;
   const counts = pooled(grid, series.flatMap(({ id, totals }) => (totals.kind === 'counts' ? [{ id, totals }] : [])));
   const values = series.flatMap(({ totals }) => (totals.kind === 'values' ? [totals] : []));
   const seen = (slot: number): boolean => counts?.seen[slot] === 1 || values.some(({ value }) => !Number.isNaN(value[slot]));

@@ -14,9 +14,10 @@ import { MAX_SAMPLES, type Series } from './series.js';
  * intervals of the terms, nothing counted twice, and no more of them than a document may hold.
  */
 export function checkSeries(c: Case, tell: Tell): void {
-  const { series = [], terms: { measure } } = c;
+  const { series = [], terms: { measure, criteria = [] } } = c;
   if (series.length === 0) return;
-  if (!isSampled(measure)) {
+  const measures = [measure, ...criteria.map((one) => one.measure)].filter(isSampled);
+  if (measures.length === 0) {
     tell('/series', 'series-columns', `The family "${measure.family}" is not measured from samples.`, 'Leave the series out, or state what happened as observations.');
     return;
   }
@@ -25,21 +26,23 @@ export function checkSeries(c: Case, tell: Tell): void {
   const ids = new Set(c.observations.map(({ id }) => id));
   series.forEach((one, index) => {
     if (ids.has(one.id)) tell(`/series/${index}/id`, 'id-duplicate', `"${one.id}" is an observation too.`, 'Give each its own id.');
-    checkOne(c, measure, index, tell);
+    checkOne(c, measures, index, tell);
     checkTwice(series, index, tell);
   });
 }
 
-function checkOne(c: Case, measure: SampledMeasure, index: number, tell: Tell): void {
+function checkOne(c: Case, measures: readonly SampledMeasure[], index: number, tell: Tell): void {
   const series = c.series?.[index];
   if (series === undefined || series.file !== undefined) return;
-  const needed = columnsOf(measure);
-  if ((series.value === undefined) !== (needed === 'counts')) {
-    tell(`/series/${index}`, 'series-columns', `The family "${measure.family}" measures ${needed === 'counts' ? 'requests' : 'values'}.`, `Give ${needed === 'counts' ? 'total and bad' : 'value'}.`);
-    return;
+  const given = series.value === undefined ? 'counts' : 'values';
+  const measured = measures.filter((one) => columnsOf(one) === given);
+  if (measured.length === 0) {
+    const { family } = measures[0] ?? c.terms.measure;
+    tell(`/series/${index}`, 'series-columns', `The family "${family}" measures ${given === 'values' ? 'requests' : 'values'}.`, `Give ${given === 'values' ? 'total and bad' : 'value'}.`);
   }
-  const read = caught(() => addUp(c, measure, series));
-  if (read instanceof DomainError && read.code.startsWith('series-')) {
+  for (const measure of measured) {
+    const read = caught(() => addUp(c, measure, series));
+    if (!(read instanceof DomainError) || !read.code.startsWith('series-')) continue;
     const { code, message, remedy } = issueOf(read, '');
     tell(`/series/${index}`, code, message, remedy);
   }

@@ -14,21 +14,24 @@ import { explainAccount } from './explain.js';
 import { explainDeadlines } from './explain-deadlines.js';
 import { accountFindings, caseFindings } from './findings.js';
 import { measure } from './measures/measure.js';
+import { ratedPeriod } from './period.js';
 import { prepare } from './prepare.js';
 import type { CaseResult } from './result.js';
 import { minutesText, promiseOf } from './scale.js';
+import { sampledOutages, type SeriesFiles } from './series.js';
 
 /**
  * Computes everything that a case says: each account side by side, what they have in common, what the money turns on, the
  * deadlines, what is open, and how each figure came about. Pure: the same case gives the same result, byte for byte.
- * The case must have been read with `caseFormat`; what that would have reported is thrown as a `DomainError`.
+ * The case must have been read with `caseFormat`; what that would have reported is thrown as a `DomainError`. Series that stand in
+ * files beside the case come with what was read of them.
  */
-export function evaluateCase(c: Case): CaseResult {
-  return c.terms.criteria === undefined ? evaluateOne(c) : worstOf(c, evaluateOne);
+export function evaluateCase(c: Case, files: SeriesFiles = new Map()): CaseResult {
+  return c.terms.criteria === undefined ? evaluateOne(c, files) : worstOf(c, (one) => evaluateOne(one, files));
 }
 
-function evaluateOne(c: Case): CaseResult {
-  const ctx = prepare(c);
+function evaluateOne(c: Case, files: SeriesFiles): CaseResult {
+  const ctx = prepare(c, ratedPeriod(c), files);
   const readings = c.accounts.map((account): Reading => ({ account: account.id, history: historyOf(ctx, account.id) }));
   const derived = derivedAccounts(ctx, readings);
   const tellings = [...readings.map((reading) => recordedTelling(ctx, reading)), ...derived.accounts.map((one) => derivedTelling(ctx, one))];
@@ -67,7 +70,7 @@ function derivedTelling(ctx: Context, { kind, title, scope, history }: Pick<Tell
 /** From the account that the claim rests on; where there is none, from whatever any account asserts. */
 function deadlinesOf(ctx: Context, readings: readonly Reading[], claimed: string | null): Deadlines {
   const used = readings.filter(({ account }) => claimed === null || account === claimed);
-  return claimDeadlines(ctx, outagesOf(ctx, used.flatMap(({ account }) => ctx.byAccount.get(account) ?? [])));
+  return claimDeadlines(ctx, outagesOf(ctx, used.flatMap(({ account, history }) => sampledOutages(ctx.byAccount.get(account) ?? [], history))));
 }
 
 function scaleShown({ scale: { unit, better, pieces, words }, terms }: Context): CaseResult['scale'] {

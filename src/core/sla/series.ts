@@ -1,3 +1,4 @@
+import type { History } from '../facts/history.js';
 import { slotGrid, type SlotGrid } from '../facts/series-grid.js';
 import { isSampled, reduceInline, reducerFor } from '../facts/series-inline.js';
 import type { ReducedSeries, SeriesReducer } from '../facts/series-reducer.js';
@@ -6,6 +7,7 @@ import type { Series } from '../formats/series.js';
 import { fail } from '../shared/errors.js';
 import { MINUTE_MS } from '../time/civil.js';
 import { formatInstant, parseInstant } from '../time/instant.js';
+import { support } from '../time/step.js';
 import type { Observed, RatedPeriod } from './context.js';
 import { ratedPeriod, zoneOf } from './period.js';
 
@@ -23,15 +25,25 @@ export function slotsOf(c: Case, period: RatedPeriod): SlotGrid | null {
  * `series-columns` where the terms do not measure from samples.
  */
 export function reducerOf(c: Case, series: Series): SeriesReducer {
-  return reducerFor(series, slotsOf(c, ratedPeriod(c)) ?? noSamples(series));
+  const grid = slotsOf(c, ratedPeriod(c));
+  return grid === null ? fail('series-columns', { series: series.id, needed: 'no series: these terms do not measure from samples' }) : reducerFor(series, grid);
 }
 
 /**
  * The series of a case as the one observation that each of them is: that some of the service failed between its first and its
- * last sample. Of those in files, what was read of them. Throws `series-not-read`, `series-columns`, and as the reducer does.
+ * last sample. Of those in files, what was read of them. None where the terms do not measure from samples. Throws `series-not-read`, and
+ * as the reducer does.
  */
 export function observedSeries(c: Case, grid: SlotGrid | null, files: SeriesFiles): Observed[] {
-  return (c.series ?? []).map((series) => observedOne(series, reducedIn(series, grid ?? noSamples(series), files)));
+  return grid === null ? [] : (c.series ?? []).map((series) => observedOne(series, reducedIn(series, grid, files)));
+}
+
+/** The observations of an account with the outages that its samples show in the place of its series. */
+export function sampledOutages(observed: readonly Observed[], { affected, samples }: History): readonly Observed[] {
+  const series = observed.find((one) => one.samples !== undefined);
+  if (series === undefined || samples === undefined) return observed;
+  const shown = support(affected.lowest).map(({ start, end }): Observed => ({ observation: series.observation, from: { earliest: start, latest: start }, to: { earliest: end, latest: end } }));
+  return [...observed.filter((one) => one.samples === undefined), ...shown];
 }
 
 /** What was read of a file counts where it was added up for the same intervals. */
@@ -53,8 +65,4 @@ function observedOne({ id, account, subject, scope, exhibits, sources, start }: 
 
 function exactly(at: number): Observation['from'] {
   return { earliest: formatInstant(at), latest: formatInstant(at) };
-}
-
-function noSamples({ id }: Series): never {
-  return fail('series-columns', { series: id, needed: 'no series: these terms do not measure from samples' });
 }
