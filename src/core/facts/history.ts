@@ -4,7 +4,7 @@ import type { Finding } from '../sla/result.js';
 import type { Span, SpanSet } from '../time/spans.js';
 import type { StepFunction } from '../time/step.js';
 import type { Samples } from './series-samples.js';
-import type { CountReadings, ItemReadings } from './items-history.js';
+import type { CountReadings, ItemReadings } from './items.js';
 
 /** A set of spans where edges are not known exactly: `certain` lies inside `possible`. */
 export interface Uncertain {

@@ -1,24 +1,7 @@
 import type { Count, Item } from '../formats/items.js';
 import type { Context } from '../sla/context.js';
 import type { History } from './history.js';
-import { measuresItems, type PreparedItem } from './items.js';
-
-/** Of several readings of one thing the one that is best for the vendor, or the one that is worst. */
-export type Take = 'best' | 'worst';
-
-/** What is said of one item: by one account, or by several of which one reading is taken. */
-export interface ItemReadings {
-  readonly subject: string;
-  readonly readings: readonly PreparedItem[];
-  readonly take: Take;
-}
-
-/** What is counted of one subject: by one account, or by several of which one reading is taken. */
-export interface CountReadings {
-  readonly subject: string;
-  readonly readings: readonly (readonly Count[])[];
-  readonly take: Take;
-}
+import { measuresItems, type CountReadings, type ItemReadings, type PreparedItem, type Take } from './items.js';
 
 /** What a history says of items and counts. */
 export type ItemHistory = Pick<History, 'items' | 'counts'>;

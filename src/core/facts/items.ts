@@ -31,6 +31,23 @@ export interface PreparedItem {
   readonly coverage: SpanSet;
 }
 
+/** Of several readings of one thing the one that is best for the vendor, or the one that is worst. */
+export type Take = 'best' | 'worst';
+
+/** What is said of one item: by one account, or by several of which one reading is taken. */
+export interface ItemReadings {
+  readonly subject: string;
+  readonly readings: readonly PreparedItem[];
+  readonly take: Take;
+}
+
+/** What is counted of one subject: by one account, or by several of which one reading is taken. */
+export interface CountReadings {
+  readonly subject: string;
+  readonly readings: readonly (readonly Count[])[];
+  readonly take: Take;
+}
+
 /** The items and counts of a case, and the calendars of its terms. */
 export interface ItemFacts {
   readonly items: readonly PreparedItem[];

@@ -1,6 +1,5 @@
 import type { History } from '../../facts/history.js';
-import type { PreparedItem } from '../../facts/items.js';
-import type { ItemReadings, Take } from '../../facts/items-history.js';
+import type { ItemReadings, PreparedItem, Take } from '../../facts/items.js';
 import type { ItemRules, Target } from '../../formats/terms/item-rules.js';
 import { add, cmp, div, ratio, ZERO, type Ratio } from '../../shared/ratio.js';
 import type { Context } from '../context.js';

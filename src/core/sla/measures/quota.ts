@@ -1,5 +1,5 @@
 import type { History } from '../../facts/history.js';
-import type { CountReadings } from '../../facts/items-history.js';
+import type { CountReadings } from '../../facts/items.js';
 import type { Count } from '../../formats/items.js';
 import type { MeasureOf } from '../../formats/terms.js';
 import { parseInstant } from '../../time/instant.js';
