@@ -53,7 +53,7 @@ describe('a case read from a file', () => {
 describe('a result as text', () => {
   it('shows the accounts side by side and what must be said, in English', () => {
     const text = resultText(azureCase(), evaluateCase(azureCase()), { locale: 'en', explain: 'short', width: 110 });
-    expect(text).toMatch(/prelim-all \(hypothetical\) +21:56–12:15 +859 +98\.0757 +25 % +373, 99\.1644 %, 10 %/);
+    expect(text).toMatch(/prelim-all \(hypothetical\) +21:56–12:15 +859 +98\.0757 +25 % +373 minutes, 99\.1644 %, 10 %/);
     expect(text).toMatch(/common to all recorded accounts \(not an admission\) +21:56–02:40 +284 +99\.3638 +10 % +same/);
     expect(text).toContain('What is common to all recorded accounts is not an admission.');
     expect(text).not.toContain('final-all: Period');

@@ -1,6 +1,8 @@
 import type { Case } from '../core/formats/case.js';
 import { dateText, grouped, moneyText, windowText } from '../core/pack/compose/format.js';
 import type { Locale, Text } from '../core/shared/text.js';
+import { promiseWords } from '../core/sla/explain-words.js';
+import { figuresOf, levelHead, lostHead } from '../core/sla/figures.js';
 import type { AccountResult, BurdenRow, CaseResult, MoneyJson } from '../core/sla/result.js';
 import { columns, padded, wrapped } from './wrap.js';
 
@@ -19,7 +21,7 @@ export function resultText(c: Case, result: CaseResult, { locale, explain, width
   const steps = result.explanation.filter(({ account, kind }) => explain === 'long' || account === (result.claimed ?? result.accounts[0]?.id) || kind === 'deadline');
   return [
     wrapped(`${say(c.title)} · ${say(c.terms.title)}`, width),
-    wrapped(`${result.period.label} ${result.period.zone}, ${grouped(result.period.minutes)}${say(MINUTES)}; ${say(PROMISED)} ${c.terms.promise.atLeast} %`, width),
+    wrapped(`${result.period.label} ${result.period.zone}, ${grouped(result.period.minutes)}${say(MINUTES)}; ${say(PROMISED)} ${say(promiseWords(result.scale, result.scale.promise))}`, width),
     '',
     ...accountLines(result, locale),
     ...section(HEAD.turns, list(result.critical.map(({ account, sentence }) => `${titleOf(result, account, locale)}: ${say(sentence)}`))),
@@ -51,13 +53,13 @@ const HEAD = {
 } as const;
 
 function accountLines(result: CaseResult, locale: Locale): string[] {
-  const heads = locale === 'ko' ? ['기록', '구간(UTC)', '분', '가동률 %', '크레딧', '제외 인정 시'] : ['account', 'window (UTC)', 'minutes', 'uptime %', 'credit', 'with the exclusion'];
-  const rows = [heads, ...result.accounts.map((account) => accountCells(account, locale))];
+  const heads = locale === 'ko' ? ['기록', '구간(UTC)', lostHead(result.scale).ko, levelHead(result.scale).ko, '크레딧', '제외 인정 시'] : ['account', 'window (UTC)', lostHead(result.scale).en, levelHead(result.scale).en, 'credit', 'with the exclusion'];
+  const rows = [heads, ...result.accounts.map((account) => accountCells(result, account, locale))];
   const widths = heads.map((_, index) => Math.max(...rows.map((row) => columns(row[index] ?? ''))));
   return rows.map((row) => `  ${row.map((cell, index) => padded(cell, widths[index] ?? 0)).join('  ')}`.trimEnd());
 }
 
-function accountCells({ title, windows, stated, withContested, hypothetical }: AccountResult, locale: Locale): string[] {
+function accountCells({ scale }: CaseResult, { title, windows, stated, withContested, hypothetical }: AccountResult, locale: Locale): string[] {
   const [first, ...more] = windows;
   const window = first === undefined ? '–' : `${windowText(first)}${more.length === 0 ? '' : ` +${more.length}`}`;
   const same = locale === 'ko' ? '동일' : 'same';
@@ -67,7 +69,7 @@ function accountCells({ title, windows, stated, withContested, hypothetical }: A
     grouped(stated.lostText),
     stated.levelText,
     `${stated.creditPercent} %`,
-    withContested.same ? same : `${grouped(withContested.lostText)}, ${withContested.levelText} %, ${withContested.creditPercent} %`,
+    withContested.same ? same : `${figuresOf(scale, withContested, grouped)[locale]}, ${withContested.creditPercent} %`,
   ];
 }
 

@@ -5,6 +5,7 @@ import type { Locale, Text } from '../../core/shared/text.js';
 import { ANCHORS } from '../../core/sla/claim-words.js';
 import { creditOf } from '../../core/sla/credit.js';
 import type { AccountResult, CaseResult, Deadline, Margin } from '../../core/sla/result.js';
+import { withUnit } from '../../core/sla/scale.js';
 import { formatIn, type ZoneTable } from '../../core/time/zones.js';
 import { clauses, gradeWords, WEEKDAYS } from './answer-words.js';
 import type { Outage } from './outages.js';
@@ -47,7 +48,7 @@ export function answerOf(input: AnswerInput): Answer {
   return {
     locale,
     heading: `${say(terms.title)} · ${month}`,
-    verdict: account === undefined ? '' : say(verdictOf(account, terms)),
+    verdict: account === undefined ? '' : say(verdictOf(account, result)),
     figures: account === undefined ? [] : figuresOf(input, account),
     turns: account === undefined ? [] : turnsOf(input, account),
     outages: countedOutages(input, account),
@@ -58,22 +59,23 @@ export function answerOf(input: AnswerInput): Answer {
   };
 }
 
-function verdictOf({ stated, range }: AccountResult, terms: Terms): Text {
-  const [measured, promised] = [`${stated.levelText} %`, `${terms.promise.atLeast} %`];
+function verdictOf({ stated, range }: AccountResult, { scale }: CaseResult): Text {
+  const [measured, promised] = [withUnit(scale, stated.levelText), withUnit(scale, scale.promise)];
   const least: Text = range === null ? { en: '', ko: '' } : { en: ' An outage is still open: this is what is certain, and the range below is what is possible.', ko: ' 끝나지 않은 중단이 있어 확실한 부분만 계산했으며, 가능한 범위는 아래와 같습니다.' };
   return stated.met
-    ? { en: `Met: ${measured} measured, ${promised} promised.${least.en}`, ko: `충족: 측정 ${measured}, 약정 ${promised}.${least.ko}` }
-    : { en: `Missed: ${measured} measured, ${promised} promised.${least.en}`, ko: `미달: 측정 ${measured}, 약정 ${promised}.${least.ko}` };
+    ? { en: `Met: ${measured.en} measured, ${promised.en} promised.${least.en}`, ko: `충족: 측정 ${measured.ko}, 약정 ${promised.ko}.${least.ko}` }
+    : { en: `Missed: ${measured.en} measured, ${promised.en} promised.${least.en}`, ko: `미달: 측정 ${measured.ko}, 약정 ${promised.ko}.${least.ko}` };
 }
 
 function figuresOf({ locale, result }: AnswerInput, { stated, range }: AccountResult): AnswerFigure[] {
   const say = (text: Text): string => pick(text, locale);
   const fee = result.fee === null ? '' : moneyText(result.fee, locale);
   const [down, whole] = [grouped(stated.lostText), grouped(result.period.minutes)];
+  const level = withUnit(result.scale, stated.levelText);
   const spread = range === null ? [] : [say({ en: `possible: ${range.lowest.creditPercent} % to ${range.highest.creditPercent} %`, ko: `가능 범위: ${range.lowest.creditPercent} % ~ ${range.highest.creditPercent} %` })];
   const alarm = result.deadlines.find((deadline) => deadline.alarm);
   return [
-    { value: `${stated.levelText} %`, notes: [say({ en: `${down} of ${whole} minutes down`, ko: `${whole}분 중 ${down}분 중단` }), `${result.period.label}, ${result.period.zone}`] },
+    { value: say(level), notes: [say({ en: `${down} of ${whole} minutes down`, ko: `${whole}분 중 ${down}분 중단` }), `${result.period.label}, ${result.period.zone}`] },
     { value: `${stated.creditPercent} %`, notes: [say({ en: 'credit by the tier table', ko: '등급표에 따른 크레딧' }), ...spread] },
     { value: stated.credit === null ? '–' : moneyText(stated.credit, locale), notes: [say({ en: `of a fee of ${fee}`, ko: `월 요금 ${fee} 기준` }), ...(alarm === undefined || stated.met ? [] : [say(deadlineWords(alarm))])] },
   ];

@@ -9,7 +9,7 @@ function issuesOf(from: string, to: string | null, term: { readonly termFrom?: s
 }
 
 describe('an observation and the term of its contract', () => {
-  it.each([
+  it.each<[what: string, from: string, to: string | null, term: { termFrom?: string; termTo?: string }, pointer: string, words: string]>([
     ['ends before it', '2024-07-18T09:00:00Z', '2024-07-18T09:59:59.999Z', { termFrom: '2024-07-19' }, '/observations/0/to', '(2024-07-19 to open)'],
     ['begins after it', '2024-07-19T12:00:00Z', null, { termTo: '2024-07-18' }, '/observations/0/from', '(open to 2024-07-18)'],
     ['begins after it', '2024-07-19T12:00:00Z', '2024-07-20T00:00:00Z', { termFrom: '2024-01-01', termTo: '2024-07-18' }, '/observations/0/from', '(2024-01-01 to 2024-07-18)'],

@@ -1,7 +1,9 @@
 import { minutesWords, moneyWords, percentWords } from '../dispute/words.js';
 import { fillText, type Locale, type Text } from '../shared/text.js';
 import { grouped, readRatio, spanWords } from './explain-words.js';
+import { figuresOf, levelHead, lostHead } from './figures.js';
 import { RENDER } from './render-words.js';
+import { withUnit } from './scale.js';
 import type { AccountResult, CaseResult, Finding, MoneyJson, Rated } from './result.js';
 import { paragraph, table, type Column } from './text-table.js';
 
@@ -27,7 +29,7 @@ export function renderResult(result: CaseResult, options: RenderOptions): string
     section(say(RENDER.claim), claimLines(result, say).flatMap((line) => paragraph('- ', line, width))),
     section(say(RENDER.sentences), result.sentences.flatMap((text) => paragraph('- ', say(text), width))),
     section(say(RENDER.overclaims), result.overclaims.flatMap((finding) => paragraph('- ', say(finding.text), width))),
-    section(say(RENDER.findings), result.findings.flatMap((finding) => findingLines(finding, say, width))),
+    section(say(RENDER.findings), result.findings.flatMap((finding) => findingLines(result, finding, say, width))),
     ...explained(result, options).map((account) => calculation(result, account, say, width)),
   ];
   return `${blocks.filter((block) => block.length > 0).map((block) => block.join('\n')).join('\n\n')}\n`;
@@ -52,21 +54,21 @@ function accountsTable(result: CaseResult, say: Say): string[] {
   const columns: Column[] = [
     { head: say(RENDER.account), align: 'left', max: 40 },
     { head: say(RENDER.window), align: 'left', max: 40 },
-    { head: say(RENDER.minutes), align: 'right' },
-    { head: say(RENDER.uptime), align: 'right' },
+    { head: say(lostHead(result.scale)), align: 'right' },
+    { head: say(levelHead(result.scale)), align: 'right' },
     { head: say(RENDER.credit), align: 'right' },
     { head: say(RENDER.amount), align: 'right' },
     ...(contested ? [{ head: say(RENDER.contested), align: 'left' as const }] : []),
   ];
-  return table(columns, result.accounts.map((account) => accountRow(account, say)));
+  return table(columns, result.accounts.map((account) => accountRow(result, account, say)));
 }
 
-function accountRow(account: AccountResult, say: Say): string[] {
+function accountRow({ scale }: CaseResult, account: AccountResult, say: Say): string[] {
   const { stated, withContested, windows } = account;
   const marks = `${account.hypothetical ? ' *' : ''}${account.fictional ? ' (f)' : ''}`;
   const shown = windows.slice(0, 3).map(spanWords).map((text) => text.replace(/ UTC$/, ''));
   const window = windows.length === 0 ? say(RENDER.none) : `${shown.join(', ')}${windows.length > 3 ? ` +${windows.length - 3}` : ''}`;
-  const left = withContested.same ? say(RENDER.same) : `${grouped(withContested.lostText)}${say(RENDER.afterMinutes)}, ${withContested.levelText} %, ${percentWords(withContested.creditPercent)}`;
+  const left = withContested.same ? say(RENDER.same) : `${say(figuresOf(scale, withContested, grouped))}, ${percentWords(withContested.creditPercent)}`;
   return [say(account.title) + marks, window, grouped(stated.lostText), stated.levelText, percentWords(stated.creditPercent), amount(stated, say), left];
 }
 
@@ -86,7 +88,7 @@ function rangeLines(result: CaseResult, say: Say, width: number): string[] {
     if (range === null || kind !== 'account') {
       return [];
     }
-    const ends = [range.lowest, range.highest].map((end) => `${end.levelText} %, ${percentWords(end.creditPercent)}, ${amount(end, say)}`);
+    const ends = [range.lowest, range.highest].map((end) => `${say(withUnit(result.scale, end.levelText))}, ${percentWords(end.creditPercent)}, ${amount(end, say)}`);
     return [...paragraph('- ', `${say(title)}: ${ends.join(' ... ')}`, width), ...range.reasons.flatMap((reason) => paragraph('    ', say(reason), width))];
   });
 }
@@ -110,8 +112,8 @@ function claimLines(result: CaseResult, say: Say): string[] {
   ];
 }
 
-function findingLines({ text, alternatives }: Finding, say: Say, width: number): string[] {
-  const readings = (alternatives ?? []).map(({ reading, levelText, creditPercent }) => `${say(reading)}: ${levelText} %, ${percentWords(creditPercent)}`);
+function findingLines({ scale }: CaseResult, { text, alternatives }: Finding, say: Say, width: number): string[] {
+  const readings = (alternatives ?? []).map(({ reading, levelText, creditPercent }) => `${say(reading)}: ${say(withUnit(scale, levelText))}, ${percentWords(creditPercent)}`);
   return [...paragraph('- ', say(text), width), ...(readings.length === 0 ? [] : paragraph('    ', readings.join('; '), width))];
 }
 

@@ -1,9 +1,9 @@
 import type { AccountResult, CaseResult } from '../../sla/result.js';
-import { promiseOf } from '../../sla/scale.js';
+import { figuresOf, isAvailability, levelHead, lostHead } from '../../sla/figures.js';
 import { bold, italic, quiet } from '../inline.js';
 import type { Block, InlineText, Table, TableRow } from '../model.js';
 import { anchorOf, contractTitle, foot, grounds, joined, named, told, unassessed, type Assessed, type Chapter } from './context.js';
-import { clock, grouped, minutesOf, moneyText, monthText, percent, trimmed, windowText } from './format.js';
+import { clock, grouped, levelOf, minutesOf, moneyText, monthText, percent, trimmed, windowText } from './format.js';
 import { openStart, timelineOf } from './timeline-figure.js';
 
 /** The accounts side by side: the drawing, the table with and without contested exclusions, and what it does not prove. */
@@ -36,13 +36,13 @@ function accountsOf(chapter: Chapter, assessed: Assessed): readonly Block[] {
 
 function subline(chapter: Chapter, { case: facts, result }: Assessed): string {
   const tiers = facts.terms.tiers.rows.map((row) =>
-    row.to === undefined ? percent(row.credit) : chapter.say('accounts.tier', { credit: percent(row.credit), to: percent(row.to.value) }),
+    row.to === undefined ? percent(row.credit) : chapter.say('accounts.tier', { credit: percent(row.credit), to: levelOf(result.scale, row.to.value, chapter.locale) }),
   );
   return chapter.say('accounts.sub', {
     contract: chapter.text(facts.terms.title),
     period: monthText(result.period.label, chapter.locale),
     minutes: grouped(trimmed(result.period.minutes)),
-    promise: percent(promiseOf(facts.terms)),
+    promise: levelOf(result.scale, result.scale.promise, chapter.locale),
     tiers: tiers.join(', '),
   });
 }
@@ -56,8 +56,8 @@ export function accountsTable(chapter: Chapter, assessed: Assessed): Table {
     columns: [
       { head: [chapter.say('accounts.account')], weight: 25 },
       { head: [chapter.say('accounts.window')], weight: 16 },
-      { head: [chapter.say('accounts.minutes')], weight: 10, align: 'right' },
-      { head: [chapter.say('accounts.uptime')], weight: 10, align: 'right' },
+      { head: [result.scale.pieces === 'time' ? chapter.say('accounts.minutes') : chapter.text(lostHead(result.scale))], weight: 10, align: 'right' },
+      { head: [isAvailability(result.scale) ? chapter.say('accounts.uptime') : chapter.text(levelHead(result.scale))], weight: 10, align: 'right' },
       { head: [chapter.say('accounts.credit')], weight: 8, align: 'right' },
       ...(withColumn ? [{ head: [chapter.say('accounts.with')], weight: 16, align: 'right' as const }] : []),
       { head: [chapter.say('accounts.scope')], weight: 18 },
@@ -89,8 +89,8 @@ function row(chapter: Chapter, assessed: Assessed, account: AccountResult, withC
   const cells: InlineText[] = [
     title(chapter, account),
     [windowsText(chapter, assessed, account)],
-    ...(account.range === null ? [[minutesOf(account.stated.lost)], [account.stated.levelText], [deciding ? bold(credit) : credit]] : rangeCells(chapter, account.range)),
-    ...(withColumn ? [[contested(chapter, account)]] : []),
+    ...(account.range === null ? [[grouped(trimmed(account.stated.lostText))], [account.stated.levelText], [deciding ? bold(credit) : credit]] : rangeCells(chapter, account.range)),
+    ...(withColumn ? [[contested(chapter, assessed, account)]] : []),
     ground(chapter, account),
   ];
   return { id: anchorOf(anchorOf('acc', assessed.case.id), account.id), cells, ...(account.kind === 'account' ? {} : { emphasis: 'common' as const }) };
@@ -117,11 +117,14 @@ function rangeCells(chapter: Chapter, { lowest, highest }: NonNullable<AccountRe
   ];
 }
 
-function contested(chapter: Chapter, account: AccountResult): string {
+function contested(chapter: Chapter, { result: { scale } }: Assessed, account: AccountResult): string {
   const held = account.withContested;
+  if (!held.same && scale.pieces !== 'time') {
+    return `${figuresOf(scale, held, grouped)[chapter.locale]}, ${percent(held.creditPercent)}`;
+  }
   return held.same
     ? chapter.say('accounts.same')
-    : chapter.say('accounts.with.value', { minutes: minutesOf(held.lost), uptime: percent(held.levelText), credit: percent(held.creditPercent) });
+    : chapter.say('accounts.with.value', { minutes: minutesOf(held.lost), uptime: levelOf(scale, held.levelText, chapter.locale), credit: percent(held.creditPercent) });
 }
 
 function ground(chapter: Chapter, account: AccountResult): InlineText {

@@ -3,7 +3,7 @@ import { bold, quiet, reference } from '../inline.js';
 import type { Block, InlineText, ListItem } from '../model.js';
 import { anchorOf, exhibitLinks, foot, told, type Assessed, type Chapter } from './context.js';
 import { tierRange } from './contracts.js';
-import { moneyText, percent } from './format.js';
+import { levelOf, moneyText, percent } from './format.js';
 
 /** The claimed account step by step; the other accounts in an annex. */
 export function calculationSection(chapter: Chapter): readonly Block[] {
@@ -44,19 +44,19 @@ function stepsOf(chapter: Chapter, assessed: Assessed, account: AccountResult, l
     { kind: 'heading', level, id: anchorOf(anchorOf('calc', facts.id), account.id), text: [level === 2 ? words.contract : words.account] },
     ...(level === 2 ? [{ kind: 'paragraph' as const, style: 'sub' as const, text: [chapter.say('calculation.sub', words)] }] : []),
     ...(account.range === null ? [] : [{ kind: 'callout' as const, text: [[chapter.say('calculation.range'), ' ', account.range.reasons.map((reason) => told(chapter, reason)).join(' ')]] }]),
-    { kind: 'list', numbered: true, items: account.range === null ? items : [...items, { text: rangeWords(chapter, account.range) }], ...foot(chapter, account.hypothetical) },
+    { kind: 'list', numbered: true, items: account.range === null ? items : [...items, { text: rangeWords(chapter, assessed, account.range) }], ...foot(chapter, account.hypothetical) },
   ];
 }
 
 /** Steps that state one figure: left out where the account allows a range only. */
 const RATED: ReadonlySet<Step['kind']> = new Set(['level', 'tier', 'credit']);
 
-function rangeWords(chapter: Chapter, { lowest, highest }: NonNullable<AccountResult['range']>): InlineText {
+function rangeWords(chapter: Chapter, { result: { scale } }: Assessed, { lowest, highest }: NonNullable<AccountResult['range']>): InlineText {
   const money = (value: AccountResult['stated']['credit']): string => (value === null ? '–' : moneyText(value, chapter.locale));
   return [
     bold(chapter.say('calculation.step.range')),
     ` ${chapter.say('calculation.range.values', {
-      least: percent(highest.levelText), most: percent(lowest.levelText), low: percent(lowest.creditPercent), high: percent(highest.creditPercent),
+      least: levelOf(scale, highest.levelText, chapter.locale), most: levelOf(scale, lowest.levelText, chapter.locale), low: percent(lowest.creditPercent), high: percent(highest.creditPercent),
     })}`,
     ...(chapter.internal ? [` ${chapter.say('calculation.range.amounts', { low: money(lowest.credit), high: money(highest.credit) })}`] : []),
   ];
@@ -65,7 +65,7 @@ function rangeWords(chapter: Chapter, { lowest, highest }: NonNullable<AccountRe
 /** For others: the tier alone. How far the next one is, in either direction, is our own analysis. */
 function tierWords(chapter: Chapter, { case: facts }: Assessed, { stated }: AccountResult): string {
   const row = stated.tier === null ? undefined : facts.terms.tiers.rows[stated.tier];
-  return row === undefined ? chapter.say('calculation.tier.none') : chapter.say('calculation.tier', { range: tierRange(chapter, row), credit: percent(stated.creditPercent) });
+  return row === undefined ? chapter.say('calculation.tier.none') : chapter.say('calculation.tier', { range: tierRange(chapter, facts.terms, row), credit: percent(stated.creditPercent) });
 }
 
 /** The sentence of a step without the words that its label says already. */

@@ -1,6 +1,7 @@
 import { periodDays } from '../../formats/period-days.js';
 import type { Terms, TierRow } from '../../formats/terms.js';
 import { plusWords } from '../../sla/explain-words.js';
+import { scaleOf, withUnit } from '../../sla/scale.js';
 import { formatDate } from '../../time/instant.js';
 import { bold, linked, quiet } from '../inline.js';
 import type { Block, InlineText, KeyValueRow } from '../model.js';
@@ -188,7 +189,7 @@ function termsBlocks(chapter: Chapter, terms: Terms): readonly Block[] {
         { head: [chapter.say('contracts.tier.range')], weight: 60 },
         { head: [chapter.say('contracts.tier.credit')], weight: 40, align: 'right' },
       ],
-      rows: terms.tiers.rows.map((row) => ({ cells: [[tierRange(chapter, row)], [tierCredit(chapter, row)]] })),
+      rows: terms.tiers.rows.map((row) => ({ cells: [[tierRange(chapter, terms, row)], [tierCredit(chapter, row)]] })),
       footnote: [quiet(`${chapter.say('contracts.tiers')}, ${chapter.say('calculation.clause', { clause: terms.tiers.clause })}`)],
     },
   ];
@@ -199,9 +200,11 @@ function tierCredit(chapter: Chapter, { credit, plus }: TierRow): string {
   return plus === undefined ? percent(credit) : `${percent(credit)} + ${chapter.text(plusWords(plus))}`;
 }
 
-/** `at least 99 % and below 99.99 %`. */
-export function tierRange(chapter: Chapter, row: TierRow): string {
-  const from = row.from === undefined ? null : chapter.say(row.from.inclusive ? 'contracts.tier.atLeast' : 'contracts.tier.above', { value: percent(row.from.value) });
-  const to = row.to === undefined ? null : chapter.say(row.to.inclusive ? 'contracts.tier.atMost' : 'contracts.tier.below', { value: percent(row.to.value) });
+/** `at least 99 % and below 99.99 %`, in the unit of the terms. */
+export function tierRange(chapter: Chapter, { measure }: Pick<Terms, 'measure'>, row: TierRow): string {
+  const scale = scaleOf(measure);
+  const value = (text: string): string => (scale.unit === 'percent' ? percent(text) : withUnit(scale, text)[chapter.locale]);
+  const from = row.from === undefined ? null : chapter.say(row.from.inclusive ? 'contracts.tier.atLeast' : 'contracts.tier.above', { value: value(row.from.value) });
+  const to = row.to === undefined ? null : chapter.say(row.to.inclusive ? 'contracts.tier.atMost' : 'contracts.tier.below', { value: value(row.to.value) });
   return from !== null && to !== null ? chapter.say('contracts.tier.and', { from, to }) : (from ?? to ?? '–');
 }

@@ -1,6 +1,7 @@
 import { decimalText, ratio, type Ratio } from '../../shared/ratio.js';
 import type { Locale, Text } from '../../shared/text.js';
-import type { MoneyJson, RatioJson, SpanJson } from '../../sla/result.js';
+import type { CaseResult, MoneyJson, Rated, RatioJson, SpanJson } from '../../sla/result.js';
+import { lostWords, withUnit } from '../../sla/scale.js';
 import { dateOfInstant, formatDate, formatTimeOfDay, instantOfDate, parseDate } from '../../time/instant.js';
 import { monthName } from '../months.js';
 
@@ -17,6 +18,16 @@ export function grouped(decimal: string): string {
 /** `99.3548` as `99.3548 %`. */
 export function percent(value: string): string {
   return `${value}${THIN}%`;
+}
+
+/** A level with its unit: `99.3548 %` with a thin space, `30 minutes`, `30분`. */
+export function levelOf(scale: CaseResult['scale'], figure: string, locale: Locale): string {
+  return scale.unit === 'percent' ? percent(figure) : withUnit(scale, grouped(figure))[locale];
+}
+
+/** What was lost, with its unit: `288 minutes`, `3 tickets`. */
+export function lostOf(scale: CaseResult['scale'], { lostText }: Pick<Rated, 'lostText'>, locale: Locale): string {
+  return lostWords(scale, grouped(trimmed(lostText)))[locale];
 }
 
 /** An amount as it is read: `₩ 4,200,000` in English, `4,200,000원` in Korean sentences. */

@@ -1,3 +1,4 @@
+import { theTerms } from '../../../../test/builders/case.js';
 import { exampleMatter, examplePack, packWords } from '../../../../test/builders/packs.js';
 import type { Matter } from '../../formats/matter.js';
 import type { CaseResult, Deadline } from '../../sla/result.js';
@@ -67,7 +68,7 @@ describe('contracts as others write them', () => {
     const last = { to: { value: '99', inclusive: true }, credit: '25', plus: { kind: 'fee-of-downtime' as const, times: '2' } };
     const text = composed({ change: ({ terms }) => ({ terms: terms.map((one) => ({ ...one, edition: { ...one.edition, tiers: { rows: [top, middle, last], clause: '3' } } })) }) });
     for (const part of ['\nat least 99.99 %\n0 %\n', '\nabove 99 % and below 99.99 %\n10 %\n', '\nat most 99 %\n25 % + ', 'credit 0 %, 10 % below 99.99 %, 25 % below 99 %']) expect(text).toContain(part);
-    expect(tierRange(chapter(), { credit: '5' })).toBe('–');
+    expect(tierRange(chapter(), theTerms(), { credit: '5' })).toBe('–');
   });
 
   it('have clauses without title or none, no excused time, terms without remark, law without remark', () => {

@@ -1,7 +1,7 @@
 import { bold, chip, quiet } from '../inline.js';
 import type { Block, InlineText } from '../model.js';
 import { fictionalChip, grounds, told, type Chapter } from './context.js';
-import { dateText } from './format.js';
+import { dateText, levelOf } from './format.js';
 
 type Position = Chapter['input']['matter']['positions'][number];
 
@@ -64,12 +64,12 @@ function named(chapter: Chapter, position: Position): string {
 
 /** What the computation met and did not decide silently; inside also how our own time limits are read, and the contradictions between texts. */
 export function findingsSection(chapter: Chapter): readonly Block[] {
-  const findings = chapter.input.assessments.flatMap(({ result }) => result.findings).filter((finding) => chapter.internal || !finding.code.startsWith('claim.'));
+  const findings = chapter.input.assessments.flatMap(({ result }) => result.findings.map((finding) => ({ ...finding, scale: result.scale }))).filter((finding) => chapter.internal || !finding.code.startsWith('claim.'));
   const conflicts = chapter.internal ? chapter.input.matter.conflicts : [];
   const items: InlineText[] = [
     ...findings.map((finding): InlineText => [
       told(chapter, finding.text),
-      ...(finding.alternatives ?? []).map((one) => quiet(` ${chapter.say('findings.reading', { reading: chapter.text(one.reading), uptime: `${one.levelText} %`, credit: `${one.creditPercent} %` })}.`)),
+      ...(finding.alternatives ?? []).map((one) => quiet(` ${chapter.say('findings.reading', { reading: chapter.text(one.reading), uptime: finding.scale.unit === 'percent' ? `${one.levelText} %` : levelOf(finding.scale, one.levelText, chapter.locale), credit: `${one.creditPercent} %` })}.`)),
     ]),
     ...conflicts.map((conflict): InlineText => [bold(`${chapter.text(conflict.topic)}: `), conflict.values.map(chapter.text).join(' / '), ' ', ...grounds(chapter, [], conflict.sources)]),
   ];

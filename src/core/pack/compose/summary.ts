@@ -1,13 +1,13 @@
 import type { Text } from '../../shared/text.js';
 import type { AccountResult, BurdenRow, MoneyJson } from '../../sla/result.js';
-import { promiseOf } from '../../sla/scale.js';
+import { isAvailability, keptOf } from '../../sla/figures.js';
 import { bold, linked, pageOf, quiet } from '../inline.js';
 import type { Block, FigureItem, InlineText, Table, TableRow } from '../model.js';
 import { accountsTable, noFigure } from './accounts.js';
 import { burdensOf, gapsTable } from './burden.js';
 import { anchorOf, contractTitle, foot, told, type Assessed, type Chapter } from './context.js';
 import { alarmOf } from './deadlines.js';
-import { dateText, grouped, minutesOf, moneyFigure, moneyText, monthText, percent, trimmed } from './format.js';
+import { dateText, grouped, levelOf, lostOf, minutesOf, moneyFigure, moneyText, monthText, percent, trimmed } from './format.js';
 import { timelineOf } from './timeline-figure.js';
 import { matterDrawing } from './timeline-section.js';
 
@@ -50,17 +50,18 @@ function leadOf(chapter: Chapter, assessed: Assessed): string {
     const money = (value: typeof lowest): string => (value === null ? '–' : moneyText(value, chapter.locale));
     return chapter.say('summary.lead.range', { contract: chapter.text(facts.contract.title), period, lowest: money(lowest), highest: money(highest), reasons: (account?.range?.reasons ?? result.range.reasons).map(chapter.text).join(' ') });
   }
-  const words = { account: chapter.text(account.title), uptime: percent(account.stated.levelText), promise: percent(promiseOf(facts.terms)), period };
+  const words = { account: chapter.text(account.title), uptime: levelOf(result.scale, account.stated.levelText, chapter.locale), promise: levelOf(result.scale, result.scale.promise, chapter.locale), period };
   if (account.stated.met || account.stated.credit === null) {
-    return chapter.say('summary.lead.none', words);
+    return chapter.say(isAvailability(result.scale) ? 'summary.lead.none' : 'summary.lead.none.level', words);
   }
-  return chapter.say('summary.lead.missed', {
+  return chapter.say(isAvailability(result.scale) ? 'summary.lead.missed' : 'summary.lead.missed.level', {
     ...words,
     customer: chapter.party(facts.contract.customer),
     vendor: chapter.party(facts.contract.vendor),
     percent: percent(account.stated.creditPercent),
     credit: moneyText(account.stated.credit, chapter.locale),
     minutes: minutesOf(account.stated.lost),
+    lost: lostOf(result.scale, account.stated, chapter.locale),
   });
 }
 
@@ -73,11 +74,10 @@ function figuresOf(chapter: Chapter, assessed: Assessed): readonly Block[] {
   }
   const to = anchorOf(anchorOf('calc', facts.id), account.id);
   const period = monthText(result.period.label, chapter.locale);
-  const up = trimmed(minutesUp(account));
   const deadline = alarmOf(result.deadlines);
   const items: readonly FigureItem[] = [
-    { value: percent(account.stated.levelText), notes: [[chapter.say('summary.figure.uptime', { period, account: chapter.text(account.title) })], [chapter.say('summary.figure.uptime.of', { up, all: grouped(trimmed(result.period.minutes)) })]], to },
-    { value: percent(account.stated.creditPercent), notes: [[chapter.say('summary.figure.tier', { uptime: percent(account.stated.levelText) })], [chapter.say('summary.figure.tier.clause', { clause: facts.terms.tiers.clause, edition: facts.terms.source.edition })]], to },
+    { value: levelOf(result.scale, account.stated.levelText, chapter.locale), notes: [[chapter.say(isAvailability(result.scale) ? 'summary.figure.uptime' : 'summary.figure.level', { period, account: chapter.text(account.title) })], ...keptNote(chapter, result.scale, account)], to },
+    { value: percent(account.stated.creditPercent), notes: [[chapter.say('summary.figure.tier', { uptime: levelOf(result.scale, account.stated.levelText, chapter.locale) })], [chapter.say('summary.figure.tier.clause', { clause: facts.terms.tiers.clause, edition: facts.terms.source.edition })]], to },
     {
       value: moneyFigure(account.stated.credit),
       notes: [
@@ -97,10 +97,12 @@ function rangeNote(chapter: Chapter, { lowest, highest }: Assessed['result']['ra
   return open ? [[chapter.say('summary.figure.range', { lowest: moneyText(lowest, chapter.locale), highest: moneyText(highest, chapter.locale) })]] : [];
 }
 
-function minutesUp(account: AccountResult): string {
-  const { whole, lost } = account.stated;
-  const n = BigInt(whole.n) * BigInt(lost.d) - BigInt(lost.n) * BigInt(whole.d);
-  return minutesOf({ n: String(n), d: String(BigInt(whole.d) * BigInt(lost.d)) });
+/** What was kept of what: `44,352 of 44,640 minutes`, in tickets or requests likewise; nothing where the level is itself what was lost. */
+function keptNote(chapter: Chapter, scale: Assessed['result']['scale'], { stated }: AccountResult): readonly InlineText[] {
+  const kept = keptOf(scale, stated);
+  if (kept === null) return [];
+  const words = { up: grouped(trimmed(kept.kept)), all: grouped(trimmed(kept.all)) };
+  return [[chapter.say(scale.pieces === 'time' ? 'summary.figure.uptime.of' : 'summary.figure.level.of', words)]];
 }
 
 /** Every contract of the claim, where there are several: also the ones without a figure. */
@@ -129,7 +131,7 @@ function contractRow(chapter: Chapter, item: Chapter['input']['claim']['items'][
   const account = claimedOf(assessed);
   const deadline = alarmOf(assessed.result.deadlines);
   const open = account === undefined || account.range !== null || assessed.result.claimed === null;
-  const figures: readonly InlineText[] = open ? openCells(chapter, assessed) : [[percent(account.stated.levelText)], [percent(account.stated.creditPercent)], [amountText(chapter, account.stated.credit)]];
+  const figures: readonly InlineText[] = open ? openCells(chapter, assessed) : [[levelOf(assessed.result.scale, account.stated.levelText, chapter.locale)], [percent(account.stated.creditPercent)], [amountText(chapter, account.stated.credit)]];
   return { cells: [name, ...figures, [deadline === undefined ? quiet('–') : deadline.literal]] };
 }
 

@@ -4,7 +4,7 @@ import type { AccountResult, CriticalInstant } from '../../sla/result.js';
 import { timeAxis, utc } from '../axis.js';
 import type { Timeline, TimelineField, TimelineLane, TimelineLegend, TimelineMark, TimelineSpan } from '../model.js';
 import { anchorOf, foot, type Assessed, type Chapter } from './context.js';
-import { clock, dayClock, minutesOf, percent } from './format.js';
+import { clock, dayClock, lostOf, minutesOf, percent } from './format.js';
 
 const HOUR = 3_600_000;
 const MARGIN = HOUR / 2;
@@ -45,12 +45,17 @@ export function accountLanes(chapter: Chapter, assessed: Assessed): readonly Tim
   return accounts.map((account) => lane(chapter, assessed, account));
 }
 
+function laneFigures(chapter: Chapter, { result: { scale } }: Assessed, { stated }: AccountResult): string {
+  const credit = percent(stated.creditPercent);
+  return scale.pieces === 'time' ? chapter.say('timeline.lane.sub', { minutes: minutesOf(stated.lost), percent: credit }) : `${lostOf(scale, stated, chapter.locale)} · ${credit}`;
+}
+
 function lane(chapter: Chapter, assessed: Assessed, account: AccountResult): TimelineLane {
   const openFrom = openStart(assessed, account);
   const pins = chapter.internal ? assessed.result.critical.filter((one) => one.account === account.id && one.boundary === 'end').flatMap(pinOf) : [];
   const sub =
     openFrom === null
-      ? chapter.say('timeline.lane.sub', { minutes: minutesOf(account.stated.lost), percent: percent(account.stated.creditPercent) })
+      ? laneFigures(chapter, assessed, account)
       : chapter.say('timeline.lane.open');
   return {
     label: chapter.text(account.title),
