@@ -4,12 +4,11 @@ import { readCatalogue } from '../record/catalogue/catalogue-files.js';
 import { CommandProblem, readAs } from './documents.js';
 
 /** Families that a plain log of outages says enough for. */
-const OF_OUTAGES: readonly string[] = ['availability', 'duration'];
-const OF_A_MONTH: readonly string[] = ['calendar-month', 'billing-month'];
+const OF_OUTAGES: readonly string[] = ['availability', 'duration', 'outages'];
 
 type ReadyTerms = Extract<CatalogueEntry, { kind: 'terms' }>;
 
-/** Ids of the ready agreements that an outage log of a month can be rated against, in alphabetical order. */
+/** Ids of the ready agreements that an outage log can be rated against, in alphabetical order. */
 export async function slaIds(): Promise<readonly string[]> {
   return (await entries()).filter(isRatable).map(({ id }) => id);
 }
@@ -28,14 +27,16 @@ async function entries(): Promise<readonly CatalogueEntry[]> {
 }
 
 function isRatable(entry: CatalogueEntry): entry is ReadyTerms {
-  return entry.kind === 'terms' && OF_OUTAGES.includes(entry.terms.measure.family) && OF_A_MONTH.includes(entry.terms.period.kind);
+  if (entry.kind !== 'terms' || !OF_OUTAGES.includes(entry.terms.measure.family)) return false;
+  // A clock that starts with a ticket needs the ticket, which a log of outages does not have.
+  return !('clockStart' in entry.terms.measure);
 }
 
 function refuse(entry: CatalogueEntry): never {
   const why = {
     'no-public-sla': 'the vendor publishes no such agreement',
     'part-read': entry.kind === 'part-read' ? `not read: ${entry.notRead.join(', ')}` : '',
-    terms: 'it needs more than a log of outages of one month; see onus evaluate',
+    terms: 'it needs more than a log of outages, such as samples, tickets or notices; see onus evaluate',
   }[entry.kind];
   throw new CommandProblem('usage', `"${entry.id}" cannot be rated from a log: ${why}.`);
 }

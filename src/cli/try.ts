@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander';
 import type { Locale } from '../core/shared/text.js';
+import { promiseWords } from '../core/sla/explain-words.js';
+import { promiseOf, scaleOf } from '../core/sla/scale.js';
 import { slaIds, slaNamed } from './catalogue.js';
 import { CommandProblem } from './documents.js';
 import { reported } from './report.js';
@@ -47,7 +49,9 @@ async function run(log: string | undefined, { sla, month, fee, zone, lang, pdf }
 
 async function list(locale: Locale): Promise<void> {
   for (const id of await slaIds()) {
-    const { title, source, promise } = await slaNamed(id);
-    process.stdout.write(`${wrapped(`${title[locale]} (${promise.atLeast} %; ${source.edition}, ${source.grade})`, 100, padded(id, 26))}\n`);
+    const terms = await slaNamed(id);
+    const { title, source } = terms;
+    const promise = promiseWords(scaleOf(terms.measure), promiseOf(terms));
+    process.stdout.write(`${wrapped(`${title[locale]} (${promise[locale]}; ${source.edition}, ${source.grade})`, 100, padded(id, 32))}\n`);
   }
 }

@@ -1,12 +1,11 @@
 import { aCase, anAccount, down } from '../../builders/case.js';
 import { caseFormat, type Case, type Observation } from '../../../src/core/formats/case.js';
-import type { CatalogueEntry } from '../../../src/core/formats/catalogue-entry.js';
 import { readDocument } from '../../../src/core/formats/declare.js';
 import type { Terms } from '../../../src/core/formats/terms.js';
 import { evaluateCase } from '../../../src/core/sla/evaluate.js';
 import type { CaseResult, Rated } from '../../../src/core/sla/result.js';
 import { zoneTable } from '../../../src/platform/zones/index.js';
-import { readCatalogue } from '../../../src/record/catalogue/catalogue-files.js';
+import { readTerms } from './entries.js';
 
 /* Every figure is worked by hand in README.md beside this file. */
 const MINUTE = 60_000;
@@ -17,17 +16,11 @@ const WINDOWS: Readonly<Record<string, readonly [start: string, end: string]>> =
   '2023-Q1': ['2023-01-01T00:00:00Z', '2023-04-01T00:00:00Z'],
 };
 
-let entries: readonly CatalogueEntry[];
+let termsOf: (id: string) => Terms;
 
 beforeAll(async () => {
-  entries = (await readCatalogue()).current.map(({ entry }) => entry);
+  termsOf = await readTerms();
 });
-
-function termsOf(id: string): Terms {
-  const entry = entries.find((one) => one.id === id);
-  if (entry?.kind !== 'terms') throw new Error(`no terms: ${id}`);
-  return entry.terms;
-}
 
 interface Given {
   readonly amount?: string;
