@@ -1,10 +1,11 @@
-import { DomainError, issueOf } from '../shared/errors.js';
+import { caught, DomainError, issueOf } from '../shared/errors.js';
 import { formatDate, parseInstant } from '../time/instant.js';
 import { checkZone, dateIn, UTC, type ZoneTable } from '../time/zones.js';
-import type { Case } from './case-shape.js';
+import type { Case, Observation } from './case-shape.js';
 import type { Report } from './declare.js';
 import { checkCounts } from './counts-checks.js';
 import { checkItems } from './items-checks.js';
+import { sameNature } from './case-money.js';
 import { periodDays } from './period-days.js';
 import { checkCaseReferences, type Tell } from './case-references.js';
 import type { StatedTime } from './scalars.js';
@@ -32,11 +33,9 @@ export function checkCase(c: Case, at: string, report: Report): void {
 }
 
 function checkPeriod(c: Case, tell: Tell): void {
-  try {
-    periodDays(c.terms.period, c.period, c.contract.termFrom);
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const { pointer: path, code, message, remedy } = issueOf(error, error.code === 'period-contract-start' ? '/contract/termFrom' : '/period');
+  const fault = caught(() => periodDays(c.terms.period, c.period, c.contract.termFrom));
+  if (fault instanceof DomainError) {
+    const { pointer: path, code, message, remedy } = issueOf(fault, fault.code === 'period-contract-start' ? '/contract/termFrom' : '/period');
     tell(path, code, message, remedy);
   }
   const { termFrom, termTo } = c.contract;
@@ -53,12 +52,8 @@ function checkZones(c: Case, tell: Tell): void {
     }
   }
   c.zones.forEach((zone, index) => {
-    try {
-      checkZone(zone);
-    } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      tell(`/zones/${index}`, error.code, error.message, 'Export the table again from the zone data.');
-    }
+    const fault = caught(() => checkZone(zone));
+    if (fault instanceof DomainError) tell(`/zones/${index}`, fault.code, fault.message, 'Export the table again from the zone data.');
   });
 }
 
@@ -71,9 +66,14 @@ function checkFees(c: Case, tell: Tell): void {
     if (fee.to <= fee.from) {
       tell(`${here}/to`, 'span-reversed', `The fee ends on ${fee.to}, but begins on ${fee.from}.`, 'Give the first day that it no longer covers, after its first day.');
     }
-    const other = c.fees.slice(0, index).find((earlier) => earlier.from < fee.to && fee.from < earlier.to);
+    const other = c.fees.slice(0, index).find((earlier) => earlier.from < fee.to && fee.from < earlier.to && sameNature(earlier, fee));
     if (other !== undefined) {
       tell(`${here}/from`, 'fee-overlap', `The fees "${other.id}" and "${fee.id}" cover the same days.`, 'Let one end where the other begins, or give their sum.');
+    }
+  });
+  c.terms.credit.caps?.forEach((cap, index) => {
+    if (cap.kind === 'amount' && cap.currency !== c.contract.currency) {
+      tell(`/terms/credit/caps/${index}/currency`, 'currency-mismatch', `The cap is in ${cap.currency}, the contract in ${c.contract.currency}.`, `Give it in ${c.contract.currency}; nothing is converted silently.`);
     }
   });
   const minimum = c.terms.credit.minimum;
@@ -105,20 +105,17 @@ function checkObservations(c: Case, tell: Tell): void {
       tell(`${here}/affected/count`, 'affected-above-total', `${affected.count} of ${affected.of} were affected.`, 'Give a count up to the total.');
     }
     if (zone !== null) {
-      checkInsideTerm(c, zone, index, tell);
+      checkInsideTerm(c.contract, zone, { observation, here }, tell);
     }
   });
 }
 
 /** An observation must touch a day of the contract's term, in the zone of the terms. */
-function checkInsideTerm({ contract: { id, termFrom, termTo }, observations }: Case, zone: ZoneTable, index: number, tell: Tell): void {
-  const observation = observations[index];
-  if (observation === undefined) return;
-  const { from, to } = observation;
+function checkInsideTerm({ id, termFrom, termTo }: Case['contract'], zone: ZoneTable, { observation: { from, to }, here }: { readonly observation: Observation; readonly here: string }, tell: Tell): void {
   const early = termFrom !== undefined && to !== null && dayIn(zone, to.latest) < termFrom;
   const late = termTo !== undefined && dayIn(zone, from.earliest) > termTo;
   if (early || late) {
-    tell(`/observations/${index}/${early ? 'to' : 'from'}`, 'span-outside-contract', `The observation lies outside the term of contract "${id}" (${termFrom ?? 'open'} to ${termTo ?? 'open'}).`, 'Correct the time, or the term of the contract.');
+    tell(`${here}/${early ? 'to' : 'from'}`, 'span-outside-contract', `The observation lies outside the term of contract "${id}" (${termFrom ?? 'open'} to ${termTo ?? 'open'}).`, 'Correct the time, or the term of the contract.');
   }
 }
 

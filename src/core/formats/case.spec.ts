@@ -1,4 +1,4 @@
-import { aCase, anAccount, anExclusion, aStance, down, theTerms } from '../../../test/builders/case.js';
+import { aCase, anAccount, anExclusion, aStance, at, down, theTerms } from '../../../test/builders/case.js';
 import { caseFormat, type Case } from './case.js';
 import { jsonSchemaOf, readDocument } from './declare.js';
 
@@ -40,6 +40,16 @@ describe('onus.case/1', () => {
     ['a smallest credit in another currency', { terms: theTerms({ credit: { ...theTerms().credit, minimum: { amount: '1', currency: 'USD', strictlyAbove: true } } }) }, '/terms/credit/minimum/currency', 'currency-mismatch'],
     ['a negative fee', { fees: [{ id: 'F', from: '2024-07-01', to: '2024-08-01', amount: '-1', currency: 'KRW', tax: 'none' }] }, '/fees/0/amount', 'format.decimal'],
     ['fees for the same days', { fees: [{ id: 'F', from: '2024-07-01', to: '2024-08-01', amount: '1', currency: 'KRW', tax: 'none' }, { id: 'G', from: '2024-07-31', to: '2024-08-31', amount: '1', currency: 'KRW', tax: 'none' }] }, '/fees/1/from', 'fee-overlap'],
+    ['a cap in another currency', { terms: theTerms({ credit: { ...theTerms().credit, caps: [{ kind: 'amount', id: 'most', amount: '1', currency: 'USD', per: 'month' }] } }) }, '/terms/credit/caps/0/currency', 'currency-mismatch'],
+    ['a fee that ends as it begins', { fees: [{ id: 'F', from: '2024-07-01', to: '2024-07-01', amount: '1', currency: 'KRW', tax: 'none' }] }, '/fees/0/to', 'span-reversed'],
+    ['a contract that ends before it begins', { contract: { ...sound().contract, termFrom: '2024-07-18', termTo: '2024-07-17' } }, '/contract/termTo', 'span-reversed'],
+    ['a year of a contract without a first day', { period: '2024', terms: theTerms({ period: { kind: 'contract-year', zone: 'UTC', clause: '1' } }) }, '/contract/termFrom', 'period-contract-start'],
+    ['a promise on the wrong side', { terms: theTerms({ promise: { atMost: '30', clause: '3' } }) }, '/terms/promise', 'promise-side'],
+    ['a promise of two bounds', { terms: theTerms({ promise: { atLeast: '99.9', atMost: '30', clause: '3' } }) }, '/terms/promise', 'promise-one-bound'],
+    ['a promise of no bound', { terms: theTerms({ promise: { clause: '3' } }) }, '/terms/promise', 'promise-one-bound'],
+    ['the date of a notice that the terms do not ask for', { claimDates: { notices: [{ id: 'ticket', at: at('2024-07-19T00:00:00Z') }] } }, '/claimDates/notices/0/id', 'reference-unknown'],
+    ['credit counted against a cap that is not there', { creditedBefore: [{ cap: 'yearly', amount: '1' }] }, '/creditedBefore/0/cap', 'reference-unknown'],
+    ['a used quota of a rule that is not there', { quotaUsed: [{ rule: 'weather', minutes: 1 }] }, '/quotaUsed/0/rule', 'reference-unknown'],
     ['an observation before the contract', { contract: { ...sound().contract, termFrom: '2024-08-01' } }, '/observations/0/to', 'span-outside-contract'],
     ['an observation after the contract', { contract: { ...sound().contract, termTo: '2024-07-17' } }, '/observations/0/from', 'span-outside-contract'],
     ['a zone without a table', { terms: theTerms({ period: { kind: 'calendar-month', zone: 'Europe/Berlin', clause: '1' } }) }, '/terms/period/zone', 'zone-unknown'],
@@ -59,6 +69,30 @@ describe('onus.case/1', () => {
       expect(message).not.toBe('');
       expect(remedy).not.toBe('');
     }
+  });
+
+  it('accepts fees for the same days where they are for other things', () => {
+    const fee = { id: 'F', from: '2024-07-01', to: '2024-08-01', amount: '1', currency: 'KRW', tax: 'none' as const };
+    const both = (parts: Partial<Case['fees'][number]>): boolean => readDocument(caseFormat, sound({ fees: [fee, { ...fee, id: 'G', ...parts }] })).ok;
+    expect([both({}), both({ kind: 'recurring' }), both({ kind: 'usage' }), both({ part: 'storage' })]).toEqual([false, false, true, true]);
+  });
+
+  it('reads the day of an observation in the zone of the terms, or in UTC where its table does not reach', () => {
+    const berlin = { name: 'Europe/Berlin', version: '2024a', initialOffsetMs: 7_200_000, transitions: [] };
+    const inZone = (zone: Case['zones'][number], termTo: string): unknown =>
+      readDocument(caseFormat, sound({ displayZone: 'UTC', zones: [zone], terms: theTerms({ period: { kind: 'calendar-month', zone: 'Europe/Berlin', clause: '1' } }), observations: [down('own', '2024-07-18T22:30:00Z', null)], exclusions: [], contract: { ...sound().contract, termTo } }));
+    const [instant, day] = [Date.parse('2024-07-18T22:30:00Z'), 86_400_000];
+    expect(inZone(berlin, '2024-07-18')).toMatchObject({ ok: false });
+    expect(inZone(berlin, '2024-07-19')).toMatchObject({ ok: true });
+    expect(inZone({ ...berlin, covers: { start: instant, end: instant + day } }, '2024-07-18')).toMatchObject({ ok: false });
+    expect(inZone({ ...berlin, covers: { start: instant + 1, end: instant + day } }, '2024-07-18')).toMatchObject({ ok: true });
+    expect(inZone({ ...berlin, covers: { start: instant - day, end: instant } }, '2024-07-18')).toMatchObject({ ok: true });
+  });
+
+  it('names the first eight of many that could be meant', () => {
+    const parties = Array.from({ length: 9 }, (_, index) => ({ id: `P${index}`, name: law }));
+    const reading = readDocument(caseFormat, sound({ parties: [...sound().parties, ...parties], contract: { ...sound().contract, vendor: 'nobody' } }));
+    expect(reading.ok ? [] : reading.issues.map(({ remedy }) => remedy)).toEqual(['Give the id of a party: customer, vendor, P0, P1, P2, P3, P4, P5, ….']);
   });
 
   it('accepts an observation that only touches the term of the contract', () => {

@@ -1,9 +1,10 @@
-import { DomainError, issueOf, type Issue } from '../shared/errors.js';
+import { caught, DomainError, issueOf, type Issue } from '../shared/errors.js';
 import { DAY_MS, HOUR_MS } from '../time/civil.js';
 import { instantOfDate, parseDate, parseInstant } from '../time/instant.js';
 import { pointer, type Report } from './declare.js';
 import { checkReferences } from './matter-references.js';
 import type { Matter } from './matter-shape.js';
+import { sameNature } from './case-money.js';
 import { periodDays } from './period-days.js';
 import type { StatedTime } from './scalars.js';
 import type { Terms } from './terms.js';
@@ -34,12 +35,8 @@ function checkPeriods(matter: Matter, at: string, report: Report): void {
     for (const [place, { contract, terms, period }] of items.entries()) {
       const edition = matter.terms.find((one) => one.contract === contract && one.edition.id === terms)?.edition;
       if (edition === undefined) continue;
-      try {
-        periodDays(edition.period, period, matter.contracts.find(({ id }) => id === contract)?.termFrom);
-      } catch (error) {
-        if (!(error instanceof DomainError)) throw error;
-        report(issueOf(error, `${at}/claims/${index}/items/${place}/period`));
-      }
+      const fault = caught(() => periodDays(edition.period, period, matter.contracts.find(({ id }) => id === contract)?.termFrom));
+      if (fault instanceof DomainError) report(issueOf(fault, `${at}/claims/${index}/items/${place}/period`));
     }
   }
 }
@@ -69,7 +66,7 @@ function checkFees(contract: Pick<Matter['contracts'][number], 'fees' | 'currenc
     if (fee.to <= fee.from) {
       report(issue(pointer(here, 'to'), 'span-reversed', `The fee ends on ${fee.to}, but begins on ${fee.from}.`, 'Give the first day that it no longer covers, after its first day.'));
     }
-    const other = contract.fees.slice(0, index).find((earlier) => earlier.from < fee.to && fee.from < earlier.to);
+    const other = contract.fees.slice(0, index).find((earlier) => earlier.from < fee.to && fee.from < earlier.to && sameNature(earlier, fee));
     if (other !== undefined) {
       report(issue(pointer(here, 'from'), 'fee-overlap', `The fees "${other.id}" and "${fee.id}" cover the same days.`, 'Let one end where the other begins, or give their sum.'));
     }
@@ -87,6 +84,9 @@ function checkTerms(matter: Matter, at: string, report: Report): void {
 export function checkEdition(edition: Terms, at: string, report: Report, currency?: string): void {
   const minimum = edition.credit.minimum;
   if (currency !== undefined && minimum !== undefined) checkCurrency(`${at}/credit/minimum/currency`, minimum.currency, currency, report);
+  edition.credit.caps?.forEach((cap, index) => {
+    if (currency !== undefined && cap.kind === 'amount') checkCurrency(`${at}/credit/caps/${index}/currency`, cap.currency, currency, report);
+  });
   tierIssues(edition, at).forEach(report);
   const { effectiveFrom, effectiveTo } = edition.source;
   if (effectiveFrom !== undefined && effectiveTo !== undefined && effectiveTo < effectiveFrom) {

@@ -6,6 +6,7 @@ import { clause } from './terms/clause.js';
 import { average, criteria, levelRounding, levels, points, repeat } from './terms/conditions.js';
 import { credit } from './terms/credit.js';
 import { exclusionRule } from './terms/exclusions.js';
+import { evidence } from './terms/evidence.js';
 import { measure, type Measure } from './terms/measure.js';
 import { period } from './terms/period.js';
 import { promise } from './terms/promise.js';
@@ -29,6 +30,7 @@ const fields = object({
   levels: optional(levels),
   criteria: optional(described(criteria, { description: 'Further criteria, each with its own measure, promise and table; the one that gives the greater credit decides.' })),
   credit,
+  evidence: optional(evidence),
   claim: optional(claim),
   governing: optional(governing),
   soleRemedy: optional(object({ holds: flag(), clause })),

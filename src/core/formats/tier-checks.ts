@@ -1,5 +1,6 @@
 import type { Issue } from '../shared/errors.js';
 import { cmp, ratioOfDecimal, sub, ZERO, type Ratio } from '../shared/ratio.js';
+import { promiseOf } from '../sla/scale.js';
 import type { Terms, TierRow } from './terms.js';
 
 interface Edge { readonly value: Ratio; readonly text: string; readonly inclusive: boolean }
@@ -34,19 +35,20 @@ export function tierIssues(terms: Pick<Terms, 'tiers' | 'promise'>, at: string):
   }
   if (issues.length > 0 || terms.tiers.asPrinted === true) return issues;
   rows.forEach((row, place) => issues.push(...between(rows[place - 1], row, { at: where(row), worse })));
-  const top = rows.at(-1)?.to ?? null;
-  const promise = edge({ value: terms.promise.atLeast ?? terms.promise.atMost ?? '0', inclusive: false }, lower);
-  const last = rows.at(-1);
-  if (last !== undefined && top !== null && compareEdges(top, promise) < 0) {
-    issues.push(issue(where(last), 'tier-gap', `Between ${top.text} and the promise of ${promise.text} no row applies.`, `Let a row reach up to ${promise.text}, or add a row with credit "0".`));
+  const promise = edge({ value: promiseOf(terms), inclusive: false }, lower);
+  for (const last of rows.slice(-1)) {
+    if (last.to !== null && compareEdges(last.to, promise) < 0) {
+      issues.push(issue(where(last), 'tier-gap', `Between ${last.to.text} and the promise of ${promise.text} no row applies.`, `Let a row reach up to ${promise.text}, or add a row with credit "0".`));
+    }
   }
   return issues;
 }
 
 function between(below: Row | undefined, row: Row, { at, worse }: { readonly at: string; readonly worse: Worse }): readonly Issue[] {
   if (below === undefined) {
-    const reachesEnd = row.from === null || (worse === 'Below' && cmp(row.from.value, ZERO) === 0 && row.from.inclusive);
-    return reachesEnd ? [] : [issue(at, 'tier-gap', `${worse} ${row.from?.text ?? ''} no row applies.`, 'Leave out the outer bound of the worst row, or add a row beyond it.')];
+    const { from } = row;
+    const reachesEnd = from === null || (worse === 'Below' && cmp(from.value, ZERO) === 0 && from.inclusive);
+    return reachesEnd ? [] : [issue(at, 'tier-gap', `${worse} ${from.text} no row applies.`, 'Leave out the outer bound of the worst row, or add a row beyond it.')];
   }
   if (below.to === null || row.from === null) {
     return [issue(at, 'tier-overlap', `Rows ${below.index + 1} and ${row.index + 1} apply to the same levels.`, 'Give each row its lower and upper bound; only the worst may lack the outer one.')];

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { theTerms } from '../../../test/builders/case.js';
 import { DomainError } from '../shared/errors.js';
+import { addMonths } from '../time/civil.js';
+import { formatDate } from '../time/instant.js';
 import { caseFormat, type Case } from './case.js';
 import { readDocument } from './declare.js';
 import { readMatter, type Matter } from './matter.js';
@@ -66,6 +68,23 @@ describe('the case of a contract', () => {
     expect(made.zones.map(({ name }) => name)).toEqual(['UTC']);
     expect(made.holidays).toEqual([]);
     expect('displayZone' in made).toBe(false);
+  });
+
+  it.each([
+    ['fee-of-period', undefined, ['2024-06', '2024-07', '2024-08']],
+    ['fee-of-month-before', undefined, ['2024-05', '2024-06', '2024-07', '2024-08']],
+    ['mean-of-months-before', undefined, ['2024-03', '2024-04', '2024-05', '2024-06', '2024-07', '2024-08']],
+    ['mean-of-months-before', 4, ['2024-02', '2024-03', '2024-04', '2024-05', '2024-06', '2024-07', '2024-08']],
+  ] as const)('carries the fees that its base looks at: %s of %p months', (base, baseMonths, expected) => {
+    const months = Array.from({ length: 40 }, (_, index) => formatDate(addMonths({ year: 2023, month: 1, day: 1 }, index)));
+    const fees = months.slice(1).map((to, index) => ({ id: (months[index] ?? '').slice(0, 7), from: months[index] ?? '', to, amount: '1', currency: 'KRW', tax: 'none' as const }));
+    const carried = (credit: Partial<Case['terms']['credit']>): string[] => {
+      const terms = matter.terms.map((one) => ({ ...one, edition: { ...one.edition, credit: { ...one.edition.credit, ...credit } } }));
+      return caseOf({ ...matter, terms, contracts: matter.contracts.map((one) => ({ ...one, fees })) }, 'CLM-MS', 'C-AZ', tables).fees.map(({ id }) => id);
+    };
+    expect(carried({ base, ...(baseMonths === undefined ? {} : { baseMonths }) })).toEqual(expected);
+    const annual = carried({ base: 'annual-fee' });
+    expect([annual[0], annual.at(-1), annual.length]).toEqual(['2023-07', '2025-07', 25]);
   });
 
   it('finds the terms by the id of their record where they come from the record', () => {
