@@ -105,6 +105,13 @@ describe('/api/v1/terms-drafts', () => {
     expect(await lee('POST', `/terms-drafts/${id}/approve`)).toMatchObject({ status: 428 });
   });
 
+  it('makes one draft of a promise that is drafted twice at once', async () => {
+    const { contract, as } = await office('drafted at once');
+    const kim = await as('kim');
+    const replies = await Promise.all([kim('POST', '/terms-drafts', draftOf(contract)), kim('POST', '/terms-drafts', draftOf(contract))]);
+    expect(replies.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409]);
+  });
+
   it('corrects terms that begin the same day, keeps a later edition beside them, and refuses an overlap', async () => {
     const { contract, as } = await office('editions');
     const [kim, lee] = [await as('kim'), await as('lee')];

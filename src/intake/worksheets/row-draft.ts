@@ -49,7 +49,7 @@ export function draftOfRow(row: WorksheetRow, contract: RowContract | undefined,
   return {
     modelled,
     issues,
-    content: { contract: contract?.id ?? '', promise: row.get('promise') ?? '', title: { ...sameText(row.get('title') ?? row.get('promise') ?? '') }, content, quotations: quotationsOf(row, report) },
+    content: { contract: contract?.id ?? '', promise: row.get('promise') ?? '', title: { ...sameText(row.get('title') ?? row.get('promise') ?? '-') }, content, quotations: quotationsOf(row, report) },
   };
 }
 

@@ -50,7 +50,7 @@ export function editionOfRow(row: WorksheetRow, reference: string, report: (issu
   const edition = {
     format: 'onus.terms/1',
     id: `${reference}:${row.get('promise') ?? ''}`,
-    title: sameText(row.get('title') ?? row.get('promise') ?? ''),
+    title: sameText(row.get('title') ?? row.get('promise') ?? '-'),
     source: { edition: 'as entered', ...given({ document: 'document', edition: 'edition', grade: 'grade', effectiveFrom: 'effective_from', effectiveTo: 'effective_to' }), caveat: CAVEAT },
     period: { kind: '', ...read('period', readPeriod), zone: row.get('zone') ?? '', clause },
     measure: { family: isDowntime ? 'duration' : 'availability', ...given({ unknown: 'unknown', maintenance: 'maintenance', impaired: 'impaired' }), partialMinutes: 'exact', clause },

@@ -40,8 +40,7 @@ export class TermsWorksheet {
 
   /** Records every filled row as a draft, or nothing. Throws `worksheet-invalid` with every bad cell, `worksheet-empty`. */
   async record(tx: Tx, worksheet: ReceivedWorksheet): Promise<WorksheetResult> {
-    // Two worksheets with the same new promise wait for each other.
-    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tx.scope.workspaceId}/terms-worksheet`]);
+    await this.drafts.alone(tx);
     const { rows, issues } = await this.plan(tx, worksheet);
     const wrong = [...issues, ...rows.flatMap(({ preview }) => preview.issues)];
     if (wrong.length > 0) throw new DomainError('worksheet-invalid', { count: wrong.length }, undefined, wrong);

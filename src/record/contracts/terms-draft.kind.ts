@@ -6,7 +6,7 @@ import { termsFormat, type Terms } from '../../core/formats/terms.js';
 import { tierIssues } from '../../core/formats/tier-checks.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { bodyFormat, link, type BodyOf, type RecordKind, type RuleContext } from '../shared/index.js';
-import { actorFormat } from './reviewed-terms.kind.js';
+import { actorFormat } from './reviewed.js';
 
 export const DRAFT_STATES = ['draft', 'in-review', 'in-force', 'returned'] as const;
 export type DraftState = (typeof DRAFT_STATES)[number];

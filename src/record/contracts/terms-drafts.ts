@@ -4,8 +4,9 @@ import type { JsonObject, JsonValue } from '../../core/shared/json.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { refuse } from '../../platform/http/problems.js';
 import { outcomeOf, RecordReader, RecordStore, valueOf, type Outcome, type Recorded } from '../shared/index.js';
-import { reviewedTermsKind, type RecordedActor, type ReviewedTerms } from './reviewed-terms.kind.js';
+import type { RecordedActor } from './reviewed.js';
 import { termsDraftKind, type TermsDraft } from './terms-draft.kind.js';
+import { termsKind, type Terms } from './terms.kind.js';
 
 /** The version of a draft that somebody has seen, and acts upon. */
 export interface SeenDraft {
@@ -33,8 +34,14 @@ export class TermsDrafts {
     return this.store.createMany(tx, termsDraftKind, contents.map((content) => ({ ...content, ...kept([author]) })));
   }
 
+  /** Waits until no other transaction makes drafts: whoever looks whether a promise has one must do so first. */
+  async alone(tx: Tx): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tx.scope.workspaceId}/terms-drafts`]);
+  }
+
   /** Records one new draft. Throws `body-invalid`, `terms-draft-exists`. */
   async create(tx: Tx, content: JsonObject): Promise<Draft> {
+    await this.alone(tx);
     const { contract = null, promise = null } = content;
     const [known] = await tx.query<{ id: string }>('SELECT id FROM terms_draft_current WHERE workspace_id = $1 AND to_json(contract_id::text)::text = $2 AND to_json(promise)::text = $3', [tx.scope.workspaceId, JSON.stringify(contract), JSON.stringify(promise)]);
     if (known !== undefined) refuse('terms-draft-exists', { draft: known.id });
@@ -67,7 +74,7 @@ export class TermsDrafts {
     const { content } = body;
     if (content.kind !== 'terms') return refuse('terms-draft-not-modelled');
     const by = await reviewerOf(tx, body);
-    const edition: ReviewedTerms['edition'] = content.edition;
+    const edition: Terms['edition'] = content.edition;
     const { effectiveFrom: from, effectiveTo: to } = edition.source;
     const period = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
     const terms = await this.putInForce(tx, body, { contract: body.contract, edition, reviewed: { draft: seen.id, version: seen.version, authors: body.authors, reviewer: by }, ...(body.audience === undefined ? {} : { audience: body.audience }) });
@@ -95,14 +102,14 @@ export class TermsDrafts {
     return outcomes;
   }
 
-  private async putInForce(tx: Tx, draft: TermsDraft, terms: ReviewedTerms): Promise<Recorded<ReviewedTerms>> {
+  private async putInForce(tx: Tx, draft: TermsDraft, terms: Terms): Promise<Recorded<Terms>> {
     const earlier = await editionsOf(tx, draft.inForce);
     const { effectiveFrom, effectiveTo } = terms.edition.source;
     const same = earlier.find(({ from }) => from === (effectiveFrom ?? null));
     const other = earlier.find((one) => one !== same && (one.to === null || effectiveFrom === undefined || effectiveFrom <= one.to) && (one.from === null || effectiveTo === undefined || one.from <= effectiveTo));
     if (other !== undefined) refuse('terms-draft-overlap', { terms: other.id, from: other.from ?? 'its beginning', to: other.to ?? 'now on' });
     const input = jsonOf(terms);
-    return same === undefined ? this.store.create(tx, reviewedTermsKind, input) : this.store.revise(tx, reviewedTermsKind, { id: same.id, version: same.version }, input);
+    return same === undefined ? this.store.create(tx, termsKind, input) : this.store.revise(tx, termsKind, { id: same.id, version: same.version }, input);
   }
 
   private async seen(tx: Tx, { id, version }: SeenDraft, ...states: readonly TermsDraft['state'][]): Promise<Draft> {

@@ -1,5 +1,5 @@
-import { RecordController } from '../shared/index.js';
-import { termsKind } from './terms.kind.js';
+import { describeKind, RecordController } from '../shared/index.js';
+import { termsKind, writtenTermsKind } from './terms.kind.js';
 
 /** /api/v1/terms */
-export class TermsController extends RecordController(termsKind) {}
+export class TermsController extends RecordController(writtenTermsKind, describeKind(termsKind)) {}

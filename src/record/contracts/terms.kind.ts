@@ -2,15 +2,16 @@ import { termsEditionFormat } from '../../core/formats/matter-people.js';
 import { checkEdition } from '../../core/formats/matter-checks.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { bodyFormat, link, type BodyOf, type RecordKind, type RuleContext } from '../shared/index.js';
+import { reviewed, type Reviewed } from './reviewed.js';
 
-export type Terms = BodyOf<typeof termsEditionFormat>;
+export type Terms = BodyOf<typeof termsEditionFormat, { readonly reviewed?: Reviewed }>;
 
 export const termsKind: RecordKind<Terms> = {
   name: 'terms',
   plural: 'terms',
   shape: 'onus.terms-edition/1',
   table: 'terms',
-  format: bodyFormat(termsEditionFormat, {}),
+  format: bodyFormat(termsEditionFormat, { reviewed }),
   columns: [
     { name: 'contract_id', type: 'uuid', of: (body) => body.contract },
     { name: 'edition_id', type: 'text', of: (body) => body.edition.id },
@@ -21,6 +22,9 @@ export const termsKind: RecordKind<Terms> = {
   links: (body) => [link('contract', '/contract', body.contract)],
   check: checkAgainstContract,
 };
+
+/** Terms as callers write them: only a review may say that it happened. */
+export const writtenTermsKind = { ...termsKind, format: bodyFormat(termsEditionFormat, {}) } as RecordKind<Terms>;
 
 /** Tiers without gap or overlap, dates in order, and a minimum credit in the currency of the contract. */
 async function checkAgainstContract(tx: Tx, body: Terms, { issues }: RuleContext): Promise<Terms> {
