@@ -10,6 +10,7 @@ import { claimDeadlines, outagesOf, type Deadlines } from './claim.js';
 import type { Context } from './context.js';
 import { worstOf } from './criteria.js';
 import { ENGINE } from './engine.js';
+import { evidenceFindings } from './evidence-rule.js';
 import { explainAccount } from './explain.js';
 import { explainDeadlines } from './explain-deadlines.js';
 import { accountFindings, caseFindings } from './findings.js';
@@ -52,7 +53,7 @@ function evaluateOne(c: Case, files: SeriesFiles): CaseResult {
     ...dispute,
     deadlines: deadlines.deadlines,
     ...(deadlines.checklist.length === 0 ? {} : { checklist: deadlines.checklist }),
-    findings: [...caseFindings(ctx), ...tellings.flatMap((telling) => accountFindings(ctx, telling)), ...derived.findings, ...dispute.findings, ...deadlines.findings],
+    findings: [...caseFindings(ctx), ...tellings.flatMap((telling) => accountFindings(ctx, telling)), ...derived.findings, ...evidenceFindings(ctx, accounts, dispute.claimed), ...dispute.findings, ...deadlines.findings],
     explanation: [...accounts.flatMap((account) => explainAccount(ctx, account)), ...explainDeadlines(deadlines.deadlines)],
   };
 }
