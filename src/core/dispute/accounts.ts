@@ -1,7 +1,7 @@
 import type { History } from '../facts/history.js';
 import { historyOf } from '../facts/history-of.js';
 import { measuresItems } from '../facts/items.js';
-import { combinedItems, saysItems, shownItems } from '../facts/items-history.js';
+import { combinedItems, historyOfItems, saysItems, shownItems } from '../facts/items-history.js';
 import { samplesTogether } from '../facts/series-together.js';
 import { maxSteps, minSteps } from '../facts/steps.js';
 import type { Text } from '../shared/text.js';
@@ -43,7 +43,8 @@ export function derivedAccounts(ctx: Context, readings: readonly Reading[]): Der
   const accounts: DerivedAccount[] = [
     derived('common', commonHistory(ctx, stating), narrowest(scopes)),
     derived('all', togetherHistory(ctx, stating), widest(scopes)),
-    ...(admissions.observations.length > 0 ? [derived('admitted', historyOf(ctx, admissions.observations, [ctx.period.span]), widest(admissions.scopes))] : []),
+    ...(admissions.items.length > 0 ? [derived('admitted', historyOfItems(ctx, { items: admissions.items, counts: [] }), widest(admissions.scopes))] : []),
+    ...(!measuresItems(ctx.terms) && admissions.observations.length > 0 ? [derived('admitted', historyOf(ctx, admissions.observations, [ctx.period.span]), widest(admissions.scopes))] : []),
     exhibitsOnly(ctx),
   ];
   return { accounts, findings: admissions.findings };

@@ -1,4 +1,5 @@
 import type { Observation, Stance } from '../formats/case.js';
+import type { PreparedItem } from '../facts/items.js';
 import type { Text } from '../shared/text.js';
 import type { Context, Observed } from '../sla/context.js';
 import type { Finding } from '../sla/result.js';
@@ -8,6 +9,7 @@ import { particle } from '../shared/particle.js';
 
 export interface Admissions {
   readonly observations: readonly Observed[];
+  readonly items: readonly PreparedItem[];
   /** The scopes that were admitted, which may be narrower than what the observation says. */
   readonly scopes: readonly Scope[];
   readonly findings: readonly Finding[];
@@ -29,13 +31,15 @@ export function admissionsOf(ctx: Context): Admissions {
   const read = latestStances(ctx).flatMap((stance) => (stance.stance === 'admitted' ? [readAdmission(ctx, stance)] : []));
   return {
     observations: read.flatMap(({ observed }) => (observed === null ? [] : [observed])),
-    scopes: read.flatMap(({ observed, scope }) => (observed === null || scope === undefined ? [] : [scope])),
+    items: read.flatMap(({ item }) => (item === null ? [] : [item])),
+    scopes: read.flatMap(({ finding, scope }) => (finding !== null || scope === undefined ? [] : [scope])),
     findings: read.flatMap(({ finding }) => (finding === null ? [] : [finding])),
   };
 }
 
 interface Read {
   readonly observed: Observed | null;
+  readonly item: PreparedItem | null;
   readonly scope: Scope | undefined;
   readonly finding: Finding | null;
 }
@@ -52,17 +56,18 @@ export function latestStances(ctx: Context): readonly Stance[] {
 }
 
 function readAdmission(ctx: Context, stance: Stance): Read {
-  const observed = ctx.byId.get(stance.observation);
-  if (observed === undefined) return refused(unknownObservation(stance));
+  const observed = ctx.byId.get(stance.observation) ?? null;
+  const item = ctx.items.byId.get(stance.observation) ?? null;
+  if (observed === null && item === null) return refused(unknownObservation(stance));
   if (stance.party !== ctx.case.contract.vendor) return refused(otherParty(stance));
   const missing = MISSING.filter(({ field }) => stance[field] === undefined).map(({ title }) => title);
   if (missing.length > 0) return refused(incomplete(stance, missing));
-  if (outdated(stance, observed.observation)) return refused(otherVersion(stance, observed.observation));
-  return { observed, scope: stance.scope, finding: null };
+  if (observed !== null && outdated(stance, observed.observation)) return refused(otherVersion(stance, observed.observation));
+  return { observed, item, scope: stance.scope, finding: null };
 }
 
 function refused(finding: Finding): Read {
-  return { observed: null, scope: undefined, finding };
+  return { observed: null, item: null, scope: undefined, finding };
 }
 
 function outdated(stance: Stance, observation: Observation): boolean {

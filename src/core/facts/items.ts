@@ -51,6 +51,8 @@ export interface CountReadings {
 /** The items and counts of a case, and the calendars of its terms. */
 export interface ItemFacts {
   readonly items: readonly PreparedItem[];
+  /** By the id of the record. */
+  readonly byId: ReadonlyMap<string, PreparedItem>;
   readonly counts: readonly Count[];
   readonly calendars: ReadonlyMap<string, BusinessCalendar>;
 }
@@ -69,11 +71,13 @@ export function measuresItems(terms: Pick<Terms, 'measure'>): boolean {
 export function prepareItems(c: Case): ItemFacts {
   const rules = itemRulesOf(c.terms);
   const counts = c.terms.measure.family === 'quota' ? (c.counts ?? []) : [];
-  if (rules === null) return { items: [], counts, calendars: new Map() };
+  if (rules === null) return { items: [], byId: new Map(), counts, calendars: new Map() };
   const coverage = new Map(c.accounts.map((account) => [account.id, normalise(account.coverage.map(({ from, to }) => ({ start: parseInstant(from), end: parseInstant(to) })))]));
   const pausing = new Set(rules.pauses);
+  const items = (c.items ?? []).map((item) => preparedItem(item, pausing, coverage.get(item.account) ?? []));
   return {
-    items: (c.items ?? []).map((item) => preparedItem(item, pausing, coverage.get(item.account) ?? [])),
+    items,
+    byId: new Map(items.map((one) => [one.item.id, one])),
     counts,
     calendars: new Map(rules.calendars.map((calendar) => [calendar.id, calendarOf(c, calendar)])),
   };

@@ -14,7 +14,7 @@ export interface ItemsTold {
   readonly reasons: readonly Text[];
 }
 
-/** Every item that is measured, as stated, and whether it may yet be late; null where the terms measure no items. */
+/** Every item that is measured, as stated, and whether it may yet be late; then those that may belong to the period. Null where the terms measure no items. */
 export function itemsTold(ctx: Context, history: History, { outcomes }: Pick<Measurement, 'outcomes'>): ItemsTold | null {
   const highest = outcomes === undefined ? null : outcomesAt(ctx, history, { exclusions: 'agreed', extreme: 'highest' });
   if (outcomes === undefined || highest === null) return history.counts === undefined ? null : { items: [], reasons: countReasons(history) };
@@ -22,7 +22,7 @@ export function itemsTold(ctx: Context, history: History, { outcomes }: Pick<Mea
   const others = [...highest].filter(([key, { belongs }]) => belongs && !stated.has(key)).map(([, outcome]) => outcome);
   const differing = [...outcomes.filter((outcome) => differs(outcome, highest.get(keyOf(outcome)))), ...others];
   return {
-    items: outcomes.map((outcome) => resultOf(outcome, highest.get(keyOf(outcome)))),
+    items: [...outcomes.map((outcome) => resultOf(outcome, latenessOf(outcome, highest.get(keyOf(outcome))))), ...others.map((outcome) => resultOf(outcome, outcome.late ? 'possible' : 'no'))],
     reasons: [...openReason(differing), ...vagueReason(differing), ...countReasons(history)],
   };
 }
@@ -37,7 +37,12 @@ function differs(stated: Outcome, highest: Outcome | undefined): boolean {
   return highest === undefined || highest.late !== stated.late || highest.belongs !== stated.belongs || highest.countedMs !== stated.countedMs || highest.due !== stated.due;
 }
 
-function resultOf(stated: Outcome, highest: Outcome | undefined): ItemResult {
+function latenessOf(stated: Outcome, highest: Outcome | undefined): ItemResult['late'] {
+  if (stated.late) return 'certain';
+  return highest?.belongs === true && highest.late ? 'possible' : 'no';
+}
+
+function resultOf(stated: Outcome, lateness: ItemResult['late']): ItemResult {
   const { item, target, run, start, due, stop, countedMs, allowedMs, late, points } = stated;
   const until = Math.max(stated.until, due ?? stated.until);
   const pauses = stated.pauses.filter((pause) => pause.start < until && pause.end > start).map((pause) => ({ start: pause.start, end: Math.min(pause.end, until) }));
@@ -53,8 +58,8 @@ function resultOf(stated: Outcome, highest: Outcome | undefined): ItemResult {
     countedMs,
     allowedMs,
     pauses,
-    late: late ? 'certain' : highest?.belongs === true && highest.late ? 'possible' : 'no',
-    ...(points.n === 0n ? {} : { points: ratioToJson(points) }),
+    late: lateness,
+    ...(points.n === 0n || !late ? {} : { points: ratioToJson(points) }),
     exhibits: item.item.exhibits,
     sources: item.item.sources,
   };

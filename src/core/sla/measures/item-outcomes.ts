@@ -27,6 +27,7 @@ export interface Outcome {
   /** Late only because the due instant passed while the clock stood: no more time was counted than is allowed. */
   readonly idle: boolean;
   readonly points: Ratio;
+  /** Whether the item belongs to the period, and the target holds for it. */
   readonly belongs: boolean;
   readonly pauses: SpanSet;
 }
@@ -49,8 +50,8 @@ export interface Reckoning {
 export function outcomesOf(item: PreparedItem, target: Target, run: Run, reckoning: Reckoning): readonly Outcome[] {
   if (target.limit.kind === 'agreed' && item.agreed === null) return [];
   const pauses = distinct(pausesOf(item, run, reckoning.excused).map(normalise));
-  return startsOf(target, run.start, reckoning).flatMap((start) =>
-    pauses.flatMap((paused) => stopsOf(item, run, start, reckoning).map((stop) => outcomeOf({ item, target, pauses: paused, start, ...stop }, reckoning))),
+  return startsOf(target, run.start, reckoning).flatMap(({ start, holds }) =>
+    pauses.flatMap((paused) => stopsOf(item, run, start, reckoning).map((stop) => outcomeOf({ item, target, pauses: paused, start, holds, ...stop }, reckoning))),
   );
 }
 
@@ -59,9 +60,9 @@ export function holdsFor({ classes }: Target, { item }: PreparedItem): boolean {
   return classes === undefined || (item.class !== undefined && classes.includes(item.class));
 }
 
-type Choice = Pick<Outcome, 'item' | 'target' | 'pauses' | 'start' | 'stop' | 'until'> & { readonly open: boolean };
+type Choice = Pick<Outcome, 'item' | 'target' | 'pauses' | 'start' | 'stop' | 'until'> & { readonly holds: boolean; readonly open: boolean };
 
-function outcomeOf({ item, target, pauses, start, stop, until, open }: Choice, { rules, calendars, period }: Reckoning): Outcome {
+function outcomeOf({ item, target, pauses, start, stop, until, holds, open }: Choice, { rules, calendars, period }: Reckoning): Outcome {
   const clock = target.calendar === undefined ? null : (calendars.get(target.calendar) ?? null);
   const due = dueOf(item, target, { clock, start, pauses });
   const end = Math.max(start, until);
@@ -71,7 +72,7 @@ function outcomeOf({ item, target, pauses, start, stop, until, open }: Choice, {
   const idle = passed && !open && (rules.atLimit === 'late' ? countedMs < allowed : countedMs <= allowed);
   const late = passed && !(idle && rules.lateBy === 'counted-time');
   const points = late && due !== null ? pointsOf(target, end - due, countedMs - allowed) : ZERO;
-  return { item, target, run: 0, start, due, stop, until: end, countedMs, allowedMs: due === null ? null : allowed, late, idle, points, belongs: belongs(rules.belongs, { start, due, stop }, period), pauses };
+  return { item, target, run: 0, start, due, stop, until: end, countedMs, allowedMs: due === null ? null : allowed, late, idle, points, belongs: holds && belongs(rules.belongs, { start, due, stop }, period), pauses };
 }
 
 /** The instant at which an item is due under a target; null where the clock stands for good. A day that was agreed is kept until it ends. */
@@ -81,14 +82,21 @@ function dueOf({ agreed }: PreparedItem, { limit }: Target, { clock, start, paus
   return fixed === null ? null : movedByPauses(clock, start, fixed, pauses);
 }
 
-/** Both ends of the start, and wherever between them the calendar opens or closes that says whether the target holds. */
-function startsOf({ when }: Target, { earliest, latest }: Range, { calendars, period }: Reckoning): readonly number[] {
+/** A start, and whether the target holds for an item whose clock starts there. */
+interface Start {
+  readonly start: number;
+  readonly holds: boolean;
+}
+
+/** Both ends of the start, the edges of the period, and wherever between them the calendar opens or closes that says whether the target holds. */
+function startsOf({ when }: Target, { earliest, latest }: Range, { calendars, period }: Reckoning): readonly Start[] {
   const edges = within([period.start - 1, period.start, period.end - 1, period.end], earliest, latest);
   const calendar = when === undefined ? undefined : calendars.get(when.calendar);
-  if (when === undefined || calendar === undefined) return [...new Set([earliest, ...edges, latest])];
+  if (when === undefined || calendar === undefined) return [...new Set([earliest, ...edges, latest])].map((start) => ({ start, holds: true }));
   const open = openSpans(calendar, { start: earliest, end: latest + 1 });
   const turns = within(open.flatMap(({ start, end }) => [start - 1, start, end - 1, end]), earliest, latest);
-  return [...new Set([earliest, ...edges, ...turns, latest])].filter((start) => contains(open, start) === when.open);
+  const starts = [...new Set([earliest, ...edges, ...turns, latest])].map((start) => ({ start, holds: contains(open, start) === when.open }));
+  return starts.some(({ holds }) => holds) ? starts : [];
 }
 
 /** Both ends of the stop; of a run that nobody stopped, that it ended as soon as nothing is known any more, and that it never did. */
