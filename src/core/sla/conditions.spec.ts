@@ -56,8 +56,8 @@ describe('repeated misses', () => {
 
   it('says so where the months before are not given, and not where a met one breaks the row', () => {
     const repeat: Terms['repeat'] = { kind: 'consecutive', periods: 3, rules: [{ misses: 2, effect: { kind: 'factor', times: '2' } }], clause: '5' };
-    const codes = (earlierPeriods: Case['earlierPeriods']): boolean => evaluated({ repeat }, 400, { ...(earlierPeriods === undefined ? {} : { earlierPeriods }) }).findings.some(({ code }) => code === 'repeat.earlier-unknown');
-    expect([codes(undefined), codes([missed('2024-06')]), codes([met('2024-06')]), codes([missed('2024-05'), missed('2024-06')])]).toEqual([true, true, false, false]);
+    const codes = (earlierPeriods?: NonNullable<Case['earlierPeriods']>): boolean => evaluated({ repeat }, 400, earlierPeriods === undefined ? {} : { earlierPeriods }).findings.some(({ code }) => code === 'repeat.earlier-unknown');
+    expect([codes(), codes([missed('2024-06')]), codes([met('2024-06')]), codes([missed('2024-05'), missed('2024-06')])]).toEqual([true, true, false, false]);
   });
 
   it('looks back over the turn of years, by months and by quarters', () => {

@@ -36,14 +36,7 @@ export function prepare(given: Case, period: RatedPeriod = ratedPeriod(given), f
   const fee = feeOfPeriod(c, period);
   const slots = slotsOf(c, period);
   const observations = [...c.observations.map(observed), ...observedSeries(c, slots, files)];
-  const rules = new Map(c.terms.exclusions.map((rule) => [rule.id, rule]));
-  const invoked = c.exclusions.map((exclusion): PreparedExclusion => {
-    const rule = rules.get(exclusion.rule) ?? unknownId('exclusion', exclusion.id, exclusion.rule);
-    const from = between(exclusion.from);
-    const to = exclusion.to === null ? null : between(exclusion.to);
-    return { exclusion, rule, from, to, time: exclusionTime(from, to, period.span) };
-  });
-  const excused = excusedTime(c, period, invoked);
+  const excused = excusedTime(c, period, invokedExclusions(c, period));
   const up = alwaysUp(c, period);
   return {
     case: c,
@@ -70,6 +63,17 @@ export function prepare(given: Case, period: RatedPeriod = ratedPeriod(given), f
     asUp: up.time,
     findings: [...fee.findings, ...termFindings(c, period), ...excused.findings, ...up.findings, ...inForceFindings(c, period.firstDay, period.lastDay)],
   };
+}
+
+/** Every exclusion that is invoked, with the rule that it invokes. */
+function invokedExclusions(c: Case, period: RatedPeriod): PreparedExclusion[] {
+  const rules = new Map(c.terms.exclusions.map((rule) => [rule.id, rule]));
+  return c.exclusions.map((exclusion) => {
+    const rule = rules.get(exclusion.rule) ?? unknownId('exclusion', exclusion.id, exclusion.rule);
+    const from = between(exclusion.from);
+    const to = exclusion.to === null ? null : between(exclusion.to);
+    return { exclusion, rule, from, to, time: exclusionTime(from, to, period.span) };
+  });
 }
 
 /** The instants that a stated time lies between. */

@@ -42,7 +42,7 @@ describe('the figures of the examples', () => {
     ['points', '1562.4', '96.5000', '10', '100.00'],
     ['averaged', '446.4', '99.4500', '5', '50.00'],
     ['components', '240', '99.4624', '10', '100.00'],
-  ])('%s: %s lost, level %s, credit %s %%', (name, lost, level, credit, amount) => {
+  ])('%s: %s lost, level %s, credit %s %%', (name, lost, level, ...[credit, amount]) => {
     const [account] = evaluateCase(caseNamed(name)).accounts;
     expect(account?.stated).toMatchObject({ lostText: lost, levelText: level, creditPercent: credit, credit: { amount, currency: 'USD' } });
   });
