@@ -85,7 +85,7 @@ describe('/api/v1/terms-worksheet', () => {
     const { send, contracts } = await office('bad cells');
     const [contract = ''] = contracts;
     const rows = [uptime(contract), uptime(contract, { promise: 'b', target: 0.999 }), uptime(contract, { promise: 'uptime', tiers: '99.0-99.9: 10' }), uptime('CTR-1999-0001', { promise: 'c' })];
-    const expected = ['worksheet-percent-unclear terms!F5', 'worksheet-tiers-ambiguous terms!L6', 'worksheet-promise-twice terms!C6', 'reference-unknown terms!A7'];
+    const expected = ['worksheet-percent-unclear terms!F5', 'worksheet-tiers-ambiguous terms!M6', 'worksheet-promise-twice terms!C6', 'reference-unknown terms!A7'];
     const said = ({ body }: Reply, issues: readonly { code: string; pointer: string }[] = body.errors): string[] => issues.map(({ code, pointer }) => `${code} ${pointer}`);
     const preview = await sendRows(send, rows, '/preview');
     expect(preview).toMatchObject({ status: 200, body: { counts: { new: 1, refused: 3 } } });

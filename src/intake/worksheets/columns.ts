@@ -17,7 +17,7 @@ export interface WorksheetColumn {
 }
 
 export type ColumnKey =
-  | 'contract' | 'contract_title' | 'promise' | 'title' | 'measure' | 'target' | 'period' | 'zone' | 'unknown' | 'maintenance' | 'impaired' | 'tiers' | 'cap'
+  | 'contract' | 'contract_title' | 'promise' | 'title' | 'measure' | 'target' | 'period' | 'zone' | 'unknown' | 'maintenance' | 'impaired' | 'downtime_rule' | 'tiers' | 'cap'
   | 'exclusions' | 'claim' | 'claim_act' | 'clause' | 'document' | 'edition' | 'grade' | 'effective_from' | 'effective_to' | 'quotation' | 'page'
   | 'target_quotation' | 'target_page' | 'tiers_quotation' | 'tiers_page' | 'claim_quotation' | 'claim_page' | 'note';
 
@@ -46,9 +46,10 @@ export const COLUMNS: readonly WorksheetColumn[] = [
   closed('unknown', ['up', 'down', 'removed'], t('Unknown time', '알 수 없는 시간'), t('How time counts of which a record says nothing.', '기록이 말하지 않는 시간을 세는 방법: up(가동), down(중단), removed(제외).')),
   closed('maintenance', ['up', 'down', 'removed'], t('Maintenance', '점검 시간'), t('How maintenance counts unless an exclusion says otherwise.', '면책 조항이 달리 정하지 않은 점검 시간: up(가동), down(중단), removed(제외).')),
   closed('impaired', ['up', 'down', 'fraction'], t('Impaired', '일부 장애'), t('How a part that is down counts: not, as whole, by its fraction.', '일부만 중단된 시간: up(가동), down(전체 중단), fraction(비율대로).')),
+  column(['downtime_rule', 'text'], t('Downtime that counts', '산입하는 중단'), t('from 10 min: only outages so long. after 10 min: the first minutes of each are free. after 60 min a period. Empty: all.', 'from 10 min: 10분 이상 이어진 중단만. after 10 min: 중단마다 처음 10분 제외. after 60 min a period: 기간마다 60분 제외. 비우면 모두.')),
   column(['tiers', 'text', 36], t('Credit tiers', '크레딧 등급'), t('<99.9: 10%; <99: 25%; <95: 100%. A band: [99.0,99.9): 10%. No credit: none', '<99.9: 10%; <99: 25%; <95: 100%. 구간: [99.0,99.9): 10%. 크레딧이 없으면 none')),
   column(['cap', 'percent', 10], t('Cap', '한도'), t('Most credit in percent of the fee of the period. Empty: 100.', '기간 요금에 대한 크레딧 한도(%). 비우면 100.')),
-  column(['exclusions', 'text', 40], t('Exclusions', '면책'), t('One a line: Announced maintenance (5.2): out, vendor', '한 줄에 하나: 예고된 점검 (5.2): out, vendor. as up(가동), out(제외), downtime out(중단만 제외), as down(중단); 증명: vendor, customer, open')),
+  column(['exclusions', 'text', 40], t('Exclusions', '면책'), t('One a line: Announced maintenance (5.2): out, notice 48 hours, at most 120 minutes a month, vendor', '한 줄에 하나: 예고된 점검 (5.2): out, notice 48 hours, at most 120 minutes a month, vendor. as up(가동), out(제외), downtime out(중단만 제외), as down(중단); 예고 기간과 한도는 있을 때만; 증명: vendor, customer, open')),
   column(['claim', 'text', 34], t('Claim until', '청구 기한'), t('30 days after end of month; end of following month; 5 business days after incident end', '30 days after end of month(월말부터 30일); end of following month(다음 달 말); 5 business days after incident end(장애 종료 후 5영업일)')),
   closed('claim_act', ['received', 'sent'], t('Claim must be', '기한까지'), t('What must have happened by then. Needed with a claim rule.', '그때까지 이루어져야 할 일: received(도달), sent(발송). 청구 기한이 있으면 적습니다.')),
   column(['clause', 'text', 12], t('Clause', '조항'), t('Where the document says so.', '근거 조항.')),

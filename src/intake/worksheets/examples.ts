@@ -1,5 +1,6 @@
 import type { ColumnKey } from './columns.js';
 import { printClaim } from './syntax/claim.js';
+import { printDowntime } from './syntax/downtime.js';
 import { printExclusions } from './syntax/exclusions.js';
 import { printPeriod } from './syntax/period.js';
 import { printTarget } from './syntax/target.js';
@@ -17,7 +18,7 @@ export const EXAMPLES: readonly ExampleRow[] = [
   {
     ...common, promise: 'uptime', title: 'Monthly uptime', measure: 'availability', target: printTarget('99.9', 'atLeast'), period: printPeriod({ kind: 'calendar-month' }),
     tiers: printTiers({ rows: [{ to: below('99.9'), from: from('99'), credit: '10' }, { to: below('99'), from: from('95'), credit: '25' }, { to: below('95'), credit: '100' }], asPrinted: false }, 'atLeast'),
-    exclusions: printExclusions([{ title: 'Announced maintenance', clause: '5.2', policy: 'out-of-both-sides', burden: 'vendor' }, { title: 'Force majeure', clause: '9', policy: 'counted-as-up', burden: 'vendor' }]),
+    exclusions: printExclusions([{ title: 'Announced maintenance', clause: '5.2', policy: 'out-of-both-sides', notice: { kind: 'hours', hours: 48 }, quota: { minutes: 240, per: 'month' }, burden: 'vendor' }, { title: 'Force majeure', clause: '9', policy: 'counted-as-up', burden: 'vendor' }]),
     claim: printClaim({ offset: { kind: 'end-of-following-month', months: 1 }, anchors: ['period-end'] }), claim_act: 'received', clause: '3.2',
     quotation: 'The Service shall be available 99.9 % of each calendar month. Below 99.9 %: 10 %; below 99 %: 25 %; below 95 %: 100 % of the monthly fee.', page: '7',
     claim_quotation: 'Claims must be received by the end of the month following the month of the incident.', claim_page: '8',
@@ -25,7 +26,7 @@ export const EXAMPLES: readonly ExampleRow[] = [
   {
     ...common, promise: 'uptime-bands', title: 'Monthly uptime, bands with their bounds', measure: 'availability', target: '99.5%', period: printPeriod({ kind: 'billing-month', startDay: 15 }),
     tiers: printTiers({ rows: [{ from: from('99.0'), to: below('99.5'), credit: '5' }, { from: from('97.0'), to: below('99.0'), credit: '15' }, { to: below('97.0'), credit: '30' }], asPrinted: false }, 'atLeast'),
-    cap: '30%', claim: printClaim({ offset: { kind: 'days', days: 30 }, anchors: ['period-end'] }), claim_act: 'sent', clause: 'B.4', quotation: '99.0 % or more and less than 99.5 %: 5 % ...', page: '3',
+    cap: '30%', downtime_rule: printDowntime({ minimumRun: { minutes: 10 } }), claim: printClaim({ offset: { kind: 'days', days: 30 }, anchors: ['month-end'] }), claim_act: 'sent', clause: 'B.4', quotation: '99.0 % or more and less than 99.5 %: 5 % ...', page: '3',
   },
   {
     ...common, promise: 'as-printed', title: 'A table with gaps, kept as printed', measure: 'availability', target: '99.9', period: printPeriod({ kind: 'calendar-quarter' }),

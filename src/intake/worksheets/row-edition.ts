@@ -3,7 +3,8 @@ import type { JsonObject } from '../../core/shared/json.js';
 import { sameText } from '../../core/shared/text.js';
 import { columnOfKey, type ColumnKey } from './columns.js';
 import { readClaim } from './syntax/claim.js';
-import { readExclusions } from './syntax/exclusions.js';
+import { readDowntime } from './syntax/downtime.js';
+import { readExclusions, type ExclusionLine } from './syntax/exclusions.js';
 import { readPeriod } from './syntax/period.js';
 import type { CellReading } from './syntax/reading.js';
 import { readTarget, type Direction } from './syntax/target.js';
@@ -23,7 +24,7 @@ const CAVEAT = {
 
 const CELLS: Readonly<Record<string, ColumnKey>> = {
   '/id': 'promise', '/title': 'title', '/source/document': 'document', '/source/edition': 'edition', '/source/grade': 'grade', '/source/effectiveFrom': 'effective_from', '/source/effectiveTo': 'effective_to',
-  '/period': 'period', '/period/zone': 'zone', '/period/clause': 'clause', '/measure': 'measure', '/measure/unknown': 'unknown', '/measure/maintenance': 'maintenance', '/measure/impaired': 'impaired', '/measure/clause': 'clause',
+  '/period': 'period', '/period/zone': 'zone', '/period/clause': 'clause', '/measure': 'measure', '/measure/unknown': 'unknown', '/measure/maintenance': 'maintenance', '/measure/impaired': 'impaired', '/measure/minimumRun': 'downtime_rule', '/measure/deductible': 'downtime_rule', '/measure/clause': 'clause',
   '/exclusions': 'exclusions', '/promise': 'target', '/promise/clause': 'clause', '/tiers': 'tiers', '/tiers/clause': 'clause', '/credit': 'cap', '/credit/clause': 'clause', '/claim': 'claim', '/claim/act': 'claim_act', '/claim/zone': 'zone', '/claim/clause': 'clause',
 };
 
@@ -53,7 +54,7 @@ export function editionOfRow(row: WorksheetRow, reference: string, report: (issu
     title: sameText(row.get('title') ?? row.get('promise') ?? '-'),
     source: { edition: 'as entered', ...given({ document: 'document', edition: 'edition', grade: 'grade', effectiveFrom: 'effective_from', effectiveTo: 'effective_to' }), caveat: CAVEAT },
     period: { kind: '', ...read('period', readPeriod), zone: row.get('zone') ?? '', clause },
-    measure: { family: isDowntime ? 'duration' : 'availability', ...given({ unknown: 'unknown', maintenance: 'maintenance', impaired: 'impaired' }), partialMinutes: 'exact', clause },
+    measure: { family: isDowntime ? 'duration' : 'availability', ...given({ unknown: 'unknown', maintenance: 'maintenance', impaired: 'impaired' }), partialMinutes: 'exact', ...read('downtime_rule', readDowntime), clause },
     exclusions: exclusions(read('exclusions', readExclusions), clause),
     promise: { [direction]: target, clause },
     tiers: { ...tiers(read('tiers', (text) => tiersOf(text, target, direction))), clause },
@@ -74,8 +75,11 @@ function tiers(table: { readonly rows: readonly object[]; readonly asPrinted: bo
   return table === undefined ? { rows: [] } : { rows: table.rows, ...(table.asPrinted ? { asPrinted: true } : {}) };
 }
 
-function exclusions(lines: readonly { readonly title: string; readonly clause?: string }[] | undefined, clause: string): object[] {
-  return (lines ?? []).map((line, index) => ({ clause, ...line, id: `exclusion-${index + 1}`, title: sameText(line.title) }));
+function exclusions(lines: readonly ExclusionLine[] | undefined, rowClause: string): object[] {
+  return (lines ?? []).map(({ title, notice, quota, clause = rowClause, ...line }, index) => ({
+    ...line, id: `exclusion-${index + 1}`, title: sameText(title), clause,
+    ...(notice === undefined ? {} : { notice: { ...notice, clause } }), ...(quota === undefined ? {} : { quota: { ...quota, clause } }),
+  }));
 }
 
 function claim(row: WorksheetRow, shape: object | undefined, clause: string): object {

@@ -74,6 +74,11 @@ describe('a filled row', () => {
     expect(await editionOf({ measure: 'Downtime', target: '240 min', tiers: '>240: 10; >480: 25' })).toMatchObject({ measure: { family: 'duration' }, promise: { atMost: '240' }, tiers: { rows: [{ from: { value: '240' } }, { from: { value: '480' } }] } });
     expect(await editionOf({ tiers: 'none', cap: { value: 0.3, type: Number, format: '0%' } })).toMatchObject({ tiers: { rows: [{ to: { value: '99.9' }, credit: '0' }] }, credit: { capPercent: '30' } });
     expect(await editionOf({ tiers: 'as printed: 99.0-99.8: 10; 95-98.9: 25' })).toMatchObject({ tiers: { asPrinted: true } });
+    expect(await editionOf({ downtime_rule: 'from 10 min', exclusions: 'Maintenance (5.2): out, notice 48 hours, at most 120 minutes a month' })).toMatchObject({
+      measure: { minimumRun: { minutes: 10 } },
+      exclusions: [{ title: { en: 'Maintenance' }, notice: { kind: 'hours', hours: 48, clause: '5.2' }, quota: { minutes: 120, per: 'month', clause: '5.2' }, burden: 'open', clause: '5.2' }],
+    });
+    expect(await editionOf({ claim: '30 days after end of month', period: 'fiscal quarter from month 2' })).toMatchObject({ claim: { offset: { kind: 'days', days: 30 }, anchors: ['month-end'] }, period: { kind: 'fiscal-quarter', firstMonth: 2 } });
     expect(await editionOf({ period: 'billing month from day 15' })).toMatchObject({ period: { kind: 'billing-month', startDay: 15 } });
   });
 
@@ -85,27 +90,30 @@ describe('a filled row', () => {
     ['a negative number', { target: -99.9 }, 'worksheet-target terms!F4'],
     ['a comma', { target: '99,9' }, 'worksheet-target terms!F4'],
     ['more than everything', { target: '101' }, 'format.percent terms!F4'],
-    ['bands that do not say their ends', { tiers: '99.0-99.8: 10; 95-98.9: 25' }, 'worksheet-tiers-ambiguous terms!L4'],
-    ['bands with a gap', { tiers: '[99,99.9): 10; <98: 25' }, 'tier-gap terms!L4'],
-    ['tiers that stop short of the promise', { tiers: '<99: 25' }, 'tier-gap terms!L4'],
-    ['tiers that are none', { tiers: 'ten percent' }, 'worksheet-tiers terms!L4'],
-    ['a credit of more than everything', { tiers: '<99.9: 110' }, 'format.percent terms!L4'],
-    ['a date that is a number', { effective_from: 45_292 }, 'worksheet-date-number terms!U4'],
-    ['a time of day', { effective_from: new Date(Date.UTC(2024, 0, 1, 12)) }, 'worksheet-date-time terms!U4'],
-    ['a day in another order', { effective_from: '01/02/2024' }, 'time.date terms!U4'],
-    ['an end before the start', { effective_to: '2023-12-31' }, 'span-reversed terms!V4'],
-    ['a clause that became a day', { clause: new Date(Date.UTC(2024, 1, 3)) }, 'worksheet-cell-date terms!Q4'],
-    ['a clause that is a fraction', { clause: 3.1 }, 'worksheet-clause-number terms!Q4'],
+    ['bands that do not say their ends', { tiers: '99.0-99.8: 10; 95-98.9: 25' }, 'worksheet-tiers-ambiguous terms!M4'],
+    ['bands with a gap', { tiers: '[99,99.9): 10; <98: 25' }, 'tier-gap terms!M4'],
+    ['tiers that stop short of the promise', { tiers: '<99: 25' }, 'tier-gap terms!M4'],
+    ['tiers that are none', { tiers: 'ten percent' }, 'worksheet-tiers terms!M4'],
+    ['a credit of more than everything', { tiers: '<99.9: 110' }, 'format.percent terms!M4'],
+    ['a date that is a number', { effective_from: 45_292 }, 'worksheet-date-number terms!V4'],
+    ['a time of day', { effective_from: new Date(Date.UTC(2024, 0, 1, 12)) }, 'worksheet-date-time terms!V4'],
+    ['a day in another order', { effective_from: '01/02/2024' }, 'time.date terms!V4'],
+    ['an end before the start', { effective_to: '2023-12-31' }, 'span-reversed terms!W4'],
+    ['a clause that became a day', { clause: new Date(Date.UTC(2024, 1, 3)) }, 'worksheet-cell-date terms!R4'],
+    ['a clause that is a fraction', { clause: 3.1 }, 'worksheet-clause-number terms!R4'],
     ['an unknown zone', { zone: 'Nowhere/City' }, 'zone-unknown terms!H4'],
     ['an unknown word', { unknown: 'maybe' }, 'format.choice terms!I4'],
     ['an unknown measure', { measure: 'latency' }, 'format.choice terms!E4'],
     ['no measure', { measure: '' }, 'format.missing terms!E4'],
     ['an unknown period', { period: 'week' }, 'worksheet-period terms!G4'],
-    ['an unknown claim rule', { claim: 'promptly' }, 'worksheet-claim terms!O4'],
-    ['a claim rule without its act', { claim_act: '' }, 'format.missing terms!P4'],
-    ['an unknown exclusion', { exclusions: 'Maintenance' }, 'worksheet-exclusions terms!N4'],
-    ['no clause', { clause: '' }, 'format.missing terms!Q4'],
-    ['no quotation', { quotation: '' }, 'format.missing terms!W4'],
+    ['an unknown claim rule', { claim: 'promptly' }, 'worksheet-claim terms!P4'],
+    ['a claim rule without its act', { claim_act: '' }, 'format.missing terms!Q4'],
+    ['an unknown rule of downtime', { downtime_rule: 'long ones' }, 'worksheet-downtime terms!L4'],
+    ['outages of no length', { downtime_rule: 'from 0 min' }, 'format.integer terms!L4'],
+    ['a day that not every month has', { period: 'billing month from day 31' }, 'period-short-month terms!G4'],
+    ['an unknown exclusion', { exclusions: 'Maintenance' }, 'worksheet-exclusions terms!O4'],
+    ['no clause', { clause: '' }, 'format.missing terms!R4'],
+    ['no quotation', { quotation: '' }, 'format.missing terms!X4'],
     ['a name that is none', { promise: 'up time' }, 'format.identifier terms!C4'],
     ['no name', { promise: '' }, 'format.missing terms!C4'],
     ['another contract', { contract: 'CTR-2024-0002' }, 'reference-unknown terms!A4'],
@@ -115,20 +123,20 @@ describe('a filled row', () => {
 
   it('reports everything at once, each cell once', async () => {
     expect(await issuesOf({ target: 0.999, tiers: 'x', zone: 'Nowhere/City', document: '', effective_from: 45_292 })).toEqual([
-      'worksheet-percent-unclear terms!F4', 'worksheet-date-number terms!U4', 'format.missing terms!R4', 'worksheet-tiers terms!L4', 'zone-unknown terms!H4',
+      'worksheet-percent-unclear terms!F4', 'worksheet-date-number terms!V4', 'format.missing terms!S4', 'worksheet-tiers terms!M4', 'zone-unknown terms!H4',
     ]);
   });
 
   it('needs a quotation for a figure only where the row has none and the figure has none of its own', async () => {
     const own = { quotation: '', target_quotation: 'a', tiers_quotation: 'b' };
-    expect(await issuesOf(own)).toEqual(['format.missing terms!W4']);
+    expect(await issuesOf(own)).toEqual(['format.missing terms!X4']);
     expect(await issuesOf({ ...own, claim_quotation: 'c' })).toEqual([]);
   });
 
   it('that cannot be expressed is kept with its words and with all that was entered', async () => {
     const { drafts } = await draftsOf([{ contract: contract.reference, promise: 'support', measure: 'other', quotation: 'Best efforts.', target: 'soon', note: 'No figure.' }]);
     expect(drafts).toMatchObject([{ modelled: false, issues: [], content: { content: { kind: 'not-modelled', why: 'No figure.\nTarget: soon' }, quotations: [{ figure: 'promise', text: 'Best efforts.' }] } }]);
-    expect((await draftsOf([{ contract: contract.reference, promise: 'support', measure: 'other' }])).drafts[0]?.issues).toMatchObject([{ code: 'format.missing', pointer: 'terms!W4' }]);
+    expect((await draftsOf([{ contract: contract.reference, promise: 'support', measure: 'other' }])).drafts[0]?.issues).toMatchObject([{ code: 'format.missing', pointer: 'terms!X4' }]);
   });
 });
 

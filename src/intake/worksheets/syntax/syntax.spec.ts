@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { printClaim, readClaim, type ClaimShape } from './claim.js';
+import { printDowntime, readDowntime, type DowntimeRule } from './downtime.js';
 import { printExclusions, readExclusions, type ExclusionLine } from './exclusions.js';
 import { printPeriod, readPeriod, type PeriodShape } from './period.js';
 import type { CellReading } from './reading.js';
@@ -163,6 +164,25 @@ describe('tiers', () => {
   });
 });
 
+describe('downtime that counts', () => {
+  it.each<[string, DowntimeRule]>([
+    ['from 10 min', { minimumRun: { minutes: 10 } }],
+    ['After 5 minutes', { deductible: { minutes: 5, of: 'outage' } }],
+    ['after 60분 a period', { deductible: { minutes: 60, of: 'period' } }],
+  ])('%s', (text, rule) => {
+    expect(value(readDowntime(text))).toEqual(rule);
+    expect(value(readDowntime(printDowntime(rule)))).toEqual(rule);
+  });
+
+  it.each(['', '10 min', 'from 10 hours', 'from 10 min a period', 'long ones'])('%s is refused', (text) => {
+    expect(readDowntime(text)).toEqual(refused('worksheet-downtime'));
+  });
+
+  it('is all of it where nothing is said', () => {
+    expect(printDowntime({})).toBe('');
+  });
+});
+
 describe('exclusions', () => {
   it('reads a line each', () => {
     expect(value(readExclusions('Announced maintenance (5.2): out, vendor\nForce majeure: as up; Third-party software (4.1 (b)): as down, customer; 정기 점검: 제외, 공급자'))).toEqual([
@@ -174,19 +194,30 @@ describe('exclusions', () => {
     expect(value(readExclusions('Emergency: repair: downtime out'))).toEqual([{ title: 'Emergency: repair', policy: 'out-of-both-sides', removes: 'downtime', burden: 'open' }]);
   });
 
-  it.each(['Maintenance', 'Maintenance: perhaps', ': out', 'Maintenance: out, the judge', 'Maintenance: out, vendor, customer'])('%s is refused', (text) => {
+  it('reads how long before something is announced, and how much of it is excused', () => {
+    expect(value(readExclusions('Maintenance (5.2): out, notice 48 hours, at most 120 minutes a month, vendor\nUpgrade: as up, vendor, at most 60 min per contract year, notice 5 business days; 점검: 제외, 예고 3일 전'))).toEqual([
+      { title: 'Maintenance', clause: '5.2', policy: 'out-of-both-sides', notice: { kind: 'hours', hours: 48 }, quota: { minutes: 120, per: 'month' }, burden: 'vendor' },
+      { title: 'Upgrade', policy: 'counted-as-up', notice: { kind: 'business-days', days: 5 }, quota: { minutes: 60, per: 'contract-year' }, burden: 'vendor' },
+      { title: '점검', policy: 'out-of-both-sides', notice: { kind: 'days', days: 3 }, burden: 'open' },
+    ]);
+  });
+
+  it.each(['Maintenance', 'Maintenance: out, notice soon', 'Maintenance: out, notice 1 day, notice 2 days', 'Maintenance: out, at most 5 minutes a week', 'Maintenance: perhaps', ': out', 'Maintenance: out, the judge', 'Maintenance: out, vendor, customer'])('%s is refused', (text) => {
     expect(readExclusions(text)).toEqual(refused('worksheet-exclusions'));
   });
 
   it('reads back what it prints', () => {
+    const count = fc.integer({ min: 1, max: 999 });
     const line: fc.Arbitrary<ExclusionLine> = fc
       .tuple(
         fc.stringMatching(/^[A-Za-z가-힣][A-Za-z가-힣 :,-]{0,20}[a-z]$/),
         fc.option(fc.stringMatching(/^[0-9A-Za-z.]{1,6}$/), { nil: undefined }),
         fc.constantFrom<Pick<ExclusionLine, 'policy' | 'removes'>>({ policy: 'counted-as-up' }, { policy: 'counted-as-down' }, { policy: 'out-of-both-sides' }, { policy: 'out-of-both-sides', removes: 'downtime' }, { policy: 'out-of-both-sides', removes: 'whole-span' }),
         fc.constantFrom('customer' as const, 'vendor' as const, 'open' as const),
+        fc.option(fc.oneof(count.map((hours) => ({ kind: 'hours', hours }) as const), fc.tuple(count, fc.constantFrom('days' as const, 'business-days' as const)).map(([days, kind]) => ({ kind, days }))), { nil: undefined }),
+        fc.option(fc.record({ minutes: count, per: fc.constantFrom('month' as const, 'quarter' as const, 'calendar-year' as const, 'contract-year' as const) }), { nil: undefined }),
       )
-      .map(([title, clause, policy, burden]) => ({ title, ...(clause === undefined ? {} : { clause }), ...policy, burden }));
+      .map(([title, clause, policy, burden, notice, quota]) => ({ title, ...(clause === undefined ? {} : { clause }), ...policy, ...(notice === undefined ? {} : { notice }), ...(quota === undefined ? {} : { quota }), burden }));
     fc.assert(fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (lines) => expect(value(readExclusions(printExclusions(lines)))).toEqual(lines)));
   });
 });
