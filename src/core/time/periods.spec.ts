@@ -9,7 +9,7 @@ import {
 import { measure, type Span } from './spans.js';
 import { UTC } from './zones.js';
 
-const july = parseMonth('2024-07');
+const july = { year: 2024, month: 7 };
 const text = ({ start, end }: Span): string => `${formatInstant(start)} ${formatInstant(end)}`;
 const minutes = (period: Span): number => measure([period]) / MINUTE_MS;
 
