@@ -78,7 +78,7 @@ function outcomeOf({ item, target, pauses, start, stop, until, holds, open }: Ch
 /** The instant at which an item is due under a target; null where the clock stands for good. A day that was agreed is kept until it ends. */
 function dueOf({ agreed }: PreparedItem, { limit }: Target, { clock, start, pauses }: { readonly clock: Clock; readonly start: number; readonly pauses: SpanSet }): number | null {
   if (limit.kind === 'time') return dueInstant(clock, start, limit.minutes * MINUTE_MS, pauses);
-  const fixed = limit.kind === 'agreed' ? (agreed?.latest ?? null) : clock === null ? null : businessDaysAfter(clock, start, limit.days, limit.until);
+  const fixed = limit.kind === 'agreed' ? (agreed === null ? null : endOf(agreed)) : clock === null ? null : businessDaysAfter(clock, start, limit.days, limit.until);
   return fixed === null ? null : movedByPauses(clock, start, fixed, pauses);
 }
 
@@ -97,6 +97,11 @@ function startsOf({ when }: Target, { earliest, latest }: Range, { calendars, pe
   const turns = within(open.flatMap(({ start, end }) => [start - 1, start, end - 1, end]), earliest, latest);
   const starts = [...new Set([earliest, ...edges, ...turns, latest])].map((start) => ({ start, holds: contains(open, start) === when.open }));
   return starts.some(({ holds }) => holds) ? starts : [];
+}
+
+/** The end of what was agreed: of a whole day the midnight that ends it, else the instant. */
+function endOf({ earliest, latest }: Range): number {
+  return earliest === latest ? latest : latest + 1;
 }
 
 /** Both ends of the stop; of a run that nobody stopped, that it ended as soon as nothing is known any more, and that it never did. */
