@@ -14,7 +14,7 @@ import { assessmentKind, type Assessment } from './assessment.kind.js';
 import { ExplanationQueryDto } from './assessment.query.dto.js';
 import { Assessments, caseOfRequest } from './assessments.js';
 
-const documents = describeKind(assessmentKind);
+export const documents = describeKind(assessmentKind);
 const CaseDocument = documentClass('Case', caseFormat.schema());
 
 /** /api/v1/assessments: list, one, history. */

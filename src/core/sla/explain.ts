@@ -37,7 +37,7 @@ export function explainAccount(ctx: Context, account: AccountResult): Step[] {
     ...itemTexts(ctx, account).map(({ item, text, clause }) => ({ ...step('item', text, clause, item === null ? {} : { facts: [item.record], exhibits: item.exhibits }), id: item === null ? `${account.id}.items` : `${account.id}.item.${item.item}.${item.target}.${item.run}` })),
     step('exclusion', exclusionText(ctx, account), clauses === '' ? null : clauses, { facts: invoked.map(({ id }) => id), exhibits: invoked.flatMap(({ exhibits }) => exhibits) }),
     step('level', levelText(ctx, account), terms.promise.clause),
-    ...(account.range === null ? [] : [step('breach', breachWords(ctx.scale, account), terms.promise.clause)]),
+    ...(account.range === null ? [] : [step('breach', breachWords(ctx.scale, account.breach, account.range), terms.promise.clause)]),
     step('tier', tierText(ctx, account), terms.tiers.clause),
     step('credit', creditText(ctx, account), terms.credit.clause, { facts: ctx.feeIds }),
   ];
