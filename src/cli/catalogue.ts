@@ -22,8 +22,12 @@ export async function slaNamed(name: string): Promise<Terms> {
   throw new CommandProblem('usage', `There is no ready agreement "${name}". Ready: ${all.filter(isRatable).map(({ id }) => id).join(', ')}. Or give the path of your own terms (onus.terms/1, a .json file).`);
 }
 
-async function entries(): Promise<readonly CatalogueEntry[]> {
-  return (await readCatalogue()).current.map(({ entry }) => entry);
+let reading: Promise<readonly CatalogueEntry[]> | undefined;
+
+/** Every entry; read once. */
+function entries(): Promise<readonly CatalogueEntry[]> {
+  reading ??= readCatalogue().then(({ current }) => current.map(({ entry }) => entry));
+  return reading;
 }
 
 function isRatable(entry: CatalogueEntry): entry is ReadyTerms {
