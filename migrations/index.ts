@@ -6,6 +6,7 @@ import { RecordedKinds } from './0011-record.js';
 import { Claims } from './0020-claims.js';
 import { Erasure } from './0030-erasure.js';
 import { TermsDrafts } from './0040-terms-drafts.js';
+import { ObservationColumns } from './0050-observation-columns.js';
 
 /** Every migration, oldest first. A migration that has been released is never edited: add the next one. */
-export const MIGRATIONS = [Foundation, Ledger, Platform, Access, RecordedKinds, Claims, Erasure, TermsDrafts];
+export const MIGRATIONS = [Foundation, Ledger, Platform, Access, RecordedKinds, Claims, Erasure, TermsDrafts, ObservationColumns];

@@ -5,6 +5,7 @@ import { HttpModule } from './platform/http/index.js';
 import { PlatformModule, type Runtime } from './platform/platform.module.js';
 import { RecordModule } from './record/record.module.js';
 import { AssessmentsModule } from './assess/assessments/index.js';
+import { PortfolioModule } from './assess/portfolio/index.js';
 import { ClaimsModule } from './claims/claims/index.js';
 import { ImportsModule } from './intake/imports/index.js';
 import { WorksheetsModule } from './intake/worksheets/index.js';
@@ -17,6 +18,7 @@ const features = [
   AccessModule,
   RecordModule,
   AssessmentsModule,
+  PortfolioModule,
   ClaimsModule,
   PacksModule,
   ImportsModule,

@@ -24,6 +24,9 @@ export const observationKind: RecordKind<Observation> = {
     { name: 'to_earliest_ms', type: 'bigint', of: (body) => millisecondsOf(body.to?.earliest) },
     { name: 'to_latest_ms', type: 'bigint', of: (body) => millisecondsOf(body.to?.latest) },
     { name: 'supersedes_id', type: 'uuid', of: (body) => body.supersedes },
+    { name: 'superseded', type: 'boolean', of: (body) => body.superseded ?? false },
+    { name: 'affected_count', type: 'bigint', of: (body) => body.affected?.count },
+    { name: 'affected_of', type: 'bigint', of: (body) => body.affected?.of },
   ],
   filters: { account: 'account_id', incident: 'incident_id', subject: 'subject_id', state: 'state' },
   links: (body) => [
