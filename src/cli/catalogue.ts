@@ -32,8 +32,8 @@ function entries(): Promise<readonly CatalogueEntry[]> {
 
 function isRatable(entry: CatalogueEntry): entry is ReadyTerms {
   if (entry.kind !== 'terms' || !OF_OUTAGES.includes(entry.terms.measure.family)) return false;
-  // A clock that starts with a ticket needs the ticket, which a log of outages does not have.
-  return !('clockStart' in entry.terms.measure);
+  // A clock that starts with a ticket needs the ticket, and one of several levels its choice: a log of outages has neither.
+  return !('clockStart' in entry.terms.measure) && entry.terms.levels === undefined;
 }
 
 function refuse(entry: CatalogueEntry): never {

@@ -32,6 +32,14 @@ describe('figures that were not read in the document itself', () => {
     }
   });
 
+  it('looks into levels and further criteria too', () => {
+    const table = { title: { en: 'gold', ko: '골드' }, promise: { atLeast: '99', verify: true, clause: '7' }, tiers: { rows: [{ to: { value: '99', inclusive: false }, credit: '5', verify: true }], clause: '8' } };
+    const words = (terms: Terms) => unverifiedFigures(terms).map(({ text, clause }) => [text.en, clause]);
+    const expected = [['the promise of 99 %', '7'], ['the credit of 5 % for below 99 %', '8']];
+    expect(words({ ...plain, levels: { choose: 'lowest', of: [{ id: 'gold', ...table }], clause: '9' } })).toEqual(expected);
+    expect(words({ ...plain, criteria: [{ id: 'gold', ...table, measure: theMeasure() }] })).toEqual(expected);
+  });
+
   it('names several in one finding, and each clause once', () => {
     const rows = plain.tiers.rows.flatMap((row) => [{ ...row, verify: true }, { ...row, credit: '25', verify: true }]);
     const [finding] = unverifiedFinding({ ...plain, promise: { ...plain.promise, verify: true }, tiers: { ...plain.tiers, rows } });

@@ -10,18 +10,28 @@ export interface UnverifiedFigure {
   readonly clause: string;
 }
 
-/** Every figure of the terms that was not read in the document itself, in the order of the terms. */
+/** Every figure of the terms that was not read in the document itself, in the order of the terms; levels and further criteria after the first table. */
 export function unverifiedFigures(terms: Terms): UnverifiedFigure[] {
-  const { period, measure, exclusions, promise, tiers, credit, claim } = terms;
-  const level = withUnit(scaleOf(measure), promiseOf(terms));
+  const { period, measure, exclusions, credit, claim, levels, criteria = [] } = terms;
+  const tables: readonly Table[] = [{ ...terms, measure }, ...(levels?.of ?? []).map((level) => ({ ...level, measure })), ...criteria];
   return [
     ...marked(period.verify, period.clause, { en: 'the period', ko: '측정 기간' }),
     ...marked(measure.verify, measure.clause, { en: 'what counts as down', ko: '중단의 정의' }),
     ...exclusions.flatMap(({ verify, clause, title }) => marked(verify, clause, { en: `the exclusion "${title.en}"`, ko: `면책 사유 "${title.ko}"` })),
-    ...marked(promise.verify, promise.clause, { en: `the promise of ${level.en}`, ko: `약정 수준 ${level.ko}` }),
-    ...tiers.rows.flatMap((row) => marked(row.verify, tiers.clause, { en: `the credit of ${row.credit} % for ${rowWords(row, scaleOf(measure)).en}`, ko: `${rowWords(row, scaleOf(measure)).ko}일 때의 크레딧 ${row.credit} %` })),
+    ...tables.flatMap(ofTable),
     ...marked(credit.verify, credit.clause, { en: 'base and cap of the credit', ko: '크레딧의 기준 금액과 한도' }),
     ...(claim === undefined ? [] : marked(claim.verify, claim.clause, { en: 'the time limit of the claim', ko: '청구 기한' })),
+  ];
+}
+
+type Table = Pick<Terms, 'promise' | 'tiers' | 'measure'>;
+
+function ofTable({ promise, tiers, measure }: Table): UnverifiedFigure[] {
+  const scale = scaleOf(measure);
+  const level = withUnit(scale, promiseOf({ promise }));
+  return [
+    ...marked(promise.verify, promise.clause, { en: `the promise of ${level.en}`, ko: `약정 수준 ${level.ko}` }),
+    ...tiers.rows.flatMap((row) => marked(row.verify, tiers.clause, { en: `the credit of ${row.credit} % for ${rowWords(row, scale).en}`, ko: `${rowWords(row, scale).ko}일 때의 크레딧 ${row.credit} %` })),
   ];
 }
 

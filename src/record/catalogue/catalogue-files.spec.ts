@@ -2,6 +2,7 @@ import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { CatalogueEntry } from '../../core/formats/catalogue-entry.js';
+import { lintTerms } from '../../core/sla/lint.js';
 import { catalogueFolder, CatalogueError, readCatalogue } from './catalogue-files.js';
 
 const everyText = (value: unknown): { en: string; ko: string }[] => {
@@ -50,6 +51,27 @@ describe('the catalogue of this project', () => {
       const wrong = everyText(entry).filter(({ en, ko }) => /[가-힣]/.test(en) || (en.split(' ').length > 2 && !/[가-힣]/.test(ko)));
       expect([entry.id, wrong]).toEqual([entry.id, []]);
     }
+  });
+
+  it('has no doubtful terms but those that are printed so, or leave a reading open', () => {
+    const doubts = entries.flatMap((entry) => (entry.kind === 'terms' ? lintTerms(entry.terms).filter(({ code }) => code !== 'terms.unverified' && code !== 'terms.claim-open').map(({ code }) => `${entry.id} ${code}`) : []));
+    expect(doubts.toSorted((a, b) => (a < b ? -1 : 1))).toEqual([
+      'github-actions-2020 terms.promise-contradicts',
+      'github-actions-2020 terms.tier-gap',
+      'github-enterprise-2020 terms.promise-contradicts',
+      'github-enterprise-2020 terms.tier-gap',
+      'github-packages-2020 terms.promise-contradicts',
+      'github-packages-2020 terms.tier-gap',
+      'google-workspace-partner terms.promise-contradicts',
+      'google-workspace-partner terms.tier-gap',
+      'google-workspace-partner terms.tier-overlap',
+      'telus-wavelength terms.tier-gap',
+      'telus-wavelength terms.tier-gap',
+      'telus-wavelength terms.tier-gap',
+      'uk-model-services-points terms.tier-gap',
+      'uk-model-services-points terms.tier-gap',
+      'uk-model-services-points terms.tier-gap',
+    ]);
   });
 
   it('promises nothing where it says that there is no agreement', () => {

@@ -97,6 +97,20 @@ describe('tickets and repeated misses', () => {
   });
 });
 
+describe('azure-vm-single-mixed-disks', () => {
+  it.each<[components: string[], minutes: number, credit: string]>([
+    [['premium-ssd'], 44, '10'],
+    [['premium-ssd', 'standard-ssd'], 44, '0'],
+    [['premium-ssd', 'standard-ssd'], 216, '0'],
+    [['standard-ssd', 'premium-ssd'], 217, '10'],
+    [['premium-ssd', 'standard-ssd', 'standard-hdd'], 2160, '0'],
+    [['premium-ssd', 'standard-ssd', 'standard-hdd'], 2161, '10'],
+  ])('%j, %i minutes of 43,200: the lowest level of the disks applies', (components, minutes, credit) => {
+    const observations = [down('own', Date.UTC(2024, 5, 1), Date.UTC(2024, 5, 1) + minutes * 60_000)];
+    expect(own(june('azure-vm-single-mixed-disks', { components, observations })).stated.creditPercent).toBe(credit);
+  });
+});
+
 describe('until when a claim must be made', () => {
   const deadlines = (id: string, parts: Partial<Case> = {}) => computed(june(id, { observations: [down('own', '2024-06-10T00:00:00Z', '2024-06-12T00:00:00Z')], ...parts })).deadlines.filter(({ kind }) => kind === 'claim').map(({ literal, alarm }) => [literal, alarm]);
 
