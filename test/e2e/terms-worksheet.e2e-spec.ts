@@ -8,7 +8,7 @@ import { uptime, worksheetForm, worksheetOf, type FilledRow } from '../builders/
 describe('/api/v1/terms-worksheet', () => {
   let api: TestApi;
   beforeAll(async () => {
-    api = await openTestApi();
+    api = await openTestApi({ work: true });
   });
   afterAll(() => api.close());
 
@@ -80,6 +80,30 @@ describe('/api/v1/terms-worksheet', () => {
       data: [{ status: 'modelled', good: true }, { status: 'not-modelled', good: false, reasons: [{ code: 'not-expressible' }] }, { status: 'not-modelled', reasons: [{ code: 'no-terms' }] }],
     });
   });
+
+  it('gives terms that a claim is computed from', async () => {
+    const { send } = await api.workspace('computed');
+    const { customer, vendor, contract, service, account } = await recordSmallMatter(send);
+    const { reference } = (await send('GET', `/contracts/${contract}`)).body;
+    const [kim, lee] = [await personOf(send, 'kim'), await personOf(send, 'lee')];
+    const { body } = await sendRows(kim, [uptime(reference, { downtime_rule: 'from 10 min' })]);
+    await kim('POST', '/terms-drafts/steps', { step: 'submit', drafts: [{ id: body.rows[0].draft, version: 1 }] });
+    await lee('POST', '/terms-drafts/steps', { step: 'approve', drafts: [{ id: body.rows[0].draft, version: 2 }] });
+    const [terms] = (await send('GET', '/terms')).body.data;
+    const down = (from: string, to: string) => send('POST', '/observations', { account, subject: { kind: 'service', id: service }, state: 'down', scope: 'customer', from, to });
+    await down('2024-07-18T21:52:00Z', '2024-07-19T02:40:00Z');
+    await down('2024-07-20T00:00:00Z', '2024-07-20T00:09:00Z');
+    const item = { contract, terms: terms.id, period: '2024-07', subject: service, accounts: [account], claimed: account };
+    const claim = await send('POST', '/claims', { title: 'July', claimant: customer, against: vendor, items: [item] });
+    expect(claim.status).toBe(201);
+    const assessed = await send('POST', `/claims/${claim.body.id}/assessments`);
+    // 288 minutes of July in Seoul; the nine minutes of 20 July are too short to count.
+    expect(assessed).toMatchObject({ status: 201, body: { data: [{}] } });
+    const { accounts, deadlines } = assessed.body.data[0].body.result;
+    expect(accounts[0]).toMatchObject({ id: account, stated: { lostText: '288', levelText: '99.3548', creditPercent: '10', credit: { amount: '4200000', currency: 'KRW' } } });
+    expect(deadlines.map(({ literal, act }: { literal: string; act: string }) => [literal, act])).toEqual([['2024-08-31', 'received']]);
+    expect(JSON.stringify(assessed.body)).not.toContain('reviewed');
+  }, 60_000);
 
   it('records nothing where one cell is bad, and lists all of them', async () => {
     const { send, contracts } = await office('bad cells');
