@@ -97,6 +97,18 @@ describe('tickets and repeated misses', () => {
   });
 });
 
+describe('notion: outages one by one', () => {
+  it.each<[what: string, outages: [from: string, to: string][], credit: string]>([
+    ['two of 31 minutes on two days', [['03T10:00', '03T10:31'], ['04T10:00', '04T10:31']], '10'],
+    ['two of them on one day', [['03T10:00', '03T10:31'], ['03T12:00', '03T12:31']], '5'],
+    ['an hour, which is not more than an hour', [['03T10:00', '03T11:00']], '0'],
+    ['29 minutes that do not count beside an hour that does', [['03T10:00', '03T11:00'], ['04T10:00', '04T10:29']], '5'],
+  ])('%s', (_, outages, credit) => {
+    const observations = outages.map(([from, to]) => down('own', `2024-06-${from}:00Z`, `2024-06-${to}:00Z`));
+    expect(own(june('notion', { observations })).stated.creditPercent).toBe(credit);
+  });
+});
+
 describe('azure-vm-single-mixed-disks', () => {
   it.each<[components: string[], minutes: number, credit: string]>([
     [['premium-ssd'], 44, '10'],
