@@ -37,7 +37,7 @@ export function sampledCase(measure: Measure, series: readonly Series[], parts: 
     period: JUNE.month,
     fees: [{ id: 'FEE', from: '2024-06-01', to: '2024-07-01', amount: '100', currency: 'USD', tax: 'excluded' }],
     accounts: [anAccount('own', { own: true, party: 'customer', coverage: [] })],
-    series,
+    ...(series.length === 0 ? {} : { series }),
     ...parts,
   });
 }

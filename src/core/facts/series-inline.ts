@@ -37,7 +37,12 @@ export function reduceInline(series: Series, grid: SlotGrid): ReducedSeries {
 }
 
 function chunkOf([total, bad, value]: readonly (Series['total'])[], from: number): SampleChunk {
-  const typed = (column: NonNullable<Series['total']>): Float64Array => Float64Array.from(column.slice(from, from + CHUNK), (one) => one ?? Number.NaN);
-  if (value !== undefined) return { value: typed(value), ...(total === undefined ? {} : { total: typed(total) }) };
-  return { total: typed(total ?? []), bad: typed(bad ?? []) };
+  if (value !== undefined) return { value: typed(value, from), ...(total === undefined ? {} : { total: typed(total, from) }) };
+  return { total: typed(total ?? [], from), bad: typed(bad ?? [], from) };
+}
+
+function typed(column: NonNullable<Series['total']>, from: number): Float64Array {
+  const chunk = new Float64Array(Math.min(CHUNK, column.length - from));
+  for (let i = 0; i < chunk.length; i += 1) chunk[i] = column[from + i] ?? Number.NaN;
+  return chunk;
 }

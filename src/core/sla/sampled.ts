@@ -2,6 +2,7 @@ import { slotAt } from '../facts/series-grid.js';
 import type { History } from '../facts/history.js';
 import type { Samples } from '../facts/series-samples.js';
 import { decimalOfScaled, printDecimal } from '../shared/decimal.js';
+import { ExactSum } from '../shared/exact-sum.js';
 import { MINUTE_MS } from '../time/civil.js';
 import type { SpanSet } from '../time/spans.js';
 import type { SampledJson } from './result.js';
@@ -61,13 +62,12 @@ function topOf(count: number, sizeOf: (slot: number) => number, more: Float64Arr
   return top.map(({ slot }) => slot);
 }
 
-/** How many intervals the spans touch; they lie on the grid, or are stated and touch what they touch. */
-function slotsIn({ grid }: Samples, spans: SpanSet): number {
-  let [touched, last] = [0, -1];
+/** How many intervals the spans touch, in one pass; they lie on the grid, or are stated and touch what they touch. */
+function slotsIn({ grid: { edges, count } }: Samples, spans: SpanSet): number {
+  let [touched, slot] = [0, 0];
   for (const { start, end } of spans) {
-    const first = Math.max(slotAt(grid, start), last + 1);
-    last = slotAt(grid, end - 1);
-    touched += Math.max(0, last - first + 1);
+    while (slot < count && (edges[slot + 1] as number) <= start) slot += 1;
+    for (; slot < count && (edges[slot] as number) < end; slot += 1) touched += 1;
   }
   return touched;
 }
@@ -79,7 +79,7 @@ function countWhere(count: number, holds: (slot: number) => boolean): number {
 }
 
 function sumOf(column: Float64Array): string {
-  let sum = 0n;
-  for (const one of column) if (one > 0) sum += BigInt(one);
-  return sum.toString();
+  const sum = new ExactSum();
+  for (const one of column) sum.add(one);
+  return sum.total().toString();
 }

@@ -66,7 +66,7 @@ export function restrict(steps: StepFunction, set: SpanSet): StepFunction {
 
 /** The function outside the set, zero inside: what is left after excused time. Linear. */
 export function erase(steps: StepFunction, set: SpanSet): StepFunction {
-  return restrict(steps, complement(set, { start: -Infinity, end: Infinity }));
+  return set.length === 0 ? steps : restrict(steps, complement(set, { start: -Infinity, end: Infinity }));
 }
 
 /** The function with every value limited to the cap, by default one. */

@@ -11,7 +11,7 @@ import { support, type StepFunction } from '../../time/step.js';
  */
 export function countedTime(counted: StepFunction, rule: PartialMinutes, points: readonly Ratio[] = []): CertifiedSum {
   if (rule === 'exact') {
-    return certifiedSum(byDenominator(counted), points);
+    return integralOf(counted, points);
   }
   let total = ZERO;
   let below = ZERO;
@@ -21,6 +21,16 @@ export function countedTime(counted: StepFunction, rule: PartialMinutes, points:
     below = share;
   }
   return { value: total, low: total, high: total, decided: 'fraction' };
+}
+
+/** Sums of functions that were summed before: the same history is measured for several questions. */
+const SUMS = new WeakMap<StepFunction, CertifiedSum>();
+
+function integralOf(counted: StepFunction, points: readonly Ratio[]): CertifiedSum {
+  const known = SUMS.get(counted) ?? certifiedSum(byDenominator(counted));
+  SUMS.set(counted, known);
+  const open = known.decided === 'enclosure' && points.some((point) => cmp(point, known.low) >= 0 && cmp(point, known.high) <= 0);
+  return open ? certifiedSum(byDenominator(counted), points) : known;
 }
 
 /** Milliseconds times shares, added up over each denominator. */

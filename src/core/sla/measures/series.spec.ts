@@ -61,7 +61,7 @@ describe('published vectors', () => {
 describe('traps', () => {
   it('trap 8: a partial interval counts for nothing, whatever is stated of it', () => {
     const five = minutes({ interval: { minutes: 5 }, when: { kind: 'all-fail' } });
-    const stated = (from: number, to: number): string => lostOf(sampledCase(five, [], { series: undefined, observations: [down('own', JUNE.start + from, JUNE.start + to)] } as Partial<Case>));
+    const stated = (from: number, to: number): string => lostOf(sampledCase(five, [], { observations: [down('own', JUNE.start + from, JUNE.start + to)] }));
     expect([stated(0, 5 * MINUTE - 1000), stated(0, 5 * MINUTE), stated(MINUTE, 14 * MINUTE), stated(MINUTE, 16 * MINUTE)]).toEqual(['0', '5', '5', '10']);
     expect(lostOf(sampledCase(minutes({ when: { kind: 'all-fail' } }), [requests([[10, 9], [10, 10], [0, 0]], { seconds: 60 })]))).toBe('1');
   });
