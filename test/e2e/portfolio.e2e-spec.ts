@@ -120,7 +120,7 @@ describe('the portfolio', () => {
     expect(await portfolio(query)).toMatchObject([{ status: 'not-computed', reasons: ['no-terms'], periods: [] }]);
     await record('/terms', { contract, edition: { ...plain, source } });
     expect(await portfolio(query)).toMatchObject([{ status: 'not-computed', reasons: ['no-service'] }]);
-    await record('/services', good.service(matter.vendor, contract));
+    await record('/services', { ...good.service(matter.vendor, contract), units: [{ id: 'vm-2', title: 'Gateway VM 2' }] });
     expect(await portfolio(query)).toMatchObject([{ status: 'not-computed', reasons: ['no-account'] }]);
   });
 
@@ -131,7 +131,7 @@ describe('the portfolio', () => {
     expect(second.body.data[0].contract).not.toBe(first.body.data[0].contract);
     expect(first.body).toMatchObject({ leavesOut: { en: expect.any(String), ko: expect.any(String) }, ledger: { index: expect.any(Number) }, reasons: { 'no-terms': { en: expect.any(String) } } });
     for (const query of ['from=2024-05&to=2024-04', 'from=2020-01&to=2024-12', 'from=2024-13&to=2024-13', 'to=2024-01', 'from=2024-01&to=2024-01&limit=0']) {
-      expect((await send('GET', `/portfolio?${query}`)).status).toBe(422);
+      expect(await send('GET', `/portfolio?${query}`)).toMatchObject({ status: 400, body: { code: 'query-invalid' } });
     }
   });
 
