@@ -32,6 +32,7 @@ function itemLinks(item: Claim['items'][number], at: string): readonly Link[] {
     ...(item.terms === null ? [] : [link('terms', `${at}/terms`, item.terms)]),
     ...(item.claimed === null ? [] : [link('account', `${at}/claimed`, item.claimed)]),
     ...linksTo('account', `${at}/accounts`, item.accounts),
+    ...(item.clocks ?? []).flatMap((clock, index) => [...linksTo('exhibit', `${at}/clocks/${index}/exhibits`, clock.exhibits), ...linksTo('source', `${at}/clocks/${index}/sources`, clock.sources)]),
     ...item.burdens.flatMap((burden, index) => [
       ...linksTo('exhibit', `${at}/burdens/${index}/exhibitsFor`, burden.exhibitsFor),
       ...linksTo('exhibit', `${at}/burdens/${index}/exhibitsAgainst`, burden.exhibitsAgainst),

@@ -6,6 +6,7 @@ import { caseFormat } from '../../core/formats/case.js';
 import { readDocument } from '../../core/formats/declare.js';
 import { periodDays, type Days } from '../../core/formats/period-days.js';
 import type { Terms } from '../../core/formats/terms.js';
+import { zonesOfTerms } from '../../core/formats/terms-zones.js';
 import { canonicalBytes } from '../../core/ledger/canonical.js';
 import { parseStrict } from '../../core/ledger/strict-json.js';
 import type { DocumentModel } from '../../core/pack/model.js';
@@ -50,7 +51,7 @@ export async function tryLog(request: TryRequest): Promise<Tried> {
   const bytes = await readBytes(request.log);
   const { first, next } = daysOf(terms, month);
   const around = { start: instantOfDate(first) - MARGIN_MS, end: instantOfDate(next) + MARGIN_MS };
-  const tables = tablesFor([request.zone, terms.period.zone, ...(terms.claim === undefined ? [] : [terms.claim.zone])], around);
+  const tables = tablesFor([request.zone, ...zonesOfTerms(terms).map(([, name]) => name)], around);
   const [zone, ofTerms] = [tables.get(request.zone) ?? UTC, tables.get(terms.period.zone) ?? UTC];
   const period: Span = { start: startOfDate(ofTerms, first), end: startOfDate(ofTerms, next) };
   const decoded = decodeLog(bytes);

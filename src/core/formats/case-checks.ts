@@ -10,6 +10,7 @@ import { periodDays } from './period-days.js';
 import { checkCaseReferences, type Tell } from './case-references.js';
 import type { StatedTime } from './scalars.js';
 import { checkSeries } from './series-checks.js';
+import { zonesOfTerms } from './terms-zones.js';
 import { tierIssues } from './tier-checks.js';
 
 /**
@@ -45,7 +46,7 @@ function checkPeriod(c: Case, tell: Tell): void {
 }
 
 function checkZones(c: Case, tell: Tell): void {
-  const needed: readonly (readonly [string, string | undefined])[] = [['/terms/period/zone', c.terms.period.zone], ['/terms/claim/zone', c.terms.claim?.zone], ['/displayZone', c.displayZone]];
+  const needed: readonly (readonly [string, string | undefined])[] = [...zonesOfTerms(c.terms).map(([path, name]) => [`/terms${path}`, name] as const), ['/displayZone', c.displayZone]];
   for (const [path, name] of needed) {
     if (name !== undefined && name !== UTC.name && !c.zones.some((zone) => zone.name === name)) {
       tell(path, 'zone-unknown', `The zone "${name}" is not among the zones of the case.`, 'Add its table to zones, with the version of the zone data.');

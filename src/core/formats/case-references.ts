@@ -56,6 +56,7 @@ function checkFacts(c: Case, { one, all }: Lookup): void {
     one(`/series/${index}/account`, series.account, 'account');
     evidence(`/series/${index}`, series);
   });
+  c.clocks?.forEach((clock, index) => evidence(`/clocks/${index}`, clock));
   checkItemFacts(c, { one, all }, evidence);
   c.exclusions.forEach((exclusion, index) => {
     all(`/exclusions/${index}/items`, exclusion.items ?? [], 'item');

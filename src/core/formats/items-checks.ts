@@ -34,13 +34,12 @@ export function checkItems(c: Case, tell: Tell): void {
   if (sound && rules !== null) checkReach(prepareItems(c), rules, heard);
 }
 
+/** Whether every calendar can be used; a zone or list of holidays that the case lacks is reported with those of the other terms. */
 function checkCalendars(c: Case, rules: ItemRules, tell: Tell): boolean {
   const faults = rules.calendars.map((calendar, index) => {
     const fault = caught(() => calendarOf(c, calendar));
     if (!(fault instanceof DomainError)) return false;
-    if (fault.code === 'zone-unknown') {
-      tell(`/terms/measure/calendars/${index}/zone`, fault.code, `The zone "${calendar.zone}" is not among the zones of the case.`, 'Add its table to zones, with the version of the zone data.');
-    } else if (fault.code !== 'case-holidays-missing') {
+    if (fault.code !== 'case-holidays-missing' && fault.code !== 'zone-unknown') {
       const { code, message, remedy } = issueOf(fault, '');
       tell(`/terms/measure/calendars/${index}`, code, message, remedy);
     }

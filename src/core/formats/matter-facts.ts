@@ -1,4 +1,5 @@
 import { burdenRule, span } from './case.js';
+import { periodFacts } from './case-measured.js';
 import { claimFacts, noticeFacts } from './case-money.js';
 import { described, list, nullable, object, optional } from './declare.js';
 import { bilingual, choice, date, flag, identifier, ids, integer, statedTime, text } from './scalars.js';
@@ -191,6 +192,7 @@ export const claimFormat = object({
         subject: described(identifier(), { description: 'Service or unit that is measured.' }),
         accounts: described(ids, { description: 'Accounts that are set side by side, in this order.' }),
         ...claimFacts,
+        ...periodFacts,
         claimed: described(nullable(identifier()), { description: 'Account that the claim rests on; null: none of the customer\'s own.' }),
         burdens: list(burdenRule, { max: 100 }),
         sentences: described(list(bilingual, { max: 50 }), { description: 'What an honest expert must add beside the figures.' }),

@@ -1,6 +1,6 @@
 import { feeNature } from './case-money.js';
 import { described, list, nullable, object, optional } from './declare.js';
-import { bilingual, choice, currency, date, decimal, flag, identifier, ids, integer, money, statedTime, text } from './scalars.js';
+import { bilingual, choice, currency, date, decimal, flag, identifier, ids, instant, integer, money, statedTime, text } from './scalars.js';
 import { termsFormat } from './terms.js';
 
 /**
@@ -118,12 +118,18 @@ export const contractFormat = object({
 
 export const termsEditionFormat = object({ contract: identifier(), edition: termsFormat, audience });
 
+/** The lives of a unit, for terms that measure by them. */
+const deployed = described(list(object({ from: instant(), to: described(nullable(instant()), { description: 'null: still deployed.' }) }), { max: 1000 }), {
+  description: 'When the unit was deployed, for terms that measure over the lives of units.',
+  example: [{ from: '2024-01-01T00:00:00Z', to: null }],
+});
+
 export const serviceFormat = object({
   id: identifier(),
   title: bilingual,
   vendor: described(identifier(), { description: 'Party that delivers it.' }),
   contract: optional(described(identifier(), { description: 'Contract under which it is delivered to the customer; absent for a service further up the chain.' })),
-  units: list(object({ id: identifier(), title: bilingual, count: optional(integer(1, 1_000_000_000)) }), { max: 100_000 }),
+  units: list(object({ id: identifier(), title: bilingual, count: optional(integer(1, 1_000_000_000)), deployed: optional(deployed) }), { max: 100_000 }),
   dependsOn: described(list(object({ service: identifier(), confidence, sources: cited }), { max: 1000 }), { description: 'Services that it rests on, and how well that is known.' }),
   fictional,
   audience,

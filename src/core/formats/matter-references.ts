@@ -171,6 +171,7 @@ function claimLinks(matter: Matter, { one, all, each, common }: Links): void {
       one(`${here}/subject`, item.subject, 'subject');
       all(`${here}/accounts`, item.accounts, 'account');
       one(`${here}/claimed`, item.claimed, 'account');
+      each(item.clocks ?? [], `${here}/clocks`, common);
       each(item.burdens, `${here}/burdens`, (burden, place) => {
         all(`${place}/exhibitsFor`, burden.exhibitsFor, 'exhibit');
         all(`${place}/exhibitsAgainst`, burden.exhibitsAgainst, 'exhibit');

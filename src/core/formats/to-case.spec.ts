@@ -108,3 +108,26 @@ describe('the case of a contract', () => {
     expect(codeOf(() => caseOf({ ...matter, calendars: [] }, 'CLM-RES', 'C-RES', tables))).toBe('case-holidays-missing');
   });
 });
+
+describe('what terms look at beside observations', () => {
+  const matter = example();
+  const [claim] = matter.claims;
+  const clocks = [{ id: 'TICKET-1', kind: 'reported' as const, at: { earliest: '2024-07-18T22:10:00.000Z', latest: '2024-07-18T22:10:00.000Z' }, exhibits: ['EX-MONITOR'], sources: [] }];
+  const earlierPeriods = [{ period: '2024-06', missed: true }];
+
+  it('takes notices, earlier periods and components of the item, and the lives of the units of its service', () => {
+    const items = (claim?.items ?? []).map((item) => (item.contract === 'C-AZ' ? { ...item, clocks, earlierPeriods, components: ['premium'] } : item));
+    const subject = items.find(({ contract }) => contract === 'C-AZ')?.subject ?? '';
+    const units = [{ id: 'VM-1', title: { en: 'VM', ko: 'VM' }, deployed: [{ from: '2024-07-01T00:00:00.000Z', to: null }] }];
+    const services = matter.services.map((service) => (service.id === subject || service.units.some(({ id }) => id === subject) ? { ...service, id: subject, units } : service));
+    const made = caseOf({ ...matter, services, claims: claim === undefined ? [] : [{ ...claim, items }] }, claim?.id ?? '', 'C-AZ', tables);
+    expect(made).toMatchObject({ clocks, earlierPeriods, components: ['premium'], deployments: [{ unit: 'VM-1', from: '2024-07-01T00:00:00.000Z', to: null }] });
+    expect(made.exhibits.map(({ id }) => id)).toContain('EX-MONITOR');
+  });
+
+  it('takes none where none is given, and the tables of every zone that the terms count in', () => {
+    expect(Object.keys(caseOf(matter, 'CLM-MS', 'C-AZ', tables)).filter((key) => ['clocks', 'earlierPeriods', 'components', 'deployments'].includes(key))).toEqual([]);
+    const terms = matter.terms.map((one) => ({ ...one, edition: { ...one.edition, measure: { family: 'outages' as const, unknown: 'up' as const, maintenance: 'up' as const, impaired: 'up' as const, partialMinutes: 'exact' as const, mostPerDay: { count: 1, zone: 'Europe/London' }, clause: '2' }, promise: { atMost: '0', clause: '2' } } }));
+    expect(codeOf(() => caseOf({ ...matter, terms }, 'CLM-MS', 'C-AZ', tables))).toBe('case-zone-missing');
+  });
+});

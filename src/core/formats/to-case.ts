@@ -5,6 +5,7 @@ import type { Case } from './case.js';
 import type { Matter } from './matter-shape.js';
 import { periodDays } from './period-days.js';
 import { holidaysOfTerms } from './terms-holidays.js';
+import { zonesOfTerms } from './terms-zones.js';
 
 export type ZoneTables = Case['zones'];
 export type Holidays = Case['holidays'];
@@ -42,7 +43,7 @@ export function caseOf(material: CaseMaterial, claimId: string, contractId: stri
   const terms = material.terms.find((one) => one.contract === contractId && [one.id, one.edition.id].includes(item.terms ?? ''))?.edition ?? refuse('case-without-terms', { contract: contractId });
   const facts = factsOf(material, item, contract.customer);
   const exclusions = exclusionsOf(material, contractId);
-  const used = usedIn([...facts.accounts, ...facts.observations, ...exclusions], item);
+  const used = usedIn([...facts.accounts, ...facts.observations, ...exclusions, ...(item.clocks ?? [])], item);
   const exhibits = material.exhibits.filter((exhibit) => used.exhibits.has(exhibit.id) || contract.documents.includes(exhibit.id));
   const sources = material.sources.filter((source) => used.sources.has(source.id) || contract.sources.includes(source.id));
   return {
@@ -56,6 +57,7 @@ export function caseOf(material: CaseMaterial, claimId: string, contractId: stri
     period: item.period,
     fees: feesOf(contract, terms, item.period),
     ...claimFactsOf(item),
+    ...measuredFactsOf(material, item),
     ...facts,
     exclusions,
     burdens: item.burdens,
@@ -136,8 +138,15 @@ function claimFactsOf({ claimDates, creditedBefore, heldBefore, appliedInvoice, 
   };
 }
 
+/** What the item says of notices, earlier periods and components, and the lives of the units of its service. */
+function measuredFactsOf({ services }: CaseMaterial, { clocks, earlierPeriods, components, subject }: Item): Partial<Case> {
+  const units = services.filter(({ id, units: own }) => id === subject || own.some((unit) => unit.id === subject)).flatMap((service) => service.units.filter(({ id }) => service.id === subject || id === subject));
+  const deployments = units.flatMap(({ id, deployed = [] }) => deployed.map(({ from, to }) => ({ unit: id, from, to })));
+  return { ...given('clocks', clocks), ...given('earlierPeriods', earlierPeriods), ...given('components', components), ...(deployments.length === 0 ? {} : { deployments }) };
+}
+
 function zonesOf(terms: Terms, displayZone: string | undefined, tables: ZoneTables): ZoneTables {
-  const names = new Set([terms.period.zone, ...(terms.claim === undefined ? [] : [terms.claim.zone]), ...(displayZone === undefined ? [] : [displayZone])]);
+  const names = new Set([...zonesOfTerms(terms).map(([, name]) => name), ...(displayZone === undefined ? [] : [displayZone])]);
   return [...names].map((name) => tables.find((table) => table.name === name) ?? refuse('case-zone-missing', { zone: name }));
 }
 
