@@ -140,5 +140,5 @@ const MANY = `
        body AS (INSERT INTO ledger_body (workspace_id, entry_id, meta, body, salt) SELECT workspace_id, new_entry, meta, body, salt FROM many),
        identity AS (INSERT INTO observation (workspace_id, id) SELECT workspace_id, new_id FROM many),
        version AS (INSERT INTO observation_version (workspace_id, id, version, entry_id) SELECT workspace_id, new_id, 1, new_entry FROM many)
-  INSERT INTO observation_current (workspace_id, id, version, entry_id, audience, labels, fictional, account_id, subject_kind, subject_id, state, scope, from_earliest_ms, from_latest_ms)
-  SELECT workspace_id, new_id, 1, new_entry, audience, labels, fictional, $2::uuid, subject_kind, subject_id, state, scope, from_earliest_ms, from_latest_ms FROM many`;
+  INSERT INTO observation_current (workspace_id, id, version, entry_id, audience, labels, fictional, account_id, subject_kind, subject_id, state, scope, from_earliest_ms, from_latest_ms, superseded)
+  SELECT workspace_id, new_id, 1, new_entry, audience, labels, fictional, $2::uuid, subject_kind, subject_id, state, scope, from_earliest_ms, from_latest_ms, superseded FROM many`;
