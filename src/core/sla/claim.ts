@@ -113,7 +113,7 @@ function withAlarm({ task, readings }: Group): Deadline[] {
 }
 
 function byDate({ deadline: a }: Reading, { deadline: b }: Reading): number {
-  return a.literal < b.literal ? -1 : a.literal > b.literal ? 1 : (a.at ?? 0) - (b.at ?? 0);
+  return a.literal < b.literal ? -1 : a.literal > b.literal ? 1 : Number(a.at) - Number(b.at);
 }
 
 function rolledDate({ case: c }: Context, { law, holidays }: NonNullable<ClaimRule['rollForward']>, literal: CivilDate): { readonly date: CivilDate; readonly skipped: readonly string[]; readonly beyond: readonly string[] } {

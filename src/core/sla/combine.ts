@@ -41,12 +41,13 @@ export function combineLevels(all: readonly LevelCredit[], rule: CreditRule['sta
   const kept = new Set(choices.flatMap((choice) => choice.kept));
   const claimed = all.filter((one) => kept.has(one));
   const sum = claimed.map(({ credit }) => credit).reduce<Money | null>((total, credit) => (total === null ? credit : addMoney(total, credit)), null);
-  const capped = sum === null ? null : (options.ceilings ?? []).map(({ amount }) => amount).reduce(minMoney, sum);
+  const cap = (options.ceilings ?? []).toSorted((a, b) => cmpMoney(a.amount, b.amount))[0];
+  const left = rule === undefined ? [] : fresh.filter((one) => !kept.has(one)).map((credit) => ({ credit, reason: COMBINED.left[rule.kind] }));
   return {
     claimed,
-    left: [...spent.map((credit) => ({ credit, reason: COMBINED.used })), ...fresh.filter((one) => !kept.has(one)).map((credit) => ({ credit, reason: COMBINED.left[rule?.kind ?? 'highest'] }))],
-    total: capped,
-    findings: [...choices.flatMap(({ findings }) => findings), ...partlyUsed(claimed, options.used ?? []), ...cappedFinding(sum, capped, options.ceilings ?? [])],
+    left: [...spent.map((credit) => ({ credit, reason: COMBINED.used })), ...left],
+    total: sum === null || cap === undefined ? sum : minMoney(sum, cap.amount),
+    findings: [...choices.flatMap(({ findings }) => findings), ...partlyUsed(claimed, options.used ?? []), ...cappedFinding(sum, cap)],
   };
 }
 
@@ -113,12 +114,8 @@ function partlyUsed(claimed: Pick, used: SpanSet): Finding[] {
   return claimed.filter(({ counted }) => intersect(counted, used).length > 0).map((one) => COMBINED.partlyUsed(one));
 }
 
-function cappedFinding(sum: Money | null, capped: Money | null, ceilings: NonNullable<CombineOptions['ceilings']>): Finding[] {
-  if (sum === null || capped === null || cmpMoney(capped, sum) === 0) {
-    return [];
-  }
-  const cap = ceilings.find(({ amount }) => cmpMoney(amount, capped) === 0);
-  return [COMBINED.capped(cap?.id ?? '', sum, subMoney(sum, capped))];
+function cappedFinding(sum: Money | null, cap: NonNullable<CombineOptions['ceilings']>[number] | undefined): Finding[] {
+  return sum === null || cap === undefined || cmpMoney(cap.amount, sum) >= 0 ? [] : [COMBINED.capped(cap.id, sum, subMoney(sum, cap.amount))];
 }
 
 function partition(all: Pick, first: (one: LevelCredit) => boolean): [LevelCredit[], LevelCredit[]] {

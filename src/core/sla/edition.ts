@@ -44,10 +44,10 @@ export function governingEdition(c: Case, editions: readonly Terms[], facts: Edi
 export function evaluateEditions(c: Case, editions: readonly Terms[], facts: EditionFacts): { readonly choice: EditionChoice; readonly results: readonly CaseResult[] } {
   const choice = governingEdition(c, editions, facts);
   const used = choice.governing === null ? choice.candidates : [choice.governing];
-  const results = used.map((terms) => evaluateCase({ ...c, terms }));
-  const alternatives = results.flatMap((result, index) => alternativeOf(result, used[index]));
+  const rated = used.map((terms) => ({ terms, result: evaluateCase({ ...c, terms }) }));
+  const alternatives = rated.flatMap(({ terms, result }) => alternativesOf(result, terms));
   const findings = choice.findings.map((finding) => (alternatives.length > 1 ? { ...finding, alternatives } : finding));
-  return { choice: { ...choice, findings }, results };
+  return { choice: { ...choice, findings }, results: rated.map(({ result }) => result) };
 }
 
 /** The days by which the rule decides; none where they are not known. */
@@ -74,11 +74,8 @@ function openText(candidates: readonly Terms[], clause: string | null, [firstDay
     : { en: `Clause ${clause} leads to several editions for the period ${firstDay} to ${lastDay} (${named}): both results are given.`, ko: `약관 ${clause}에 따르더라도 측정 기간 ${firstDay} ~ ${lastDay}에 여러 판(${named})이 해당하여 각각의 결과를 제시합니다.` };
 }
 
-function alternativeOf(result: CaseResult, terms: Terms | undefined): NonNullable<Finding['alternatives']>[number][] {
-  const account = result.accounts.find(({ id }) => id === result.claimed) ?? result.accounts[0];
-  if (account === undefined || terms === undefined) {
-    return [];
-  }
-  const { levelText, creditPercent } = account.stated;
-  return [{ reading: { en: `edition ${terms.source.edition}`, ko: `${terms.source.edition} 판` }, levelText, creditPercent }];
+/** What the account that the claim rests on comes to, else the first. */
+function alternativesOf({ accounts, claimed }: CaseResult, { source: { edition } }: Terms): NonNullable<Finding['alternatives']>[number][] {
+  const shown = claimed ?? accounts[0]?.id;
+  return accounts.filter(({ id }) => id === shown).map(({ stated: { levelText, creditPercent } }) => ({ reading: { en: `edition ${edition}`, ko: `${edition} 판` }, levelText, creditPercent }));
 }

@@ -44,8 +44,8 @@ export function allotQuota(c: Case, period: Span, zone: ZoneTable, exclusions: r
 }
 
 /** Whether the quota reaches back before the period, so that earlier use matters. */
-export function reachesBack(c: Case, rule: ExclusionRule, period: Span, zone: ZoneTable): boolean {
-  return rule.quota !== undefined && (stretches(c, rule.quota, { period, zone })[0]?.start ?? period.start) < period.start;
+export function reachesBack(c: Case, { per }: NonNullable<ExclusionRule['quota']>, { period, zone }: Scope): boolean {
+  return startOfDate(zone, stretchOf(c, per, dateIn(zone, period.start)).first) < period.start;
 }
 
 function byStanding(a: PreparedExclusion, b: PreparedExclusion): number {

@@ -22,10 +22,11 @@ export function excusedTime(c: Case, period: RatedPeriod, invoked: readonly Prep
   const zone = zoneOf(c, period.zone);
   const announced = invoked.map((one) => ({ one, announced: announcedTime(c, one, zone) }));
   const allotted = allotQuota(c, period.span, zone, announced.map(({ one, announced: { time } }) => ({ ...one, time })));
-  const back = [...new Set(invoked.map(({ rule }) => rule))].filter((rule) => reachesBack(c, rule, period.span, zone) && !c.quotaUsed?.some((one) => one.rule === rule.id));
+  const rules = [...new Set(invoked.map(({ rule }) => rule))].filter(({ id }) => !c.quotaUsed?.some(({ rule }) => rule === id));
+  const unknown = rules.flatMap((rule) => (rule.quota !== undefined && reachesBack(c, rule.quota, { period: period.span, zone }) ? [quotaUnknown(rule, rule.quota)] : []));
   return {
     exclusions: allotted.map(({ exclusion }) => exclusion),
-    findings: [...announced.flatMap(({ one, announced: found }) => noticeFindings(c, one, found)), ...allotted.flatMap(quotaFinding), ...back.map(quotaUnknown)],
+    findings: [...announced.flatMap(({ one, announced: found }) => noticeFindings(c, one, found)), ...allotted.flatMap(quotaFinding), ...unknown],
   };
 }
 
@@ -109,13 +110,13 @@ function quotaFinding({ exclusion: { exclusion, rule }, beyond }: Allotted): Fin
   ];
 }
 
-function quotaUnknown({ id, title, quota }: ExclusionRule): Finding {
+function quotaUnknown({ id, title }: ExclusionRule, { minutes }: NonNullable<ExclusionRule['quota']>): Finding {
   return {
     code: 'exclusion.quota-unknown',
     severity: 'warning',
     text: {
-      en: `${title.en}: the quota of ${quota?.minutes ?? 0} minutes runs since before the period. What was used up before is not recorded: it is taken as none.`,
-      ko: `${title.ko}: 한도 ${quota?.minutes ?? 0}분은 측정 기간 이전부터 계산됩니다. 이전에 사용한 시간이 등록되어 있지 않아 없는 것으로 보았습니다.`,
+      en: `${title.en}: the quota of ${minutes} minutes runs since before the period. What was used up before is not recorded: it is taken as none.`,
+      ko: `${title.ko}: 한도 ${minutes}분은 측정 기간 이전부터 계산됩니다. 이전에 사용한 시간이 등록되어 있지 않아 없는 것으로 보았습니다.`,
     },
     subjects: [id],
   };
