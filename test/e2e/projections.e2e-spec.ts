@@ -8,6 +8,7 @@ import { Ledger } from '../../src/ledger/index.js';
 import { committedText } from '../../src/ledger/ledger.js';
 import type { Scope, Tx } from '../../src/platform/database/index.js';
 import { packKind } from '../../src/packs/packs/pack.kind.js';
+import { termsDraftKind } from '../../src/record/contracts/index.js';
 import { RECORD_KINDS } from '../../src/record/kinds.js';
 import type { CommonBody, RecordKind } from '../../src/record/shared/index.js';
 import { rowOf } from '../../src/record/shared/tables.js';
@@ -34,6 +35,9 @@ describe('what is derived, made anew from the ledger alone', () => {
     await example.pack(first?.claim.id ?? '', 'internal', 'en', () => undefined);
     const [event] = (await api.send('GET', '/events?limit=1')).body.data;
     await api.send('PUT', `/events/${event.id}`, { ...event.body, audience: 'counsel' }, { 'if-match': `"v${event.version}"` });
+    const [contract] = (await api.send('GET', '/contracts?limit=1')).body.data;
+    const draft = { contract: contract.id, promise: 'support', title: 'Support', content: { kind: 'not-modelled', why: 'Best efforts.' }, quotations: [{ figure: 'promise', text: 'Best efforts.' }] };
+    await api.send('POST', '/terms-drafts', draft);
   }, 60_000);
   afterAll(() => api.close());
 
@@ -61,7 +65,7 @@ describe('what is derived, made anew from the ledger alone', () => {
   const kinds = [
     of(parties), of(sources), of(exhibits), of(provisions), of(contracts), of(terms), of(services), of(incidents), of(accounts),
     of(observations), of(exclusions), of(stances), of(communications), of(causes), of(positions), of(conflicts), of(events), of(calendars),
-    of(claimKind), of(assessmentKind), of(packKind),
+    of(claimKind), of(assessmentKind), of(packKind), of(termsDraftKind),
   ];
 
   it('is compared for every kind', () => {

@@ -200,7 +200,7 @@ describe('/api/v1/contracts/coverage', () => {
     expect((await send('GET', '/contracts/coverage')).body).toMatchObject({ totals: { contracts: 0, modelledPercent: null, standing: { status: 'nothing-recorded' } }, data: [] });
     const { contract } = await recordSmallMatter(send);
     const one = async (query = '') => (await send('GET', `/contracts/coverage${query}`)).body;
-    expect(await one()).toMatchObject({ totals: { contracts: 1, notModelled: 1, modelledPercent: '0.00', standing: { status: 'incomplete' } }, data: [{ contract, reference: expect.stringMatching(/^CTR-/), title: { ko: '애저 구독' }, status: 'not-modelled', good: false, word: { en: 'Not modelled', ko: '약관 미반영' }, reasons: [{ code: 'no-terms' }] }] });
+    expect(await one()).toMatchObject({ totals: { contracts: 1, notModelled: 1, modelledPercent: '0.00', standing: { status: 'incomplete' } }, data: [{ contract, reference: expect.stringMatching(/^CTR-/), title: { ko: '애저 구독' }, status: 'not-modelled', good: false, word: { en: 'Not modelled', ko: '약정 미반영' }, reasons: [{ code: 'no-terms' }] }] });
 
     const edition = { ...theTerms(), source: { document: 'Order form', edition: '1', grade: 'agreed', effectiveFrom: '2024-01-01', effectiveTo: '2024-12-31' } };
     await send('POST', '/terms', { contract, edition });

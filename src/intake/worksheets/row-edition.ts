@@ -19,7 +19,7 @@ export interface RowEdition {
 
 const CAVEAT = {
   en: 'Made from a worksheet, which does not say these: minutes are not rounded, the credit is rounded half-up to the minor unit and is taken of the fee of the period.',
-  ko: '작성표에서 만든 조건입니다. 표에 없는 다음 사항은 가정했습니다. 분은 반올림하지 않고, 크레딧은 통화의 최소 단위에서 반올림하며 해당 기간의 요금을 기준으로 합니다.',
+  ko: '작성표에서 만든 약정입니다. 표에 없는 다음 사항은 가정했습니다. 분은 반올림하지 않고, 크레딧은 통화의 최소 단위에서 반올림하며 해당 기간의 요금을 기준으로 합니다.',
 };
 
 const CELLS: Readonly<Record<string, ColumnKey>> = {
