@@ -55,6 +55,8 @@ describe('what a pack for the other side withholds', () => {
     await record('/observations', { ...down, account: idOf('accounts', 'ACC-OWN'), from: '2024-07-20T10:00:00Z', to: '2024-07-20T11:00:00Z', note: `${PLANT}hour`, exhibits: [exhibit] });
     await record('/stances', { party, observation, stance: 'disputed', on: '2024-07-30', document: `${PLANT}stance`, labels: ['july-2024'] });
     await record('/exclusions', { contract: idOf('contracts', 'C-AZ'), rule: 'customer-action', title: `${PLANT}exclusion`, from: '2024-07-18T22:00:00Z', to: '2024-07-18T23:00:00Z', status: 'agreed', assertedBy: party, ...grounds });
+    await record('/exclusions', { contract: idOf('contracts', 'C-AZ'), rule: 'customer-action', title: `${PLANT}contested`, from: '2024-07-18T22:00:00Z', to: '2024-07-19T02:00:00Z', status: 'contested', assertedBy: party, ...grounds });
+    await record('/stances', { party: idOf('parties', 'microsoft'), observation: idOf('observations', 'OBS-OWN'), stance: 'disputed', on: '2024-07-31', document: 'letter', labels: ['july-2024'] });
     await record('/communications', { publisher: party, channel: `${PLANT}channel`, incident, precision: 'unknown', states: [{ at: '2024-07-20T00:00:00Z', gist: `${PLANT}gist` }], ...grounds, ...common });
     await record('/causes', { incident, statedBy: party, summary: `${PLANT}cause`, sources: [source], ...common });
     await record('/positions', { actor: party, gist: `${PLANT}position`, on: '2024-07-25', incident, ...grounds, ...common });
@@ -93,6 +95,14 @@ describe('what a pack for the other side withholds', () => {
     expect(planted(released)).toEqual([]);
   });
 
+  it('has no price of a disputed fact, no set that decides, and nothing that would follow if a burden were not met', () => {
+    const analysis = /Which facts decide|Worth alone|falls away|If the claimant fails|If the vendor (?:fails|proves)|"(?:decisive|conditional|price)"/;
+    expect(everything(released)).not.toMatch(analysis);
+    expect(internal.pages.join('\n')).toMatch(/Which facts decide/);
+    expect(internal.pages.join('\n')).toMatch(/OBS-OWN falls away/);
+    expect(internal.pages.join('\n')).toMatch(new RegExp(`If the vendor proves “${PLANT}contested”`));
+  });
+
   it('computes as if they were not there', () => {
     expect(cases(released)[0]).toMatchObject({ format: 'onus.case/1', accounts: [{ id: 'ACC-OWN' }], exclusions: [] });
     expect(cases(released).flatMap((one) => one.observations.map((each) => each.id))).toEqual(['OBS-OWN']);
@@ -101,19 +111,23 @@ describe('what a pack for the other side withholds', () => {
   });
 
   it('is all in the pack for our own people', () => {
-    const wanted = ['account', 'cause', 'channel', 'conflict', 'event', 'exclusion', 'exhibit', 'gap', 'gist', 'party', 'position', 'source', 'stance', 'url'];
+    const wanted = ['account', 'cause', 'channel', 'conflict', 'contested', 'event', 'exclusion', 'exhibit', 'gap', 'gist', 'party', 'position', 'source', 'stance', 'url'];
     const found = planted(internal);
     expect(wanted.filter((word) => !found.includes(word))).toEqual([]);
   });
 });
 
-/** The planted words that are somewhere in a file: in the text of its pages, or in any object, plain or as UTF-16. */
+/** The planted words that are somewhere in a file. */
 function planted(pdf: ReadPdf): string[] {
+  return [...new Set([...everything(pdf).matchAll(new RegExp(`${PLANT}([a-z]+)`, 'g'))].map(([, word]) => word ?? ''))].toSorted();
+}
+
+/** All that a file says: the text of its pages, and every object, plain or as UTF-16. */
+function everything(pdf: ReadPdf): string {
   const objects = [...pdf.objects.values()].flatMap(({ dictionary, stream }) => [dictionary, stream]);
   const hex = objects.flatMap((text) => text.match(/<[Ff][Ee][Ff][Ff][0-9a-fA-F]*>/g) ?? []).map((text) => Buffer.from(text.slice(5, -1), 'hex').swap16().toString('utf16le'));
   const wide = objects.map((text) => text.replaceAll('\0', ''));
-  const all = [...pdf.pages, ...objects, ...wide, ...hex].join('\n');
-  return [...new Set([...all.matchAll(new RegExp(`${PLANT}([a-z]+)`, 'g'))].map(([, word]) => word ?? ''))].toSorted();
+  return [...pdf.pages, ...objects, ...wide, ...hex].join('\n');
 }
 
 interface AttachedCase {

@@ -1,12 +1,13 @@
 import { particle } from '../shared/particle.js';
-import type { Text } from '../shared/text.js';
+import { sameText, type Text } from '../shared/text.js';
 import type { Context } from '../sla/context.js';
 import type { MoneyJson } from '../sla/result.js';
 import { withUnit } from '../sla/scale.js';
+import { DAY_MS } from '../time/civil.js';
 import type { DecisiveSet, Standing } from './decisive-result.js';
 import type { DisputedFact } from './disputed-facts.js';
 import { spansWords } from './span-words.js';
-import { instantWords, moneyWords, percentWords } from './words.js';
+import { clockText, instantWords, moneyWords, percentWords } from './words.js';
 
 /** What is so where a fact is decided otherwise than the base account states it. */
 export function factTitle({ kind, favours, change, span, edge }: DisputedFact): Text {
@@ -16,7 +17,7 @@ export function factTitle({ kind, favours, change, span, edge }: DisputedFact): 
     return { en: `${id} falls away`, ko: `${id}${particle(id, '이', '가')} 배척됨` };
   }
   const more = favours === 'customer';
-  if (edge !== null) return edgeTitle(kind === 'start', more, instantWords(edge.other), instantWords(edge.stated));
+  if (edge !== null) return edgeTitle(kind === 'start', more, instantWords(edge.other), besides(edge.stated, edge.other));
   const time = spansWords([span]);
   if (kind === 'outage') return more ? { en: `A further outage ${time.en}`, ko: `추가 중단: ${time.ko}` } : { en: `No outage ${time.en}`, ko: `중단 없음: ${time.ko}` };
   return more ? { en: `More was down ${time.en}`, ko: `더 넓은 중단: ${time.ko}` } : { en: `Less was down ${time.en}, or nothing`, ko: `중단이 더 좁거나 없음: ${time.ko}` };
@@ -27,8 +28,15 @@ function exclusionTitle({ en, ko }: Text): Text {
 }
 
 function edgeTitle(start: boolean, more: boolean, other: Text, stated: Text): Text {
-  if (start) return more ? { en: `Down from ${other.en} already, not from ${stated.en}`, ko: `${stated.ko}가 아니라 ${other.ko}에 이미 중단` } : { en: `Down only from ${other.en}, not from ${stated.en}`, ko: `${stated.ko}가 아니라 ${other.ko}에야 중단` };
-  return more ? { en: `Down until ${other.en}, not ${stated.en}`, ko: `${stated.ko}가 아니라 ${other.ko}까지 중단` } : { en: `Back already at ${other.en}, not ${stated.en}`, ko: `${stated.ko}가 아니라 ${other.ko}에 이미 복구` };
+  const not = { en: `not ${start ? 'from ' : ''}${stated.en}`, ko: `${stated.ko}가 아님` };
+  if (start) return more ? { en: `Down from ${other.en} already, ${not.en}`, ko: `${other.ko}에 이미 중단(${not.ko})` } : { en: `Down only from ${other.en}, ${not.en}`, ko: `${other.ko}에야 중단(${not.ko})` };
+  return more ? { en: `Down until ${other.en}, ${not.en}`, ko: `${other.ko}까지 중단(${not.ko})` } : { en: `Back already at ${other.en}, ${not.en}`, ko: `${other.ko}에 이미 복구(${not.ko})` };
+}
+
+/** An instant beside another that is told in full: of the same day by the clock alone. */
+function besides(at: number, other: number): Text {
+  const day = (instant: number): number => Math.floor(instant / DAY_MS);
+  return day(at) === day(other) ? sameText(`${clockText(at)} UTC`) : instantWords(at);
 }
 
 const AND: Text = { en: ' and ', ko: ', ' };
@@ -41,7 +49,7 @@ export function setSentence(ctx: Context, facts: readonly { readonly id: string;
   const missed = !changes.includes('breach') ? { en: '', ko: '' } : outcome.met ? { en: ', the service level is met', ko: ', 서비스 수준 충족' } : { en: ', the service level is missed', ko: ', 서비스 수준 미달' };
   return {
     en: `With ${names('en')}: ${level.en}${missed.en}; credit ${then.en} instead of ${now.en}.`,
-    ko: `${names('ko')}이면 ${level.ko}${missed.ko}, 크레딧은 ${now.ko}에서 ${then.ko}${particle(then.ko, '으로', '로')} 달라집니다.`,
+    ko: `${names('ko')}: ${level.ko}${missed.ko}, 크레딧은 ${now.ko}에서 ${then.ko}${particle(then.ko, '으로', '로')} 달라집니다.`,
   };
 }
 

@@ -51,8 +51,8 @@ describe('the double outage of July 2024', () => {
       [['F7'], ['tier', 'money'], 'customer', '25'],
     ]);
     expect(decisive?.sets[0]?.sentence).toEqual({
-      en: 'With F6 (Down until 12:15 UTC on 19 July, not 02:40 UTC on 19 July): 98.0668 %; credit 25 %, KRW 10,500,000 instead of 10 %, KRW 4,200,000.',
-      ko: 'F6 (7월 19일 02:40 UTC가 아니라 7월 19일 12:15 UTC까지 중단)이면 98.0668 %, 크레딧은 10 %, 4,200,000원에서 25 %, 10,500,000원으로 달라집니다.',
+      en: 'With F6 (Down until 12:15 UTC on 19 July, not 02:40 UTC): 98.0668 %; credit 25 %, KRW 10,500,000 instead of 10 %, KRW 4,200,000.',
+      ko: 'F6 (7월 19일 12:15 UTC까지 중단(02:40 UTC가 아님)): 98.0668 %, 크레딧은 10 %, 4,200,000원에서 25 %, 10,500,000원으로 달라집니다.',
     });
   });
 
@@ -242,5 +242,18 @@ describe('more facts than can be decided in every way', () => {
     expect(most.findings[0]?.text.en).toContain('501 facts are disputed');
     expect(most.findings[0]?.text.en).toContain('None is listed or priced');
     expect([most.decisive?.facts, most.decisive?.sets]).toEqual([[], []]);
+  });
+});
+
+describe('the words of a fact', () => {
+  const minute = (n: number): number => Date.UTC(2024, 6, 10, 23) + n * 60_000;
+
+  it('say where an edge is, which way, and that another day is another day', () => {
+    const outages = (from: number, to: number): Case => aCase({ accounts: [anAccount('own', { own: true, party: 'customer' }), anAccount('vendor')], observations: [down('own', minute(10), minute(90)), down('vendor', minute(from), minute(to))] });
+    const titles = (from: number, to: number, locale: 'en' | 'ko'): string[] | undefined => decide(outages(from, to)).decisive?.facts.map(({ title }) => title[locale]);
+    expect(titles(5, 80, 'en')).toEqual(['Down from 23:05 UTC on 10 July already, not from 23:10 UTC', 'Back already at 00:20 UTC on 11 July, not 00:30 UTC']);
+    expect(titles(20, 100, 'en')).toEqual(['Down only from 23:20 UTC on 10 July, not from 23:10 UTC', 'Down until 00:40 UTC on 11 July, not 00:30 UTC']);
+    expect(titles(20, 40, 'en')?.[1]).toBe('Back already at 23:40 UTC on 10 July, not 00:30 UTC on 11 July');
+    expect([titles(5, 80, 'ko'), titles(20, 100, 'ko')]).toEqual([['7월 10일 23:05 UTC에 이미 중단(23:10 UTC가 아님)', '7월 11일 00:20 UTC에 이미 복구(00:30 UTC가 아님)'], ['7월 10일 23:20 UTC에야 중단(23:10 UTC가 아님)', '7월 11일 00:40 UTC까지 중단(00:30 UTC가 아님)']]);
   });
 });

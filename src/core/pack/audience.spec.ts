@@ -115,6 +115,22 @@ describe('what leaves', () => {
     }
   });
 
+  it('gives no price and no decisive fact even where the other side may see that a fact is disputed; our own people have both', () => {
+    const matter = exampleMatter();
+    const stance = { id: 'ST-DISPUTED', party: 'microsoft', observation: 'OBS-OWN', stance: 'disputed' as const, on: '2024-08-20', exhibits: [], audience: 'counterparty' as const };
+    const disputed = { ...matter, stances: [...matter.stances, stance] };
+    for (const locale of LOCALES) {
+      const [inside, outside] = (['internal', 'counterparty'] as const).map((audience) => examplePack(disputed, { claim: 'CLM-MS', audience, locale }));
+      const words = outside === undefined ? '' : [...textsOf(outside.document)].map(({ text }) => text).join('\n');
+      expect(outside?.assessments[0]?.case.stances.map(({ id }) => id)).toContain('ST-DISPUTED');
+      expect(words).not.toMatch(/Which facts decide|결과를 가르는 사실|falls away|배척됨|If the claimant fails|증명하지 못하면|4,200,000 to 0|\bF\d+ /);
+      for (const { result } of outside?.assessments ?? []) expect([result.decisive, result.conditional, result.findings.filter(({ code }) => code.startsWith('decisive.'))]).toEqual([null, [], []]);
+      const own = inside?.assessments[0]?.result;
+      expect(own?.decisive?.facts).toContainEqual(expect.objectContaining({ kind: 'observation', by: ['microsoft'], price: expect.objectContaining({ alone: { amount: '-4200000', currency: 'KRW' } }) }));
+      expect(lower(inside?.document)).toContain(locale === 'en' ? 'obs-own falls away' : '배척됨');
+    }
+  });
+
   it('gives an exhibit the same number in every pack, without a gap that tells of another', () => {
     const matter = exampleMatter();
     const [first, second, ...others] = matter.exhibits;

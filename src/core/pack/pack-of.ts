@@ -42,7 +42,7 @@ export function packOf(matter: Matter, order: PackOrder, tables: PackTables): Pa
   const [claim] = visible.claims;
   const assessments = claim.items
     .filter((item) => item.terms !== null && item.accounts.length > 0)
-    .map((item) => assess(order.audience === 'internal' ? visible : uncontested(visible), claim.id, item.contract, tables));
+    .map((item) => (order.audience === 'internal' ? assess(visible, claim.id, item.contract, tables) : withoutAnalysis(assess(uncontested(visible), claim.id, item.contract, tables))));
   const document = composePack({ ...order, matter: visible, claim, assessments, words: tables.words, zone: tables.zone });
   return { document, matter: visible, assessments };
 }
@@ -50,6 +50,11 @@ export function packOf(matter: Matter, order: PackOrder, tables: PackTables): Pa
 /** What is claimed is computed without what the other side contests: how much that would change is our own analysis. */
 function uncontested(matter: Matter): Matter {
   return { ...matter, exclusions: matter.exclusions.filter((one) => one.status === 'agreed') };
+}
+
+/** What a fact is worth and what decides is our own analysis, even where the other side may see that the fact is disputed. */
+function withoutAnalysis({ case: facts, result }: Assessed): Assessed {
+  return { case: facts, result: { ...result, decisive: null, conditional: [], findings: result.findings.filter(({ code }) => !code.startsWith('decisive.')) } };
 }
 
 function assess(matter: Matter, claim: string, contract: string, tables: CaseTables): Assessed {

@@ -9,6 +9,7 @@ import { chapterOf, referenceOf, type Chapter, type PackInput } from './context.
 import { contractsSection } from './contracts.js';
 import { coverBlocks } from './cover.js';
 import { criticalSection } from './critical.js';
+import { decisiveSection } from './decisive.js';
 import { deadlinesSection } from './deadlines.js';
 import { integritySection } from './integrity.js';
 import { findingsSection, positionsSection } from './positions.js';
@@ -55,6 +56,7 @@ function sections(chapter: Chapter): readonly Block[] {
     ...accountsSection(chapter),
     ...calculationSection(chapter),
     ...criticalSection(chapter),
+    ...decisiveSection(chapter),
     ...burdenSection(chapter),
     ...deadlinesSection(chapter),
     ...contractsSection(chapter),
