@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { realpath, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { columnsOf, isSampled, type SampledMeasure } from '../core/facts/series-inline.js';
+import type { ReducedSeries } from '../core/facts/series-reducer.js';
+import type { Case } from '../core/formats/case.js';
+import type { Series } from '../core/formats/series.js';
+import { caught, DomainError, issueOf } from '../core/shared/errors.js';
+import { reducerOf, type SeriesFiles } from '../core/sla/series.js';
+import { CommandProblem } from './documents.js';
+import { SeriesCsv } from './series-csv.js';
+
+/**
+ * Reads the files beside a case that hold the samples of its series, as streams: their hashes are taken while they are read, and no
+ * sample is kept. @throws CommandProblem where a file is not there, lies outside the folder of the case, has changed, or
+ * holds what cannot be samples.
+ */
+export async function readSeriesFiles(c: Case, casePath: string): Promise<SeriesFiles> {
+  const files = new Map<string, ReducedSeries>();
+  for (const [index, series] of (c.series ?? []).entries()) {
+    if (series.file !== undefined) files.set(series.id, await readOne(c, { ...series, file: series.file }, index, casePath));
+  }
+  return files;
+}
+
+type Filed = Series & { readonly file: NonNullable<Series['file']> };
+
+async function readOne(c: Case, series: Filed, index: number, casePath: string): Promise<ReducedSeries> {
+  const pointer = `/series/${index}/file`;
+  const place = await fileBeside(series.file.path, pointer, casePath);
+  const reducer = reducerOf(c, series);
+  const csv = new SeriesCsv(series.file.path, (chunk) => {
+    const refused = caught(() => reducer.push(chunk));
+    if (refused instanceof DomainError) throw new CommandProblem('input', `${series.file.path} does not fit the case.`, [issueOf(refused, `/series/${index}`)]);
+  });
+  const hash = createHash('sha256');
+  for await (const bytes of createReadStream(place, { highWaterMark: 1 << 18 })) {
+    hash.update(bytes as Buffer);
+    csv.push(bytes as Buffer);
+  }
+  csv.end();
+  const found = hash.digest('hex');
+  if (found !== series.file.sha256) throw problem(`${pointer}/sha256`, 'series-file-changed', `${series.file.path} has the SHA-256 ${found}.`, 'Put the file there that the case was made with, or enter its hash where the file is right.');
+  const result = reducer.result();
+  const needed = measuresOf(c).map(columnsOf);
+  if (result.totals !== null && !needed.includes(result.totals.kind)) throw problem(pointer, 'series-columns', `${series.file.path} holds ${result.totals.kind === 'counts' ? 'requests' : 'values'}, which these terms do not measure.`, `Give a file with ${needed.includes('counts') ? 'total,bad' : 'value'}.`);
+  return result;
+}
+
+function measuresOf({ terms: { measure, criteria = [] } }: Case): readonly SampledMeasure[] {
+  return [measure, ...criteria.map((one) => one.measure)].filter(isSampled);
+}
+
+/** The real place of the file. It must lie in the folder of the case or below, links followed. */
+async function fileBeside(name: string, pointer: string, casePath: string): Promise<string> {
+  const folder = await realpath(path.dirname(path.resolve(casePath)));
+  const wanted = path.resolve(folder, name);
+  const inside = (place: string): boolean => place.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
+  const outside = problem(`${pointer}/path`, 'series-file-outside', `${name} does not lie beside the case.`, 'Give the name of a file in the folder of the case or below.');
+  if (path.isAbsolute(name) || !inside(wanted)) throw outside;
+  const place = await realpath(wanted).catch(() => null);
+  if (place === null || !(await stat(place)).isFile()) throw problem(`${pointer}/path`, 'series-file-missing', `There is no file ${name} beside the case.`, 'Put the file into the folder of the case.');
+  if (!inside(place)) throw outside;
+  return place;
+}
+
+function problem(pointer: string, code: string, message: string, remedy: string): CommandProblem {
+  return new CommandProblem('input', 'The samples of the case cannot be read.', [{ pointer, code, message, remedy }]);
+}
