@@ -25,17 +25,17 @@ function verdict(ctx: Context, { task, readings }: Group, done: StatedTime): Fin
   const what = task.step?.what ?? { en: 'the claim', ko: '청구' };
   const { clause } = task.limit;
   if (task.kind === 'notBefore') {
-    return all ? [] : [finding('claim.too-early', clause, { en: `The claim of ${formatInstant(earliest)} was made before the first day on which clause ${clause} allows it.`, ko: `${formatInstant(earliest)}의 청구는 약관 ${clause}가 허용하는 첫날보다 이릅니다.` })];
+    return all ? [] : [finding('claim.too-early', clause, { en: `The claim of ${formatInstant(earliest)} was made before the first day on which clause ${clause} allows it.`, ko: `청구(${formatInstant(earliest)}): 약관 ${clause}에서 청구를 허용하는 첫날보다 이릅니다.` })];
   }
   if (all) {
-    return [finding('claim.in-time', clause, { en: `${capital(what.en)}: ${formatInstant(latest)} is in time under every reading of clause ${clause}.`, ko: `${what.ko}: ${formatInstant(latest)}은 약관 ${clause}의 모든 해석에서 기한 내입니다.` }, 'note')];
+    return [finding('claim.in-time', clause, { en: `${capital(what.en)}: ${formatInstant(latest)} is in time under every reading of clause ${clause}.`, ko: `${what.ko}(${formatInstant(latest)}): 약관 ${clause}의 모든 해석에서 기한 내입니다.` }, 'note')];
   }
   const lost = ctx.terms.claim?.late === 'forfeited' ? { en: ` Under clause ${ctx.terms.claim.clause} a late claim is lost.`, ko: ` 약관 ${ctx.terms.claim.clause}에 따라 기한이 지난 청구는 인정되지 않습니다.` } : { en: ' What becomes of a late claim the terms do not say.', ko: ' 기한이 지난 청구의 효과는 약관에 정해져 있지 않습니다.' };
   const moved = readings.some(({ deadline }) => deadline.rolled !== deadline.literal) ? { en: ' A law may move the last day.', ko: ' 법률에 따라 말일이 옮겨질 수 있습니다.' } : { en: '', ko: '' };
   return [
     none
-      ? finding('claim.late', clause, { en: `${capital(what.en)}: ${formatInstant(latest)} is after the time limit of clause ${clause}.${lost.en}${moved.en}`, ko: `${what.ko}: ${formatInstant(latest)}은 약관 ${clause}의 기한이 지난 뒤입니다.${lost.ko}${moved.ko}` })
-      : finding('claim.late-in-a-reading', clause, { en: `${capital(what.en)}: ${formatInstant(latest)} is in time under one reading of clause ${clause} and late under another.${lost.en}${moved.en}`, ko: `${what.ko}: ${formatInstant(latest)}은 약관 ${clause}의 해석에 따라 기한 내일 수도, 지난 것일 수도 있습니다.${lost.ko}${moved.ko}` }),
+      ? finding('claim.late', clause, { en: `${capital(what.en)}: ${formatInstant(latest)} is after the time limit of clause ${clause}.${lost.en}${moved.en}`, ko: `${what.ko}(${formatInstant(latest)}): 약관 ${clause}의 기한이 지난 뒤입니다.${lost.ko}${moved.ko}` })
+      : finding('claim.late-in-a-reading', clause, { en: `${capital(what.en)}: ${formatInstant(latest)} is in time under one reading of clause ${clause} and late under another.${lost.en}${moved.en}`, ko: `${what.ko}(${formatInstant(latest)}): 약관 ${clause}의 해석에 따라 기한 내일 수도, 지난 것일 수도 있습니다.${lost.ko}${moved.ko}` }),
   ];
 }
 

@@ -37,7 +37,7 @@ describe('deadlines in two steps', () => {
     expect(result.deadlines.map(({ kind, literal, alarm }) => [kind, literal, alarm])).toEqual([['claim', '2024-08-31', true], ['notBefore', '2024-08-08', false], ['payout', '2024-10-04', false], ['expiry', '2025-09-30', false]]);
     expect(result.deadlines[1]?.at).toBe(Date.UTC(2024, 7, 8));
     expect(result.explanation.filter(({ kind }) => kind === 'deadline').map(({ text }) => text.en)).toEqual(['The claim must be received by 2024-08-31.', 'The claim may be made from 2024-08-08 on.', 'The credit is due by 2024-10-04.', 'An unused credit is lost after 2025-09-30.']);
-    expect(result.explanation.filter(({ kind }) => kind === 'deadline').map(({ text }) => text.ko)).toEqual(['청구는 2024-08-31까지 도달해야 합니다.', '청구는 2024-08-08부터 할 수 있습니다.', '크레딧은 2024-10-04까지 지급되어야 합니다.', '사용하지 않은 크레딧은 2025-09-30이 지나면 소멸합니다.']);
+    expect(result.explanation.filter(({ kind }) => kind === 'deadline').map(({ text }) => text.ko)).toEqual(['청구는 2024-08-31까지 도달해야 합니다.', '청구는 2024-08-08부터 할 수 있습니다.', '크레딧은 2024-10-04까지 지급되어야 합니다.', '사용하지 않은 크레딧은 2025-09-30 이후 소멸합니다.']);
   });
 
   it('notes what is counted from something that lies ahead', () => {

@@ -32,7 +32,7 @@ export function claimDeadlines(ctx: Context, outages: readonly Outage[]): Deadli
   const zone = zoneOf(ctx.case, ctx.terms.claim?.zone ?? ctx.terms.period.zone);
   const groups = tasksOf(ctx).map((task): Group => {
     const anchors = task.limit.anchors.flatMap((kind) => anchorsOf({ ctx, zone, outage: outages[0] }, kind));
-    return { task, anchors, readings: anchors.flatMap((anchor) => readingsOf(ctx, zone, task, anchor)) };
+    return { task, anchors, readings: different(anchors.flatMap((anchor) => readingsOf(ctx, zone, task, anchor))) };
   });
   return {
     deadlines: groups.flatMap(withAlarm),
@@ -110,6 +110,19 @@ function edgeOf(zone: ZoneTable, day: CivilDate): number | null {
 function withAlarm({ task, readings }: Group): Deadline[] {
   const earliest = task.kind === 'claim' || task.kind === 'notice' ? readings.toSorted(byDate)[0] : undefined;
   return readings.map((reading) => ({ ...reading.deadline, alarm: reading === earliest }));
+}
+
+/** Readings of one anchor that come to the same time are one, and no longer a matter of reading. */
+function different(readings: readonly Reading[]): Reading[] {
+  return readings.flatMap((one, index) => {
+    if (readings.slice(0, index).some((before) => isSame(before, one))) return [];
+    const { reading: _reading, ...settled } = one.deadline;
+    return [readings.filter((other) => isSame(one, other)).length > 1 ? { ...one, deadline: settled } : one];
+  });
+}
+
+function isSame({ deadline: a }: Reading, { deadline: b }: Reading): boolean {
+  return a.anchor === b.anchor && a.literal === b.literal && a.at === b.at;
 }
 
 function byDate({ deadline: a }: Reading, { deadline: b }: Reading): number {

@@ -37,19 +37,19 @@ export const COMBINED = {
   silent(event: string, credits: readonly LevelCredit[], highest: LevelCredit): Finding {
     return found('stacking.silent', event, credits, {
       en: `Event ${event} misses ${listed(credits)}. The terms do not say whether the credits add up: the sum is given; the highest alone is ${worth(highest)}.`,
-      ko: `사건 ${event}: ${listed(credits)} 미달. 크레딧을 합산할 수 있는지 약관에 정해져 있지 않아 합계를 제시하며, 가장 높은 것만 인정하면 ${worth(highest)}입니다.`,
+      ko: `사건 ${event}: ${listed(credits)} 미달. 크레딧을 합산할 수 있는지 약관에 정해져 있지 않아 합계를 제시하며, 가장 높은 것만 인정할 경우의 크레딧: ${worth(highest)}.`,
     });
   },
   choice(event: string, credits: readonly LevelCredit[], highest: LevelCredit): Finding {
     return found('stacking.choice', event, credits, {
       en: `Event ${event} misses ${listed(credits)}. One of them may be claimed at choice; the highest is taken: ${worth(highest)}.`,
-      ko: `사건 ${event}: ${listed(credits)} 미달. 하나만 선택하여 청구할 수 있어 가장 높은 ${worth(highest)}을 적용했습니다.`,
+      ko: `사건 ${event}: ${listed(credits)} 미달. 하나만 선택하여 청구할 수 있어 가장 높은 것을 적용했습니다: ${worth(highest)}.`,
     });
   },
   causeOpen(event: string, credits: readonly LevelCredit[], smallest: LevelCredit): Finding {
     return found('stacking.cause-open', event, credits, {
       en: `Event ${event} misses ${listed(credits)}. Only the root cause gives a credit, and it is not established which that is: the smallest is taken, ${worth(smallest)}.`,
-      ko: `사건 ${event}: ${listed(credits)} 미달. 근본 원인에 대해서만 크레딧이 인정되나 어느 것인지 확정되지 않아 가장 작은 ${worth(smallest)}을 적용했습니다.`,
+      ko: `사건 ${event}: ${listed(credits)} 미달. 근본 원인에 대해서만 크레딧이 인정되나 어느 것인지 확정되지 않아 가장 작은 것을 적용했습니다: ${worth(smallest)}.`,
     });
   },
   partlyUsed(credit: LevelCredit): Finding {
@@ -64,7 +64,7 @@ export const COMBINED = {
       severity: 'note',
       text: {
         en: `Together ${sum.amount} ${sum.currency}; the shared cap "${cap}" takes off ${cut.amount} ${cut.currency}.`,
-        ko: `합계 ${sum.amount} ${sum.currency} 중 공통 상한 "${cap}"에 따라 ${cut.amount} ${cut.currency}이 감액됩니다.`,
+        ko: `합계 ${sum.amount} ${sum.currency} 중 공통 상한 "${cap}"에 따라 ${cut.amount} ${cut.currency}만큼 감액됩니다.`,
       },
       subjects: [cap],
     };

@@ -21,7 +21,7 @@ function earlierFinding({ id }: Cap, clause: string): Finding {
     severity: 'warning',
     text: {
       en: `The cap "${id}" adds up credits over more than the period. What was credited before is not recorded: it is taken as none, and the credit may be too high.`,
-      ko: `상한 "${id}"은 측정 기간을 넘어 크레딧을 합산합니다. 이전 크레딧이 등록되어 있지 않아 없는 것으로 보았으며, 크레딧이 실제보다 클 수 있습니다.`,
+      ko: `상한(${id})은 측정 기간을 넘어 크레딧을 합산합니다. 이전 크레딧이 등록되어 있지 않아 없는 것으로 보았으며, 크레딧이 실제보다 클 수 있습니다.`,
     },
     subjects: [id, clause],
   };
@@ -33,7 +33,7 @@ function invoiceFinding({ id }: Cap, clause: string): Finding {
     severity: 'warning',
     text: {
       en: `The cap "${id}" is taken of the invoice that the credit is applied to. That invoice is not known: the cap is not applied, and the credit may be too high.`,
-      ko: `상한 "${id}"은 크레딧이 적용되는 청구서를 기준으로 합니다. 그 청구서를 알 수 없어 상한을 적용하지 않았으며, 크레딧이 실제보다 클 수 있습니다.`,
+      ko: `상한(${id})은 크레딧이 적용되는 청구서를 기준으로 합니다. 그 청구서를 알 수 없어 상한을 적용하지 않았으며, 크레딧이 실제보다 클 수 있습니다.`,
     },
     subjects: [id, clause],
   };

@@ -60,7 +60,7 @@ function sentence({ kind, step, act, literal, time, zone }: Deadline): Text {
   if (kind === 'payout') {
     return { en: `the credit is due by ${date}.`, ko: `크레딧은 ${date}까지 지급되어야 합니다.` };
   }
-  return { en: `an unused credit is lost after ${date}.`, ko: `사용하지 않은 크레딧은 ${date}이 지나면 소멸합니다.` };
+  return { en: `an unused credit is lost after ${date}.`, ko: `사용하지 않은 크레딧은 ${date} 이후 소멸합니다.` };
 }
 
 function capital(text: string): string {

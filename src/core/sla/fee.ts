@@ -114,7 +114,7 @@ function derivedFinding({ terms }: Case, { windows, what }: Base, fee: Money): F
     {
       code: 'fee.base',
       severity: 'note',
-      text: { en: `The credit is taken of ${what.en} (${days}): ${fee.amount} ${fee.currency}.`, ko: `크레딧의 기준 금액은 ${what.ko}(${days}) ${fee.amount} ${fee.currency}입니다.` },
+      text: { en: `The credit is taken of ${what.en} (${days}): ${fee.amount} ${fee.currency}.`, ko: `크레딧의 기준 금액: ${what.ko}(${days}) ${fee.amount} ${fee.currency}.` },
       subjects: [terms.credit.clause],
     },
   ];
