@@ -1,7 +1,7 @@
 import type { Count, Item } from '../formats/items.js';
 import type { Context } from '../sla/context.js';
 import type { History } from './history.js';
-import { measuresItems, type CountReadings, type ItemReadings, type PreparedItem, type Take } from './items.js';
+import { measuresItems, type PreparedItem, type Take } from './items.js';
 
 /** What a history says of items and counts. */
 export type ItemHistory = Pick<History, 'items' | 'counts'>;
