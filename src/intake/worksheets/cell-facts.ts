@@ -67,27 +67,22 @@ function isPercent(format: string): boolean {
 
 function factsOf(xml: string, percentStyle: readonly boolean[]): CellFacts {
   const facts = { formulas: new Set<string>(), errors: new Set<string>(), percents: new Set<string>(), merged: [] as string[], lastRow: 0 };
-  let [row, column, cell] = [0, 0, ''];
+  let cell = '';
   readPart(xml, {
     open: (name, attributes) => {
       switch (name) {
-        case 'row':
-          row = Number(attributes['r'] ?? row + 1);
-          column = 0;
-          break;
         case 'c':
-          cell = attributes['r'] ?? `${letters(column)}${row}`;
-          column = columnOf(cell) + 1;
+          cell = attributes['r'] ?? '';
           if (attributes['t'] === 'e') facts.errors.add(cell);
-          if (percentStyle[Number(attributes['s'] ?? -1)] === true) facts.percents.add(cell);
+          if (percentStyle[Number(attributes['s'])] === true) facts.percents.add(cell);
           break;
         case 'f':
           facts.formulas.add(cell);
-          facts.lastRow = row;
+          facts.lastRow = rowOf(cell);
           break;
         case 'v':
         case 'is':
-          facts.lastRow = row;
+          facts.lastRow = rowOf(cell);
           break;
         case 'mergeCell':
           facts.merged.push(attributes['ref'] ?? '');
@@ -102,11 +97,6 @@ function factsOf(xml: string, percentStyle: readonly boolean[]): CellFacts {
 /** 0 -> A, 25 -> Z, 26 -> AA. */
 export function letters(index: number): string {
   return index < 26 ? String.fromCharCode(65 + index) : letters(Math.floor(index / 26) - 1) + letters(index % 26);
-}
-
-/** C7 -> 2. */
-export function columnOf(cell: string): number {
-  return Array.from(cell.replace(/\d+$/, ''), (letter) => letter.charCodeAt(0) - 64).reduce((sum, digit) => sum * 26 + digit, 0) - 1;
 }
 
 /** C7 -> 7. */

@@ -42,7 +42,9 @@ export async function readWorksheet(bytes: Buffer): Promise<WorksheetReading> {
   const columns = columnsOf(data[0] ?? [], (one) => issues.push(one));
   if (columns === undefined) return { rows: [], issues };
   issues.push(...mergedIssues(facts));
-  const rows = data.slice(HEAD_ROWS).map((cells, index) => rowOfCells({ columns, facts }, cells, HEAD_ROWS + index + 1));
+  // The reader of values leaves rows out at the end that hold nothing but formulas without a kept result.
+  const numbers = Array.from({ length: Math.max(facts.lastRow, HEAD_ROWS) - HEAD_ROWS }, (_, index) => HEAD_ROWS + index + 1);
+  const rows = numbers.map((number) => rowOfCells({ columns, facts }, data[number - 1] ?? [], number));
   return { rows: rows.filter((row) => COLUMNS.some(({ key }) => row.get(key) !== undefined) || row.issues.length > 0), issues };
 }
 

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 import readXlsxFile from 'read-excel-file/node';
 import { uptime, worksheetOf, type FilledRow, type Spoiled } from '../../../test/builders/terms-worksheet.js';
@@ -11,6 +13,8 @@ import { draftOfRow, isBlank, type RowDraft } from './row-draft.js';
 import { worksheetFile } from './worksheet-file.js';
 import { readWorksheet, type WorksheetReading } from './worksheet-rows.js';
 
+/** Files that other programs made; `make.py` says how. */
+const FILES = path.resolve(import.meta.dirname, '../../../test/builders/worksheets');
 const contract = { id: 'c', reference: 'CTR-2024-0001', currency: 'KRW' };
 const zoneKnown = (zone: string): boolean => zone !== 'Nowhere/City';
 
@@ -172,7 +176,32 @@ describe('a worksheet', () => {
     expect((await readWorksheet(await worksheetOf([uptime(contract.reference), ...below]))).rows).toHaveLength(1);
   });
 
-  it('whose parts carry prefixes and styles of other programs is read the same', async () => {
+  it('whose parts carry prefixes is read the same', async () => {
+    const prefixed = (xml: string): string => xml.replaceAll(/<(\/?)([a-zA-Z])/g, '<$1x:$2').replace('xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"', 'xmlns:x="http://schemas.openxmlformats.org/spreadsheetml/2006/main"');
+    let bytes = await worksheetOf([uptime(contract.reference, { target: { value: 0.999, type: Number, format: '0.0%' }, tiers: { value: '=A1', type: 'Formula' } })]);
+    for (const part of ['xl/worksheets/sheet1.xml', 'xl/workbook.xml', 'xl/styles.xml', 'xl/sharedStrings.xml']) bytes = await changedPart(bytes, part, prefixed);
+    const [row] = (await readWorksheet(bytes)).rows;
+    expect([row?.get('target'), row?.issues]).toMatchObject(['99.9%', [{ code: 'worksheet-formula', pointer: 'terms!M4' }]]);
+  });
+
+  it('that openpyxl has filled in is read', async () => {
+    const { rows, issues } = await readWorksheet(await readFile(path.join(FILES, 'openpyxl.xlsx')));
+    expect(issues).toMatchObject([{ code: 'worksheet-merged', pointer: 'terms!C6:C7' }]);
+    const [filled, formula] = rows;
+    expect(filled?.issues).toEqual([]);
+    expect((['contract', 'target', 'clause', 'page', 'effective_from'] as const).map((key) => filled?.get(key))).toEqual(['CTR-2024-0001', '99.95%', '3.10', '7', '2024-01-01']);
+    expect(formula?.issues).toMatchObject([{ code: 'worksheet-formula', pointer: 'terms!F5' }]);
+  });
+
+  it('that XlsxWriter has written is read', async () => {
+    const { rows, issues } = await readWorksheet(await readFile(path.join(FILES, 'xlsxwriter.xlsx')));
+    const drafts = rows.map((row) => draftOfRow(row, contract, zoneKnown));
+    expect([...issues, ...(drafts[0]?.issues ?? [])]).toEqual([]);
+    expect(drafts[0]?.content['content']).toMatchObject({ edition: { promise: { atLeast: '99.95', clause: '3.10' }, source: { effectiveFrom: '2024-01-01' }, tiers: { rows: [{ credit: '10' }, { credit: '25' }] } } });
+    expect(drafts[1]?.issues).toContainEqual(expect.objectContaining({ code: 'worksheet-formula', pointer: 'terms!R5' }));
+  });
+
+  it('whose styles are those of other programs is read by what they show', async () => {
     const bytes = await changedPart(await worksheetOf([uptime(contract.reference, { target: { value: 0.999, type: Number, format: '0.00%' } })]), 'xl/styles.xml', (xml) => xml.replace('numFmtId="100" applyNumberFormat="1"', 'numFmtId="10" applyNumberFormat="1"').replace(/<numFmts.*<\/numFmts>/, ''));
     const [row] = (await readWorksheet(bytes)).rows;
     expect(row?.get('target')).toBe('99.9%');
