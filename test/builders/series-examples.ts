@@ -98,7 +98,7 @@ function qualifiedMinutes(): SeriesExample {
   const file = { name: 'qualified-minutes.csv', text: `total,bad\n${lines.join('\n')}\n` };
   const measure: Measure = { family: 'qualified-minutes', interval: { minutes: 1 }, when: { kind: 'error-rate', rate: { above: '10', inclusive: false } }, minimumRequests: { count: 2000, below: 'up' }, minimumRun: { minutes: 10 }, unknown: 'up', maintenance: 'up', downtime: text('an error rate above 10 %', '10 % 초과 오류율'), clause: '2' };
   const inFile = { file: { path: file.name, sha256: createHash('sha256').update(file.text).digest('hex') } };
-  return { case: caseOf({ id: 'qualified-minutes', title: text('API: ten minutes in a row with more than 10 % errors', 'API: 오류율 10 % 초과가 10분 이상 이어진 시간'), measure, promise: { atLeast: '99.95', clause: '3' }, tiers: below(['99.95', '10'], ['99', '25']), series: [series('S-OWN', 'ACC-OWN', Date.UTC(2024, 6, 18), 60, inFile)] }), file };
+  return { case: caseOf({ id: 'qualified-minutes', title: text('API: ten minutes in a row with more than 10 % errors', 'API: 오류율 10 % 초과가 10분 이상 이어진 시간'), measure, promise: { atLeast: '99.95', clause: '3' }, tiers: below(['99.95', '10'], ['99', '25']), series: [{ ...series('S-OWN', 'ACC-OWN', Date.UTC(2024, 6, 18), 60, inFile), exhibits: ['E-LOG'] }], more: { exhibits: [{ id: 'E-LOG', number: 'C-1', title: text('Minute log of the gateway (fictional)', '게이트웨이의 분 단위 기록(가상)'), sha256: inFile.file.sha256 }] } }), file };
 }
 
 /** Each hour 20 runs; for five hours none of them starts. */

@@ -58,7 +58,7 @@ function kindWords(measure: SampledMeasure, { idle, failing, counted }: SampledJ
     return [{ en: `${many} intervals ${side.en} ${bound} ${unit.en}.`, ko: `${bound} ${unit.ko} ${side.ko} 구간 ${many}개.` }];
   }
   if (measure.family === 'percentile') {
-    return [{ en: `${many} intervals beyond the promise; the level is the ${measure.percentile}th percentile by the nearest rank.`, ko: `약정을 벗어난 구간 ${many}개, 수준은 최근접 순위로 구한 제${measure.percentile}백분위수.` }];
+    return [{ en: `${many} intervals beyond the promise; the level is percentile ${measure.percentile} by the nearest rank.`, ko: `약정을 벗어난 구간 ${many}개, 수준은 최근접 순위로 구한 제${measure.percentile}백분위수.` }];
   }
   return [{ en: `${some} intervals with a failure.`, ko: `실패가 있는 구간 ${some}개.` }, ...left];
 }
