@@ -1,4 +1,5 @@
 import type { CaseMaterial, ZoneTables } from '../../core/formats/to-case.js';
+import { zonesOfTerms } from '../../core/formats/terms-zones.js';
 import { caseOf } from '../../core/formats/to-case.js';
 import { DomainError } from '../../core/shared/errors.js';
 import type { Context } from '../../core/sla/context.js';
@@ -34,7 +35,7 @@ const CLAIM = 'portfolio';
 /** The periods of a line with everything but the observations read: as a claim for that service on that account would read them. */
 export function periodsOf(line: Line, window: Window): LinePeriod[] {
   const { edition } = line.terms.body;
-  const zones = window.zones([edition.period.zone]);
+  const zones = window.zones([...new Set(zonesOfTerms(edition).map(([, name]) => name))]);
   return periodLabels(edition.period, window.from, window.to, line.contract.body.termFrom).map((period) => {
     try {
       return placed(period, prepare(caseOf(materialOf(line, period), CLAIM, line.contract.id, { zones, holidays: [] })), line, window.now);
