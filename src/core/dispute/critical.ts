@@ -10,6 +10,8 @@ import { durationSentence, edgeSentence } from './critical-words.js';
 export interface CriticalRequest extends Growth {
   readonly readings: readonly Reading[];
   readonly ladder: readonly Rung[];
+  /** Where the credit grows with the miss: the turns next to what an account measures. */
+  readonly beside?: (measured: Measured) => readonly Rung[];
   /** The credit of a measurement, in percent as decimal text. */
   readonly creditAt: (measured: Measured) => string;
   /** What the terms count of a history: the engine's own measurement. */
@@ -40,6 +42,11 @@ export function criticalInstants(request: CriticalRequest): readonly CriticalIns
   return [...turns, ...turningDurations(request, stating)];
 }
 
+/** The bounds that an account's edges are solved for. */
+function ladderOf({ ladder, beside, readings, measure }: CriticalRequest, account: string): readonly Rung[] {
+  const history = readings.find((reading) => reading.account === account)?.history;
+  return beside === undefined || history === undefined ? ladder : [...ladder, ...beside(measure(history))];
+}
 
 /** Of one account with more outages than this the end of each says little: the margins say how much downtime turns. */
 const MOST_OPEN = 100;
@@ -50,11 +57,12 @@ const MOST_OPEN = 100;
  */
 function within(request: CriticalRequest, edges: readonly Edge[]): readonly Edge[] {
   const stated = new Map(request.readings.map(({ account, history }) => [account, request.measure(history)]));
+  const ladders = new Map(request.readings.map(({ account }) => [account, ladderOf(request, account)]));
   const joined = 6 * Math.max(0, ...(request.bent?.lengths ?? []));
   return edges.filter(({ account, low, high, held, pieces, stated: at }) => {
     const measured = stated.get(account);
     const reach = ratio(2 * Math.max(high - low, Math.abs(at - held), high - at) + (request.stepped ? 2 * MINUTE_MS * (pieces + 2) : 0) + joined);
-    return measured === undefined || request.ladder.some((rung) => cmp(distance(rung, measured), reach) <= 0);
+    return measured === undefined || (ladders.get(account) ?? []).some((rung) => cmp(distance(rung, measured), reach) <= 0);
   });
 }
 
@@ -76,12 +84,12 @@ function nearestTurns(request: CriticalRequest, edge: Edge): CriticalInstant[] {
 
 function crossingsOf(request: CriticalRequest, edge: Edge): Crossing[] {
   const at = (instant: number): Measured => request.measure(edge.place(instant));
-  const marks = marksOf(request, edge);
+  const [marks, ladder] = [marksOf(request, edge), ladderOf(request, edge.account)];
   const found: Crossing[] = [];
   let left = { instant: marks[0] ?? edge.low, measured: at(marks[0] ?? edge.low) };
   for (const instant of marks.slice(1)) {
     const right = { instant, measured: at(instant) };
-    found.push(...crossingsOn(request, request.ladder, [left, right], at));
+    found.push(...crossingsOn(request, ladder, [left, right], at));
     left = right;
   }
   return found;

@@ -35,8 +35,7 @@ function edgeTitle(start: boolean, more: boolean, other: Text, stated: Text): Te
 
 /** An instant beside another that is told in full: of the same day by the clock alone. */
 function besides(at: number, other: number): Text {
-  const day = (instant: number): number => Math.floor(instant / DAY_MS);
-  return day(at) === day(other) ? sameText(`${clockText(at)} UTC`) : instantWords(at);
+  return Math.floor(at / DAY_MS) === Math.floor(other / DAY_MS) ? sameText(`${clockText(at)} UTC`) : instantWords(at);
 }
 
 const AND: Text = { en: ' and ', ko: ', ' };

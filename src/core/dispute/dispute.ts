@@ -15,6 +15,7 @@ import type { Growth } from './crossings.js';
 import { decisiveOf } from './decisive.js';
 import type { Reading } from './edges.js';
 import { excusedSteps } from './excused.js';
+import { grows, neighbouringRungs } from './growth.js';
 import { ladderOf, type Measured, type Rung } from './ladder.js';
 import { overclaimsOf } from './overclaim.js';
 import { contestedWorth, rangeOf } from './range.js';
@@ -44,7 +45,8 @@ export function disputeOf(input: DisputeInput): Dispute {
   const turns = criticalInstants({
     readings: readings.filter(({ history }) => history.samples === undefined),
     ladder,
-    creditAt: (measured) => creditPercentAt(ctx, ctx.scale.levelOf(measured)),
+    ...(grows(ctx) ? { beside: (measured: Measured) => neighbouringRungs(ctx, measured) } : {}),
+    creditAt: (measured) => creditAt(ctx, ctx.scale.levelOf(measured), measured).text,
     measure: input.measure,
     marks: marksOf(ctx),
     ...growthOf(ctx),
@@ -70,11 +72,11 @@ export function disputeOf(input: DisputeInput): Dispute {
 }
 
 /**
- * The bounds of the case's tier table at which the credit changes. None where a row's credit grows with the miss: there every
- * bound is one of many, and what the result says instead is the finding `credit.grows`.
+ * The bounds of the case's tier table at which the credit changes. None where a row's credit grows with the miss: there
+ * every step turns it, and those next to what is measured are taken (`neighbouringRungs`).
  */
 export function ladderFor(ctx: Context): readonly Rung[] {
-  if (ctx.tiers.some(({ plus }) => plus !== null)) return [];
+  if (grows(ctx)) return [];
   return ladderOf(ctx.scale, ctx.terms.tiers.rows, (level) => creditPercentAt(ctx, level));
 }
 

@@ -3,6 +3,7 @@ import { itemRulesOf } from '../facts/items.js';
 import { recordsOf } from '../facts/items-history.js';
 import { breachOf } from '../dispute/breach.js';
 import type { Measured, Rung } from '../dispute/ladder.js';
+import { grows, neighbouringRungs, slopeOf } from '../dispute/growth.js';
 import { marginsOf } from '../dispute/margins.js';
 import { cmp } from '../shared/ratio.js';
 import type { Text } from '../shared/text.js';
@@ -33,7 +34,7 @@ export function accountResult(ctx: Context, telling: Telling, ladder: readonly R
   const contested = measure(ctx, history, { exclusions: 'all' });
   const told = itemsTold(ctx, history, stated);
   const [rated, range] = [ratedOf(ctx, stated), rangeOf(ctx, history, stated, told)];
-  const records = recordsOf(history);
+  const [records, slope] = [recordsOf(history), slopeOf(ctx, stated)];
   const spoken = history.observations.filter(({ state }) => state !== 'up' && state !== 'unknown');
   return {
     kind: telling.kind,
@@ -48,7 +49,8 @@ export function accountResult(ctx: Context, telling: Telling, ladder: readonly R
     breach: breachOf(rated, range),
     withContested: { ...ratedOf(ctx, contested), same: sameMeasure(stated, contested) },
     range,
-    margin: marginsOf(stated, turningLengths(ctx.rules).length === 0 ? ladder : []),
+    margin: marginsOf(stated, turningLengths(ctx.rules).length > 0 ? [] : grows(ctx) ? neighbouringRungs(ctx, stated) : ladder),
+    ...(slope === null ? {} : { slope }),
     observations: [...history.observations.map(({ id }) => id), ...records.map(({ id }) => id)],
     exhibits: distinct([...spoken, ...records].flatMap(({ exhibits }) => exhibits)),
     sources: distinct([...spoken, ...records].flatMap(({ sources }) => sources)),

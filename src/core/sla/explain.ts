@@ -135,7 +135,7 @@ function levelIs(lost: Text, level: Text): Text {
   return lost.en === level.en ? { en: `The level is ${level.en}.`, ko: `수준은 ${level.ko}.` } : { en: `${lost.en}: the level is ${level.en}.`, ko: `${lost.ko}, 수준은 ${level.ko}.` };
 }
 
-function tierText(ctx: Context, { stated, margin }: AccountResult): Text {
+function tierText(ctx: Context, { stated, margin, slope }: AccountResult): Text {
   const row = stated.tier === null ? undefined : ctx.terms.tiers.rows[stated.tier];
   const promise = promiseWords(ctx.scale, promiseOf(ctx.terms));
   const parts: Text[] = [];
@@ -154,8 +154,24 @@ function tierText(ctx: Context, { stated, margin }: AccountResult): Text {
   parts.push(...creditConditions(ctx, stated));
   const [more, less] = [{ en: 'more', ko: '더해지면' }, { en: 'less', ko: '줄면' }];
   const falls = ctx.scale.pieces === 'values' && ctx.scale.better === 'higher';
+  parts.push(...slopeText(slope));
   parts.push(...marginText(ctx, margin.toWorse, falls ? less : more), ...marginText(ctx, margin.toBetter, falls ? more : less));
   return joined(parts);
+}
+
+/** What a further minute or piece is worth where the credit grows evenly. */
+function slopeText(slope: AccountResult['slope']): Text[] {
+  if (slope === undefined) {
+    return [];
+  }
+  const amount = slope.amount === null ? null : moneyWords(slope.amount);
+  const [each, eachKo] = slope.each === 'minute' ? ['minute', '1분이'] : ['piece', '1건이'];
+  return [
+    {
+      en: `Each further ${each} is worth ${slope.percentText} %${amount === null ? '' : ` (${amount.en})`}, before rounding and cap.`,
+      ko: `${eachKo} 늘 때마다 ${slope.percentText} %${amount === null ? '' : `(${amount.ko})`}, 반올림과 상한 적용 전.`,
+    },
+  ];
 }
 
 /** How much more or less turns the credit: "131.4 minutes more to 25 %." */

@@ -22,23 +22,24 @@ export function caseFindings(ctx: Context): Finding[] {
   return [...ctx.findings, ...unmeasuredItems(ctx), ...unevenExcuse(ctx), ...growingCredit(ctx), ...unknownEarlier(ctx), ...creditFindings(ctx), ...conditionFindings(ctx), ...unverifiedFinding(ctx.terms)];
 }
 
-/** Where the credit grows with the miss, no few instants decide: none are given rather than some of many. */
+/** Where the credit grows with the miss, only the instants next to what is stated are given of many, and where it grows evenly none. */
 function growingCredit({ tiers, terms }: Context): Finding[] {
-  if (measuresItems(terms) || tiers.every(({ plus }) => plus === null)) {
+  const growing = tiers.flatMap(({ plus }) => plus ?? []);
+  if (measuresItems(terms) || growing.length === 0) {
     return [];
   }
-  return [
-    {
-      code: 'credit.grows',
-      severity: 'note',
-      text: {
-        en: 'The credit grows with the miss, step by step or evenly: no single instant decides, so none is given. The figures of each account are exact.',
-        ko: '크레딧이 미달 정도에 따라 단계적 또는 연속적으로 늘어나므로 결과를 가르는 하나의 시각이 없어 제시하지 않습니다. 기록별 수치는 정확합니다.',
-      },
-      subjects: [terms.tiers.clause],
-    },
-  ];
+  const even = growing.every((plus) => !('portion' in plus) || plus.portion === 'exact');
+  return [{ code: 'credit.grows', severity: 'note', text: even ? GROWS_EVENLY : GROWS_IN_STEPS, subjects: [terms.tiers.clause] }];
 }
+
+const GROWS_EVENLY: Text = {
+  en: 'The credit grows evenly with the miss: every instant counts, so beside the bounds of the table no instant decides. Each account says what a further minute is worth where that can be said.',
+  ko: '크레딧이 미달 정도에 따라 연속적으로 늘어나므로 매 시각이 금액에 영향을 주며, 등급 경계 외에 결과를 가르는 시각은 없습니다. 가능한 경우 기록마다 1분당 금액을 적었습니다.',
+};
+const GROWS_IN_STEPS: Text = {
+  en: 'The credit grows with the miss step by step: of its steps only those next to the value of each account are given as instants. The figures of each account are exact.',
+  ko: '크레딧이 미달 정도에 따라 단계적으로 늘어나므로 각 기록의 값에 이웃한 단계의 시각만 제시합니다. 기록별 수치는 정확합니다.',
+};
 
 /** A cap over several months without a word on the months before: the credit may be too high, and both are said. */
 function unknownEarlier({ case: c, terms: { credit } }: Context): Finding[] {

@@ -80,6 +80,8 @@ export interface AccountResult {
   readonly range: { readonly lowest: Rated; readonly highest: Rated; readonly reasons: readonly Text[] } | null;
   /** Milliseconds of further / less downtime until the tier changes, in each direction, as exact ratio; null: no such tier, or outages count by their length. */
   readonly margin: { readonly toWorse: Margin | null; readonly toBetter: Margin | null };
+  /** What a further minute or piece is worth, where the credit grows evenly right behind what is stated. */
+  readonly slope?: Slope;
   readonly observations: readonly string[];
   readonly exhibits: readonly string[];
   readonly sources: readonly string[];
@@ -126,6 +128,16 @@ export interface ItemResult {
   readonly points?: RatioJson;
   readonly exhibits: readonly string[];
   readonly sources: readonly string[];
+}
+
+/** A rate of growth before rounding and caps: percent of the base, and of the fee, for each further minute or piece. */
+export interface Slope {
+  readonly each: 'minute' | 'piece';
+  readonly percent: RatioJson;
+  /** At most six decimals, half-up. */
+  readonly percentText: string;
+  /** At most four decimals, half-up: a rate, not an amount that is paid. Null without a fee. */
+  readonly amount: MoneyJson | null;
 }
 
 export interface Margin {
