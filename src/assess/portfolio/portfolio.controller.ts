@@ -1,11 +1,11 @@
 import { Controller, Get, Query, Req } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Answer } from '../../platform/http/answer.js';
 import { CurrentCaller, type Caller } from '../../platform/http/caller.js';
 import { decodeCursor, pageAnswer } from '../../platform/http/paging.js';
 import { Requires } from '../../platform/http/permissions.js';
-import { PortfolioDto, PortfolioQueryDto } from './portfolio.dto.js';
+import { PortfolioDto, PortfolioQueryDto, PortfolioWordsDto } from './portfolio.dto.js';
 import { Portfolio } from './portfolio.js';
 import { LEAVES_OUT, REASONS } from './reasons.js';
 
@@ -14,6 +14,7 @@ const DEFAULT_CONTRACTS = 200;
 
 /** /api/v1/portfolio */
 @ApiTags('Portfolio')
+@ApiExtraModels(PortfolioWordsDto)
 @Controller('portfolio')
 export class PortfolioController {
   constructor(private readonly portfolio: Portfolio) {}
