@@ -1,5 +1,7 @@
 import { moneyWords } from '../dispute/words.js';
 import type { CreditRule } from '../formats/terms.js';
+import { cmpMoney, percentOfMoney } from '../shared/money.js';
+import { ratioOfDecimal } from '../shared/ratio.js';
 import type { Text } from '../shared/text.js';
 import type { Context } from './context.js';
 import type { Credit } from './credit.js';
@@ -9,14 +11,16 @@ import type { AccountResult } from './result.js';
 
 /** How the credit comes about: base and percentage, tax basis, caps, smallest amount, and what is given that is no money. */
 export function creditText(ctx: Context, { stated }: AccountResult): Text {
-  const given = (stated.remedies ?? []).map(({ text, instead }): Text => (instead ? { en: `At choice instead: ${text.en}.`, ko: `선택에 따라 대신: ${text.ko}.` } : { en: `Not money: ${text.en}.`, ko: `금전 외: ${text.ko}.` }));
+  const remedies = (stated.remedies ?? []).map(({ text, instead }): Text => (instead ? { en: `At choice instead: ${text.en}.`, ko: `선택에 따라 대신: ${text.ko}.` } : { en: `Not money: ${text.en}.`, ko: `금전 외: ${text.ko}.` }));
   if (ctx.fee === null || stated.credit === null) {
-    return joined([{ en: `${stated.creditPercent} % of a fee that is not recorded.`, ko: `요금이 등록되지 않아 ${stated.creditPercent} %로만 표시.` }, ...given]);
+    return joined([{ en: `${stated.creditPercent} % of a fee that is not recorded.`, ko: `요금이 등록되지 않아 ${stated.creditPercent} %로만 표시.` }, ...remedies]);
   }
-  const [fee, credit] = [moneyWords(ctx.fee), moneyWords(stated.credit)];
-  const detail = ratingAt(ctx, readRatio(stated.lost), readRatio(stated.whole)).creditDetail;
+  const { creditDetail: detail, creditExact } = ratingAt(ctx, readRatio(stated.lost), readRatio(stated.whole));
+  const product = percentOfMoney(ctx.fee, creditExact ?? ratioOfDecimal(stated.creditPercent), ctx.terms.credit.rounding);
+  const [fee, whole, credit] = [moneyWords(ctx.fee), moneyWords(product), moneyWords(stated.credit)];
+  const given = cmpMoney(product, stated.credit) === 0 ? [] : [{ en: `Credit: ${credit.en}.`, ko: `크레딧: ${credit.ko}.` }];
   const taxes = [...new Set(ctx.case.fees.filter(({ id }) => ctx.feeIds.includes(id)).map(({ tax }) => tax))].map((tax) => TAX[tax]);
-  return joined([{ en: `${fee.en} × ${creditShown(stated)} = ${credit.en}.`, ko: `${fee.ko} × ${creditShown(stated)} = ${credit.ko}.` }, ...taxes, ...limitWords(ctx.terms.credit, detail), ...minimumWords(detail), ...given]);
+  return joined([{ en: `${fee.en} × ${creditShown(stated)} = ${whole.en}.`, ko: `${fee.ko} × ${creditShown(stated)} = ${whole.ko}.` }, ...taxes, ...limitWords(ctx.terms.credit, detail), ...minimumWords(detail), ...given, ...remedies]);
 }
 
 function limitWords({ capPercent, rollingCap, caps = [] }: CreditRule, detail: Credit | null): Text[] {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { aCase, at, down, theTerms, tiers } from '../../builders/case.js';
 import { caseFormat, type Case } from '../../../src/core/formats/case.js';
 import { readDocument } from '../../../src/core/formats/declare.js';
@@ -181,5 +182,28 @@ describe('W7, Verizon managed network: what may be claimed together', () => {
   it('Texas DIR: all defaults of a month share the amount at risk', () => {
     const defaults = [credit('a', '6000.00'), credit('b', '7000.00')].map((one, index) => ({ ...one, event: `E${index}` }));
     expect(combineLevels(defaults, undefined, { ceilings: [{ id: 'at-risk', amount: { amount: '10000.00', currency: 'USD' } }] }).total?.amount).toBe('10000.00');
+  });
+});
+
+describe('examples/cases/claim-rules', () => {
+  const result = evaluated(JSON.parse(readFileSync(new URL('../../../examples/cases/claim-rules.json', import.meta.url), 'utf8')) as Case);
+
+  it('excuses 120 minutes of the quarter, and pays what the year leaves of the credit', () => {
+    // 300 and 270 minutes down; 180 were announced in time, of which the quota gives 120. 180 of 132,480 minutes are 99.8641 %: 10 % of
+    // 3,000 USD without the upfront fee, of which the cap of 1,000 a year leaves 200.
+    const figures = result.accounts.filter(({ kind }) => kind === 'account').map(({ id, stated }) => [id, stated.lostText, stated.levelText, stated.creditPercent, stated.credit?.amount]);
+    expect(figures).toEqual([['ACC-OWN', '180', '99.8641', '10', '200.00'], ['ACC-PROVIDER', '150', '99.8868', '10', '200.00']]);
+    expect(result.fee).toEqual({ amount: '3000', currency: 'USD' });
+  });
+
+  it('shows the product before the cap, and the credit after it', () => {
+    const text = result.explanation.find(({ id }) => id === 'ACC-OWN.credit')?.text.en;
+    expect(text).toBe('USD 3,000 × 10 % = USD 300.00. Fee without tax. Within the cap of 100 % of the fee. Limited by the cap "year": 1000 USD a contract year. Credit: USD 200.00.');
+  });
+
+  it('gives every reading of every time limit, and what was done in time', () => {
+    expect(deadlines(result)).toEqual([['claim', '2024-09-30', true], ['claim', '2024-10-31', false], ['notice', '2024-08-12', true], ['payout', '2024-11-24', false]]);
+    expect(result.findings.map(({ code }) => code)).toEqual(expect.arrayContaining(['claim.late-in-a-reading', 'claim.in-time', 'claim.open-reading', 'claim.anchor-ahead', 'exclusion.quota', 'exclusion.beyond-announcement', 'fee.left-out']));
+    expect(result.checklist?.map(({ mandatory }) => mandatory)).toEqual([true, true, false]);
   });
 });
