@@ -59,6 +59,14 @@ describe('a result as text', () => {
     expect(text).not.toContain('final-all: Period');
   });
 
+  it('says which facts decide, what each is worth, and what follows if a burden is not met', () => {
+    const text = (locale: 'en' | 'ko'): string => resultText(azureCase(), evaluateCase(azureCase()), { locale, explain: 'short', width: 400 });
+    expect(text('en')).toContain('Smallest sets of disputed facts that change the result\n  - With F6 (Down until 12:15 UTC on 19 July, not 02:40 UTC): 98.0668 %; credit 25 %, KRW 10,500,000 instead of 10 %, KRW 4,200,000.\n  - With F7 (');
+    expect(text('en')).toContain('  - F6 Down until 12:15 UTC on 19 July, not 02:40 UTC: who must prove it is open; +KRW 6,300,000 alone, 0 to +KRW 6,300,000 given the others\n');
+    expect(text('ko')).toContain('  - F8 면책 “EXC-1” 인정: 증명책임 공급자, 단독 0, 다른 사실에 따라 −6,300,000원 ~ 0\n');
+    expect(text('ko')).toContain('증명하지 못한 부분이 있으면\n  - 고객 범위의 증거만으로 보면 99.3548 %, 크레딧 10 %, 4,200,000원.\n');
+  });
+
   it('explains every account when asked, in Korean', () => {
     const text = resultText(supplierCase(), evaluateCase(supplierCase()), { locale: 'ko', explain: 'long', width: 110 });
     expect(text).toContain('273.6분 이상 면책 시 10 %, 9,500,000원');

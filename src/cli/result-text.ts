@@ -1,5 +1,6 @@
 import type { Case } from '../core/formats/case.js';
 import { dateText, grouped, moneyText, windowText } from '../core/pack/compose/format.js';
+import { factLines, setLines } from '../core/dispute/decisive-lines.js';
 import type { Locale, Text } from '../core/shared/text.js';
 import { promiseWords } from '../core/sla/explain-words.js';
 import { figuresOf, levelHead, lostHead } from '../core/sla/figures.js';
@@ -25,6 +26,9 @@ export function resultText(c: Case, result: CaseResult, { locale, explain, width
     '',
     ...accountLines(result, locale),
     ...section(HEAD.turns, list(result.critical.map(({ account, sentence }) => `${titleOf(result, account, locale)}: ${say(sentence)}`))),
+    ...section(HEAD.decisive, list(setLines(result).map(say))),
+    ...section(HEAD.facts, list(factLines(result).map(say))),
+    ...section(HEAD.conditional, list(result.conditional.map(({ sentence }) => say(sentence)))),
     ...section(HEAD.excused, list(result.excused.map((step) => excusedLine(step, locale)))),
     ...section(HEAD.range, list(rangeLines(result, locale))),
     ...section(HEAD.burdens, list(result.burdens.map((row) => burdenLine(row, locale)))),
@@ -42,6 +46,9 @@ const PROMISED: Text = { en: 'promised', ko: '약정' };
 const ACTS = { received: { en: 'Claim received by', ko: '청구 도달 기한' }, sent: { en: 'Claim sent by', ko: '청구 발송 기한' } } as const;
 const HEAD = {
   turns: { en: 'What the money turns on', ko: '금액이 달라지는 시각' },
+  decisive: { en: 'Smallest sets of disputed facts that change the result', ko: '결과를 바꾸는 최소 사실 집합' },
+  facts: { en: 'Disputed facts and what each is worth', ko: '다툼 있는 사실과 그 금액' },
+  conditional: { en: 'If a burden is not met', ko: '증명하지 못한 부분이 있으면' },
   excused: { en: 'If downtime were excused', ko: '중단이 면책될 때' },
   range: { en: 'Range', ko: '범위' },
   burdens: { en: 'Who must prove what', ko: '증명책임' },

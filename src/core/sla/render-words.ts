@@ -20,6 +20,8 @@ export const RENDER = {
   fictional: { en: '(f) fictional', ko: '(f) 가상' },
   ranges: { en: 'Not known exactly', ko: '정확히 알 수 없는 것' },
   turns: { en: 'What the money turns on', ko: '금액이 바뀌는 지점' },
+  decisive: { en: 'Which disputed facts decide, and what each is worth', ko: '결과를 가르는 사실과 그 금액' },
+  conditional: { en: 'If a burden is not met', ko: '증명하지 못한 부분이 있으면' },
   excused: { en: 'If downtime is excused', ko: '중단 시간이 면책될 때' },
   excusedFrom: { en: '{minutes} excused or more', ko: '{minutes} 이상 면책 시' },
   excusedAbove: { en: 'more than {minutes} excused', ko: '{minutes} 초과 면책 시' },

@@ -1,3 +1,4 @@
+import { factLines, setLines } from '../dispute/decisive-lines.js';
 import { minutesWords, moneyWords, percentWords } from '../dispute/words.js';
 import { fillText, type Locale, type Text } from '../shared/text.js';
 import { grouped, readRatio, spanWords } from './explain-words.js';
@@ -25,6 +26,8 @@ export function renderResult(result: CaseResult, options: RenderOptions): string
     [heading(say(RENDER.accounts)), ...accountsTable(result, say), ...legend(result, say)],
     section(say(RENDER.ranges), rangeLines(result, say, width)),
     section(say(RENDER.turns), distinct(result.critical.map(({ sentence }) => say(sentence))).flatMap((line) => paragraph('- ', line, width))),
+    section(say(RENDER.decisive), [...setLines(result), ...factLines(result)].flatMap((text) => paragraph('- ', say(text), width))),
+    section(say(RENDER.conditional), result.conditional.flatMap(({ sentence }) => paragraph('- ', say(sentence), width))),
     section(say(RENDER.excused), excusedLines(result, say)),
     section(say(RENDER.claim), claimLines(result, say).flatMap((line) => paragraph('- ', line, width))),
     section(say(RENDER.sentences), result.sentences.flatMap((text) => paragraph('- ', say(text), width))),
