@@ -19,6 +19,7 @@ const commands = {
   outside: { args: [path.join('test', 'outside', 'run.mjs')], help: 'evaluate the cases in a folder that holds sla-cases.json' },
   soak: { args: [path.join('test', 'soak', 'run.mjs')], help: 'full-size campaigns' },
   conformance: { args: [path.join('test', 'conformance', 'run.mjs')], help: 'judges from other ecosystems (qpdf, poppler)' },
+  mutation: { args: [path.join('test', 'mutation', 'run.mjs')], help: 'change the rules in small ways and count what the tests notice (Stryker; arguments are paths under src/core)' },
   bench: { args: [path.join('bench', 'run.mjs')], help: 'the figures that the README claims' },
 };
 

@@ -7,6 +7,12 @@ import { importCommand } from './cli/import.js';
 import { schemaCommand } from './cli/schema.js';
 import { tryCommand } from './cli/try.js';
 
+/** Whoever reads the output may stop reading (`onus try --list | head`): that ends the program, and is no fault. */
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
 const program = new Command('onus')
   .description('SLA and liability evidence: missed service levels, credits, deadlines and what they turn on, under everybody\'s account.')
   .version('0.1.0')
