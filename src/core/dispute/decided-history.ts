@@ -22,7 +22,7 @@ export function decidedMeasure(ctx: Context, base: Reading, otherwise: readonly 
  * fact decides is no longer unknown.
  */
 export function decidedHistory(ctx: Context, base: Reading, otherwise: readonly DisputedFact[]): History {
-  const history = standingHistory(ctx, base, otherwise);
+  const history = withItems(standingHistory(ctx, base, otherwise), otherwise);
   const more = otherwise.flatMap(({ change }) => (change.kind === 'more' ? [change.steps] : []));
   const less = otherwise.flatMap(({ change }) => (change.kind === 'less' ? [change] : []));
   if (more.length === 0 && less.length === 0) return history;
@@ -32,6 +32,15 @@ export function decidedHistory(ctx: Context, base: Reading, otherwise: readonly 
   const up = ctx.rules.maintenance === 'down' ? unionAll(less.map(({ where }) => where)) : [];
   const maintenance = { certain: subtract(history.maintenance.certain, up), possible: subtract(history.maintenance.possible, up) };
   return { ...history, affected: { lowest, highest: lowest }, maintenance, unknown: subtract(history.unknown, union(decided, support(lowest))) };
+}
+
+/** The history with these items as others state them. Of one item the last that is decided counts. */
+function withItems(history: History, otherwise: readonly DisputedFact[]): History {
+  const decided = new Map(otherwise.flatMap(({ change }) => (change.kind === 'item' ? [[change.other.subject, change.other] as const] : [])));
+  if (decided.size === 0) return history;
+  const own = history.items ?? [];
+  const known = new Set(own.map(({ subject }) => subject));
+  return { ...history, items: [...own.map((item) => decided.get(item.subject) ?? item), ...[...decided.values()].filter(({ subject }) => !known.has(subject))] };
 }
 
 /** The history of the base account without the observations that fall away. */

@@ -1,3 +1,4 @@
+import type { ItemReadings } from '../facts/items.js';
 import type { Context, Observed } from '../sla/context.js';
 import { normalise, type Span, type SpanSet } from '../time/spans.js';
 import { OPEN_COUNSEL } from './burden-words.js';
@@ -34,6 +35,9 @@ function evidenceOn(ctx: Context, base: Reading, { change, by, span }: DisputedF
     const { exhibits, sources } = change.observed.observation;
     return { burden, cited: { for: { exhibits: [], sources: [] }, against: { exhibits, sources } }, hypothetical: false };
   }
+  if (change.kind === 'item') {
+    return { burden, cited: { for: citedOn(change.other), against: change.own === null ? { exhibits: [], sources: [] } : citedOn(change.own) }, hypothetical: false };
+  }
   const others = by.flatMap((account) => touching(near, account, span));
   return {
     burden,
@@ -63,6 +67,10 @@ function citedBy(ctx: Context, accounts: readonly string[], observations: readon
   const silent = accounts.filter((id) => !observations.some(({ observation }) => observation.account === id)).flatMap((id) => ctx.accounts.get(id) ?? []);
   const all = [...silent, ...observations.map(({ observation }) => observation)];
   return { exhibits: distinct(all.flatMap(({ exhibits }) => exhibits)), sources: distinct(all.flatMap(({ sources }) => sources)) };
+}
+
+function citedOn({ readings }: ItemReadings): Cited {
+  return { exhibits: distinct(readings.flatMap(({ item }) => item.exhibits)), sources: distinct(readings.flatMap(({ item }) => item.sources)) };
 }
 
 function distinct(ids: readonly string[]): readonly string[] {

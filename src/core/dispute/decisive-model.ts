@@ -22,12 +22,17 @@ export interface Model {
   readonly measured: (otherwise: readonly number[]) => Measured;
   /** Of so many facts every way to decide them is looked at. */
   readonly most: number;
+  /** How many items each measurement looks at; 1 where time is measured. */
+  readonly pieces: number;
   /** Null where there are more facts than `most`, or more outcomes than can be told apart. */
   readonly every: () => Decided | null;
 }
 
 /** Where time does not simply add up, the engine itself measures each of 2^12 ways. */
 export const MOST_MEASURED = 12;
+
+/** Where items are measured one by one, no more of them than this are looked at over all ways. */
+export const MOST_LOOKED_AT = 400_000;
 
 /** More different credits than this are not told apart: they grow with every minute. */
 const MOST_OUTCOMES = 1000;
@@ -42,7 +47,9 @@ export function modelOf(ctx: Context, base: Reading, facts: readonly DisputedFac
 
 function measuredModel(ctx: Context, base: Reading, facts: readonly DisputedFact[]): Model {
   const measured = (otherwise: readonly number[]): Measured => decidedMeasure(ctx, base, facts.filter((_, index) => otherwise.includes(index)));
-  return { facts, measured, most: MOST_MEASURED, every: () => (facts.length > MOST_MEASURED ? null : everyMeasured(ctx, facts.length, measured)) };
+  const pieces = Math.max(1, base.history.items?.length ?? 0);
+  const most = Math.min(MOST_MEASURED, Math.floor(Math.log2(Math.max(2, MOST_LOOKED_AT / pieces))));
+  return { facts, measured, most, pieces, every: () => (facts.length > most ? null : everyMeasured(ctx, facts.length, measured)) };
 }
 
 function everyMeasured(ctx: Context, count: number, measured: Model['measured']): Decided {
@@ -94,7 +101,7 @@ function additive(ctx: Context, base: Reading, facts: readonly DisputedFact[]): 
   const long = base.history.affected.lowest.length > MOST_PROBED;
   const probes = [facts.map((_, index) => index), ...(long ? [] : facts.slice(0, MOST_FACTS).map((_, index) => [index]))];
   const agrees = probes.every((probe) => same(measured(probe), decidedMeasure(ctx, base, facts.filter((_, index) => probe.includes(index)))));
-  return agrees ? { facts, measured, most: MOST_FACTS, every: () => (facts.length > MOST_FACTS ? null : everySummed(ctx, facts.length, { ...dependence, stated, fixed })) } : null;
+  return agrees ? { facts, measured, most: MOST_FACTS, pieces: 1, every: () => (facts.length > MOST_FACTS ? null : everySummed(ctx, facts.length, { ...dependence, stated, fixed })) } : null;
 }
 
 function same(a: Measured, b: Measured): boolean {

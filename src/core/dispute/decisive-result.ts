@@ -26,7 +26,7 @@ export interface Price {
 export interface PricedFact {
   /** F1, F2 ... in the order of time; the name by which sets refer to it. */
   readonly id: string;
-  readonly kind: 'start' | 'end' | 'inside' | 'outage' | 'observation' | 'exclusion';
+  readonly kind: 'start' | 'end' | 'inside' | 'outage' | 'observation' | 'item' | 'exclusion';
   /** What is so where it is decided otherwise than the base account states it. */
   readonly title: Text;
   /** For whom it is won where it is decided otherwise. */

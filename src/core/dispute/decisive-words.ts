@@ -10,11 +10,16 @@ import { spansWords } from './span-words.js';
 import { clockText, instantWords, moneyWords, percentWords } from './words.js';
 
 /** What is so where a fact is decided otherwise than the base account states it. */
-export function factTitle({ kind, favours, change, span, edge }: DisputedFact): Text {
+export function factTitle({ kind, favours, change, span, edge, by }: DisputedFact): Text {
   if (change.kind === 'exclusion') return exclusionTitle(change.exclusion.exclusion.title);
   if (change.kind === 'observation') {
     const { id } = change.observed.observation;
     return { en: `${id} falls away`, ko: `${id}${particle(id, '이', '가')} 배척됨` };
+  }
+  if (change.kind === 'item') {
+    const { subject } = change.other;
+    const who = by.join(', ');
+    return change.own === null ? { en: `${subject} counts as ${who} states it`, ko: `${who}의 기록대로 ${subject} 산정` } : { en: `${subject} is as ${who} states it`, ko: `${subject}${particle(subject, '은', '는')} ${who}의 기록대로` };
   }
   const more = favours === 'customer';
   if (edge !== null) return edgeTitle(kind === 'start', more, instantWords(edge.other), besides(edge.stated, edge.other));

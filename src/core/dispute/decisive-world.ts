@@ -107,6 +107,7 @@ function layersOf(ctx: Context, base: Reading, { change }: DisputedFact, bit: Ma
     const { rule, time } = change.exclusion;
     return [layerOf({ kind: 'exclusion', bit, rule }, time[rule.policy === 'counted-as-down' ? 'certain' : 'possible'])];
   }
+  if (change.kind === 'item') return [];
   const inside = (spans: readonly Span[]): SpanSet => clip(unionAll([spans]), ctx.period.span);
   const counted = intersect(inside(certainOf(change.observed)), support(base.history.affected.lowest));
   return [layerOf({ kind: 'down', bit }, counted), layerOf({ kind: 'said', bit }, inside(possibleOf(change.observed, ctx.period.span, [])))];

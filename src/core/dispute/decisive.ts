@@ -3,7 +3,7 @@ import type { Context } from '../sla/context.js';
 import { ratingAt, type Rating } from '../sla/level.js';
 import type { Finding } from '../sla/result.js';
 import { evidenceOf } from './decisive-evidence.js';
-import { factsIn, modelOf, type Decided, type Model } from './decisive-model.js';
+import { factsIn, modelOf, MOST_LOOKED_AT, type Decided, type Model } from './decisive-model.js';
 import { smallestSets } from './decisive-lattice.js';
 import type { Decisive, DecisiveSet, PricedFact, Standing } from './decisive-result.js';
 import { reachesOf, targetsOf, worthOf, type Target } from './decisive-targets.js';
@@ -36,7 +36,8 @@ export function decisiveOf(ctx: Context, readings: readonly Reading[], base: Rea
   if (facts.length === 0) return { decisive: null, findings: [] };
   const model = modelOf(ctx, base, facts);
   const decided = model.every();
-  const [paired, single] = [facts.length <= MOST_PAIRED, facts.length <= MOST_SINGLE];
+  const affordable = (measurements: number): boolean => measurements * model.pieces <= MOST_LOOKED_AT;
+  const [paired, single] = [facts.length <= MOST_PAIRED && affordable(facts.length ** 2), facts.length <= MOST_SINGLE && affordable(facts.length)];
   const told = single ? toldFacts(ctx, base, model, decided) : [];
   const stated = standingOf(ctx, model.measured([]));
   const found = decided === null ? boundedSets(ctx, model, paired, single) : allSets(decided);

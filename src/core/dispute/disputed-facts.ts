@@ -5,6 +5,7 @@ import { clip, complement, normalise, unionAll, type Span, type SpanSet } from '
 import { restrict, support, type StepFunction } from '../time/step.js';
 import { outageGroups, type Reading } from './edges.js';
 import { latestStances } from './admissions.js';
+import { itemFacts, type ItemFact } from './disputed-items.js';
 
 /** What deciding a fact otherwise does to the baseline. */
 export type Change =
@@ -14,6 +15,8 @@ export type Change =
   | { readonly kind: 'less'; readonly where: SpanSet; readonly steps: StepFunction }
   /** The observation falls away. */
   | { readonly kind: 'observation'; readonly observed: Observed }
+  /** The item is as another account states it; null: the base account does not have it. */
+  | ItemFact['change']
   /** The exclusion applies. */
   | { readonly kind: 'exclusion'; readonly exclusion: PreparedExclusion };
 
@@ -23,11 +26,12 @@ export type Change =
  *
  * `start`, `end`: another account puts this edge of an outage of the base account elsewhere. `inside`: within an outage of both,
  * another account says otherwise. `outage`: an outage that only other accounts have, or that an account which knows the time
- * does not have. `observation`: another party disputes an observation of the base account. `exclusion`: a contested exclusion.
+ * does not have. `observation`: another party disputes an observation of the base account. `item`: a ticket, job or order of which
+ * another account says otherwise. `exclusion`: a contested exclusion.
  * Where two answers on one outage exclude each other, the one that gives less downtime is taken.
  */
 export interface DisputedFact {
-  readonly kind: 'start' | 'end' | 'inside' | 'outage' | 'observation' | 'exclusion';
+  readonly kind: 'start' | 'end' | 'inside' | 'outage' | 'observation' | 'item' | 'exclusion';
   /** For whom it is won where it is decided otherwise: the customer where that adds downtime, else the vendor. */
   readonly favours: 'customer' | 'vendor';
   readonly change: Change;
@@ -43,7 +47,7 @@ export interface DisputedFact {
 export function disputedFacts(ctx: Context, readings: readonly Reading[], base: Reading): readonly DisputedFact[] {
   const others = readings.filter((reading) => reading !== base).map((reading): Watching => ({ account: reading.account, up: knownUp(reading) }));
   const time = merged(outageGroups(readings).flatMap((group) => factsOfGroup(group, others, base)));
-  return [...time.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end), ...observationFacts(ctx, base), ...exclusionFacts(ctx)];
+  return [...time.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end), ...observationFacts(ctx, base), ...itemFacts(ctx, readings, base), ...exclusionFacts(ctx)];
 }
 
 type Outage = ReturnType<typeof outageGroups>[number][number];

@@ -34,16 +34,34 @@ function sideOf({ extreme }: MeasureOptions): Side {
 export function checksOf(ctx: Context, history: History, options: MeasureOptions, rules: ItemRules): readonly Check[] {
   const { excused, left, inTime } = excusedItems(ctx, options);
   const reckoning: Reckoning = { rules, calendars: ctx.items.calendars, period: ctx.period.span, excused };
-  const side = sideOf(options);
+  const taking: Taking = { reckoning, side: sideOf(options), key: JSON.stringify([sideOf(options), ctx.period.span, excused]) };
   return (history.items ?? [])
     .filter(({ subject }) => !left.has(subject))
-    .flatMap((readings) => rules.targets.flatMap((target) => checksOfTarget(readings, target, { reckoning, side })))
+    .flatMap((readings) => checksOfItem(readings, taking))
     .map((check) => (inTime.has(check.outcome.item.item.subject.id) ? { ...check, outcome: { ...check.outcome, late: false, idle: false, points: ZERO } } : check));
 }
 
 interface Taking {
   readonly reckoning: Reckoning;
   readonly side: Side;
+  /** What tells this taking from others under the same rules. */
+  readonly key: string;
+}
+
+/** Kept for each item: a dispute measures the same items many times, with one or two of them otherwise. */
+const known = new WeakMap<ItemRules, WeakMap<ItemReadings, Map<string, readonly Check[]>>>();
+const MOST_KNOWN = 6;
+
+function checksOfItem(readings: ItemReadings, taking: Taking): readonly Check[] {
+  const { rules } = taking.reckoning;
+  const items = known.get(rules) ?? new WeakMap<ItemReadings, Map<string, readonly Check[]>>();
+  const takings = items.get(readings) ?? new Map<string, readonly Check[]>();
+  const before = takings.get(taking.key);
+  if (before !== undefined) return before;
+  if (takings.size >= MOST_KNOWN) takings.clear();
+  const checks = rules.targets.flatMap((target) => checksOfTarget(readings, target, taking));
+  known.set(rules, items.set(readings, takings.set(taking.key, checks)));
+  return checks;
 }
 
 /** Of each reading what the side makes of what is not known exactly, then of all readings the best or the worst, run by run. */
