@@ -1,5 +1,6 @@
 import readXlsxFile from 'read-excel-file/node';
 import { DomainError, type Issue } from '../../core/shared/errors.js';
+import { shownDecimal } from '../number-cells.js';
 import { HEAD_ROWS, SHEETS, type SheetPlan } from './sheets.js';
 
 /** One row of data: what its cells hold as text, and where they are. */
@@ -33,7 +34,7 @@ export async function readRows(bytes: Buffer, report: (issue: Issue) => void): P
 
 async function open(bytes: Buffer): Promise<readonly { readonly sheet: string; readonly data: readonly (readonly unknown[])[] }[]> {
   try {
-    return await readXlsxFile<string>(bytes, { parseNumber: (text) => text });
+    return await readXlsxFile<string>(bytes, { parseNumber: (text) => shownDecimal(text) ?? text });
   } catch (error) {
     throw new DomainError('workbook-unreadable', { reason: error instanceof Error ? error.message.slice(0, 200) : 'unknown' });
   }

@@ -38,6 +38,11 @@ describe('a filled workbook', () => {
     expect(made.terms.source.caveat?.en).toContain('Made from a workbook');
   });
 
+  it('takes the number that a cell shows, without the noise of binary numbers behind it', async () => {
+    const matter = await matterOfWorkbook(await workbook(changed('contracts', { fee: 0.1 + 0.2 })), context);
+    expect(matter.contracts[0]?.fees[0]?.amount).toBe('0.3');
+  });
+
   it.each<[string, Filled, string, string]>([
     ['an account that is not there', changed('observations', { account: 'theirs' }), 'observations!B4', 'reference-unknown'],
     ['a contract that is not there', changed('observations', { contract: 'C-X' }), 'observations!C4', 'reference-unknown'],

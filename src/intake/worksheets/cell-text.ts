@@ -1,6 +1,6 @@
 import { cmp, ONE, ratioOfDecimal, ZERO } from '../../core/shared/ratio.js';
 import type { WorksheetColumn } from './columns.js';
-import { shownDecimal, timesHundred } from './figures.js';
+import { shownDecimal, timesHundred } from '../number-cells.js';
 import { fault, good, type CellReading } from './syntax/reading.js';
 
 /** What the reader of values gives for a cell: numbers as they are stored, days and times as a date. */

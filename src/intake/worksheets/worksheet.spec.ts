@@ -7,7 +7,7 @@ import type { Issue } from '../../core/shared/errors.js';
 import { isJsonObject, type JsonObject } from '../../core/shared/json.js';
 import { COLUMNS } from './columns.js';
 import { EXAMPLES } from './examples.js';
-import { shownDecimal, timesHundred } from './figures.js';
+import { shownDecimal, timesHundred } from '../number-cells.js';
 import { partsOf } from './package-parts.js';
 import { draftOfRow, isBlank, type RowDraft } from './row-draft.js';
 import { worksheetFile } from './worksheet-file.js';

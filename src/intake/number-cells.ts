@@ -1,5 +1,5 @@
-import { parseDecimal, printDecimal } from '../../core/shared/decimal.js';
-import { DomainError } from '../../core/shared/errors.js';
+import { parseDecimal, printDecimal } from '../core/shared/decimal.js';
+import { DomainError } from '../core/shared/errors.js';
 
 /** Digits that a spreadsheet shows and keeps; what a file holds beyond them is the noise of binary numbers. */
 const DIGITS = 15;
