@@ -1,6 +1,7 @@
 import { ratioOfDecimal, ceilRatio, floorRatio, mul, ratio, ONE, type Ratio } from '../shared/ratio.js';
 import { fail } from '../shared/errors.js';
 import type { Context, Observed } from '../sla/context.js';
+import type { Finding } from '../sla/result.js';
 import { subtract, union, type SpanSet } from '../time/spans.js';
 import type { StepFunction } from '../time/step.js';
 import type { History } from './history.js';
@@ -28,16 +29,35 @@ type Verdict = 'up' | 'down' | 'rate' | 'idle';
  */
 export function withSamples(ctx: Context, history: History, given: readonly Observed[], said: SpanSet): History {
   const sampled = sampledOf(ctx, given);
+  const findings = [...history.findings, ...unsampled(ctx, history)];
   const observations = given.flatMap(({ samples, observation }) => (samples === undefined ? [] : [observation]));
-  if (sampled === null) return observations.length === 0 ? history : { ...history, observations: [...history.observations, ...observations] };
+  if (sampled === null) return { ...history, findings, observations: [...history.observations, ...observations] };
   const { lowest, highest } = history.affected;
   return {
     ...history,
     affected: { lowest: maxSteps([lowest, sampled.affected]), highest: maxSteps([highest, sampled.affected]) },
     unknown: union(subtract(history.unknown, sampled.known), subtract(sampled.missing, said)),
     observations: [...history.observations, ...observations],
+    findings,
     samples: sampled.samples,
   };
+}
+
+/** Outages that are stated alone, under terms that count requests or values: nobody said how many were lost. */
+function unsampled({ terms: { measure } }: Context, { observations }: History): Finding[] {
+  const stated = observations.filter(({ state }) => state === 'down' || state === 'impaired').map(({ id }) => id);
+  if ((measure.family !== 'request-ratio' && measure.family !== 'percentile') || stated.length === 0) return [];
+  return [
+    {
+      code: 'account.not-sampled',
+      severity: 'warning',
+      text: {
+        en: `${stated.length} observation(s) state an outage without samples: these terms count ${measure.family === 'percentile' ? 'values' : 'requests'}, so they change no figure.`,
+        ko: `관측 ${stated.length}건은 표본 없이 중단만 기재하고 있습니다. 이 약관은 ${measure.family === 'percentile' ? '측정값' : '요청 수'} 기준이므로 산정값에 반영되지 않습니다.`,
+      },
+      subjects: stated.slice(0, 20),
+    },
+  ];
 }
 
 /** The samples among what an account says; null where there are none. */

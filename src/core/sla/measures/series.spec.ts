@@ -154,6 +154,12 @@ describe('requests', () => {
     expect(lost([excused('third-party', 1, 5)])).toEqual(['60', '400']);
   });
 
+  it('cannot count an outage that is stated without them, and says so', () => {
+    const result = computed(sampledCase(ratioOf(), [requests([[100, 1]])], { observations: [down('own', JUNE.start, JUNE.start + 60 * MINUTE)] }));
+    expect(result.accounts[0]?.stated.lost.n).toBe('1');
+    expect(result.findings.filter(({ code }) => code === 'account.not-sampled').map(({ subjects }) => subjects.length)).toEqual([1]);
+  });
+
   it('have no level to miss where there were none', () => {
     expect(figures(own(sampledCase(ratioOf(), [requests([null, [0, 0]])])).stated)).toEqual(['100.0000', '0']);
   });
