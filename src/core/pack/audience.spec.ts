@@ -115,6 +115,14 @@ describe('what leaves', () => {
     }
   });
 
+  it('does not tell when we knew of the outage, nor when we gave notice', () => {
+    const known = { awareness: { earliest: '2024-07-18T22:10:00Z', latest: '2024-07-18T22:10:00Z', text: SECRET }, notices: [] };
+    const whole = exampleMatter();
+    const matter: Matter = { ...whole, claims: whole.claims.map((claim) => ({ ...claim, items: claim.items.map((item) => ({ ...item, claimDates: known })) })) };
+    const told = AUDIENCES.map((audience) => lower(matterFor(matter, CLAIMS[0] ?? '', audience)).includes(SECRET));
+    expect(told).toEqual(AUDIENCES.map((audience) => audience === 'internal'));
+  });
+
   it('gives no price and no decisive fact even where the other side may see that a fact is disputed; our own people have both', () => {
     const matter = exampleMatter();
     const stance = { id: 'ST-DISPUTED', party: 'microsoft', observation: 'OBS-OWN', stance: 'disputed' as const, on: '2024-08-20', exhibits: [], audience: 'counterparty' as const };

@@ -102,10 +102,10 @@ function prune(matter: Matter, claim: Claim): ClaimedMatter {
 
 /**
  * The claim as it is put to somebody else: it rests on the claimed account alone, and says what the claimant shows. Setting
- * accounts side by side, what counts against us, gaps, and what an honest expert would add are our own analysis.
+ * accounts side by side, what counts against us, gaps, when we knew and acted, and what an honest expert would add are our own analysis.
  */
 function claimFor(claim: Claim, account: (id: string) => boolean, incident: (id: string) => boolean, exhibit: (id: string) => boolean): Claim {
-  const items = claim.items.map((item) => ({
+  const items = claim.items.map(({ claimDates: _dates, ...item }) => ({
     ...item,
     claimed: item.claimed !== null && account(item.claimed) ? item.claimed : null,
     accounts: item.accounts.filter((id) => id === item.claimed && account(id)),
