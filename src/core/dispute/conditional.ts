@@ -25,11 +25,11 @@ export interface ConditionalInput {
  */
 export function conditionalResults(input: ConditionalInput): readonly ConditionalResult[] {
   const { ctx, accounts, burdens } = input;
-  const shown = accounts.find(({ kind }) => kind === 'exhibits-only');
+  const shown = accounts.filter(({ kind }) => kind === 'exhibits-only');
   const claimant = [...new Set(burdens.flatMap(({ element, party }) => (party === 'customer' && element !== 'exclusion' ? [element] : [])))];
   const contested = ctx.exclusions.filter(({ exclusion, time }) => exclusion.status === 'contested' && time.possible.length > 0);
   return [
-    ...(shown === undefined ? [] : [result(ctx, { kind: 'exhibits-only', element: null, exclusion: null }, standingOfRated(shown.stated))]),
+    ...shown.map(({ stated }) => result(ctx, { kind: 'exhibits-only', element: null, exclusion: null }, standingOfRated(stated))),
     ...claimant.map((element) => result(ctx, { kind: 'claimant-fails', element, exclusion: null }, withoutElement(input, element), { ...BURDEN_TITLES[element], others: false })),
     ...contested.flatMap((one) => exclusionResults(input, one, contested)),
   ];
@@ -44,9 +44,8 @@ function result(ctx: Context, condition: Condition, standing: Standing, subject:
 }
 
 /** Without downtime the level is what is left when none of it is counted; without contract, eligibility or notice there is no credit. */
-function withoutElement({ ctx, base, accounts }: ConditionalInput, element: BurdenRow['element']): Standing {
-  const stated = accounts.find(({ id }) => id === base.account)?.stated;
-  const standing = stated === undefined ? standingOf(ctx, measured(ctx, base)) : standingOfRated(stated);
+function withoutElement({ ctx, base }: ConditionalInput, element: BurdenRow['element']): Standing {
+  const standing = standingOf(ctx, measured(ctx, base));
   if (element === 'downtime') return standingOf(ctx, measured(ctx, { ...base, history: nothingDown(base.history) }));
   if (element === 'contract' || element === 'eligibility' || element === 'notice') {
     return { ...standing, tier: null, creditPercent: '0', credit: ctx.fee === null ? null : moneyFromMinor(0n, ctx.fee.currency) };

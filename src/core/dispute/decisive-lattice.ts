@@ -17,11 +17,11 @@ export const MOST_FACTS = 20;
 export function valuesOf(weights: Iterable<readonly [mask: number, weight: number]>, count: number): Float64Array {
   const size = 2 ** count;
   const sums = new Float64Array(size);
-  for (const [mask, weight] of weights) sums[mask] = (sums[mask] ?? 0) + weight;
+  for (const [mask, weight] of weights) sums[mask] = (sums[mask] as number) + weight;
   for (let bit = 1; bit < size; bit *= 2) {
     for (let block = 0; block < size; block += 2 * bit) {
       for (let index = block; index < block + bit; index += 1) {
-        sums[index + bit] = (sums[index + bit] ?? 0) + (sums[index] ?? 0);
+        sums[index + bit] = (sums[index + bit] as number) + (sums[index] as number);
       }
     }
   }
@@ -44,8 +44,8 @@ export function smallestSets({ count, of }: Lattice, reaches: readonly number[])
   const found: SmallestSet[] = [];
   for (let subset = 0; subset < reached.length; subset += 1) {
     let below = 0;
-    for (let rest = subset; rest !== 0; rest &= rest - 1) below |= reached[subset ^ (rest & -rest)] ?? 0;
-    const here = reaches[of[subset] ?? 0] ?? 0;
+    for (let rest = subset; rest !== 0; rest &= rest - 1) below |= reached[subset ^ (rest & -rest)] as number;
+    const here = reaches[of[subset] as number] as number;
     reached[subset] = below | here;
     if ((here & ~below) !== 0) found.push({ facts: subset, targets: here & ~below });
   }
@@ -61,7 +61,7 @@ export function pairsOf({ count, of }: Lattice, fact: number, outcomes: number):
   const [bit, size] = [2 ** fact, 2 ** count];
   for (let block = 0; block < size; block += 2 * bit) {
     for (let subset = block; subset < block + bit; subset += 1) {
-      seen[(of[subset] ?? 0) * outcomes + (of[subset + bit] ?? 0)] = 1;
+      seen[(of[subset] as number) * outcomes + (of[subset + bit] as number)] = 1;
     }
   }
   const pairs: (readonly [number, number])[] = [];

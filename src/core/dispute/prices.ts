@@ -6,11 +6,8 @@ import { pairsOf } from './decisive-lattice.js';
 import type { Decided, Model } from './decisive-model.js';
 import type { Price } from './decisive-result.js';
 
-const NO_PRICE: Price = { alone: null, least: null, most: null, othersWon: null, othersLost: null };
-
-/** What each fact is worth; `decided` is null where not every way to decide the others is looked at. */
+/** What each fact is worth, null without a fee; `decided` is null where not every way to decide the others is looked at. */
 export function pricesOf(ctx: Context, model: Model, decided: Decided | null): readonly Price[] {
-  if (ctx.fee === null) return model.facts.map(() => NO_PRICE);
   const numbers = model.facts.map((_, index) => index);
   const won = numbers.filter((index) => model.facts[index]?.favours === 'customer');
   const lost = numbers.filter((index) => model.facts[index]?.favours === 'vendor');
@@ -28,10 +25,7 @@ export function pricesOf(ctx: Context, model: Model, decided: Decided | null): r
 function rangeOf(decided: Decided | null, fact: number): Pick<Price, 'least' | 'most'> {
   if (decided === null) return { least: null, most: null };
   const { lattice, outcomes } = decided;
-  const gains = pairsOf(lattice, fact, outcomes.length).flatMap(([before, after]) => {
-    const [from, to] = [outcomes[before], outcomes[after]];
-    return from === undefined || to === undefined ? [] : (gain(from, to) ?? []);
-  });
+  const gains = pairsOf(lattice, fact, outcomes.length).flatMap(([before, after]) => gain(outcomes[before] as Rating, outcomes[after] as Rating) ?? []);
   const sorted = gains.toSorted(cmpMoney);
   return { least: sorted[0] ?? null, most: sorted.at(-1) ?? null };
 }

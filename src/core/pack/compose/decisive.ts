@@ -48,8 +48,8 @@ function setsTable(chapter: Chapter, result: CaseResult, { facts, sets }: Decisi
 function setText(chapter: Chapter, facts: readonly PricedFact[], set: DecisiveSet): InlineText {
   return set.facts.flatMap((id, index) => {
     const fact = facts.find((one) => one.id === id);
-    return [index === 0 ? '' : '; ', bold(id), ` ${fact === undefined ? '' : told(chapter, fact.title)}`];
-  }).filter((run) => run !== '');
+    return [...(index === 0 ? [] : ['; ']), bold(id), ...(fact === undefined ? [] : [` ${told(chapter, fact.title)}`])];
+  });
 }
 
 function factsTable(chapter: Chapter, facts: readonly PricedFact[]): Table {
