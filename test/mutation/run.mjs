@@ -1,6 +1,6 @@
 // npm run mutation [-- AREA ...]: changes the core in small ways, one at a time, and counts the changes that some test notices.
-// AREA is a path under src/core (time, sla, sla/measures, time/spans.ts); without one, time and then sla. MUTATION_CONCURRENCY is the
-// number of processes (1). Stryker is not among the program's own packages: the first run installs it in this folder.
+// AREA is a path under src/core (time, sla/measures, sla/tiers.ts); without one, time and sla. Areas below one folder are one run with one
+// score. MUTATION_CONCURRENCY is the number of processes (1). Stryker is not among the program's own packages: the first run installs it here.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
@@ -9,6 +9,8 @@ const folder = import.meta.dirname;
 const root = path.join(folder, '..', '..');
 const given = process.argv.slice(2);
 const areas = given.length === 0 ? ['time', 'sla'] : given;
+/** The specs beside the code judge it; of the rules of a service level not those with random cases, too slow to be run for every change. */
+const tooSlow = ['!**/sla/**/*.property.spec.ts'];
 const missing = areas.filter((area) => !existsSync(path.join(root, 'src', 'core', area)));
 
 process.chdir(root);
@@ -16,7 +18,7 @@ if (missing.length > 0) {
   process.stderr.write(`There is no src/core/${missing[0]}. Give folders or files under src/core, such as time or sla/tiers.ts.\n`);
   process.exitCode = 2;
 } else if (install()) {
-  for (const area of areas) await mutate(area);
+  for (const [top, parts] of Map.groupBy(areas, (area) => area.split('/')[0])) await mutate(top, parts);
 } else {
   process.stderr.write('npm ci failed in test/mutation; its own message stands above. Check that npm reaches its registry (npm ping), then run this again.\n');
   process.exitCode = 1;
@@ -29,21 +31,15 @@ function install() {
   return spawnSync('npm', args, { cwd: folder, stdio: ['ignore', 'inherit', 'inherit'], shell: process.platform === 'win32' }).status === 0;
 }
 
-/** The specs that judge an area: those beside it; for the rules of a service level also the published examples and the worked case. */
-function specsOf(area) {
-  const beside = `<rootDir>/src/core/${area.split('/')[0]}/**/*.spec.ts`;
-  return area.startsWith('sla') ? [beside, '<rootDir>/test/golden/worked/**/*.spec.ts'] : [beside];
-}
-
-/** Stryker itself sets the exit code 1 when the score of the area is below the bound in its configuration. */
-async function mutate(area) {
+/** Stryker itself sets the exit code 1 when the score is below the bound in its configuration. */
+async function mutate(top, parts) {
   const { Stryker } = await import('@stryker-mutator/core');
-  const report = path.join('test', 'mutation', 'reports', area.replaceAll(/[/.]/g, '-'));
-  process.stdout.write(`=== src/core/${area}\n`);
+  const report = path.join('test', 'mutation', 'reports', parts.length === 1 ? parts[0].replaceAll(/[/.]/g, '-') : top);
+  process.stdout.write(`=== ${parts.map((part) => `src/core/${part}`).join(' ')}\n`);
   await new Stryker({
     configFile: path.join('test', 'mutation', 'stryker.config.mjs'),
-    mutate: [area.endsWith('.ts') ? `src/core/${area}` : `src/core/${area}/**/*.ts`, '!src/core/**/*.spec.ts'],
-    jest: { config: { testMatch: specsOf(area) } },
+    mutate: [...parts.map((part) => (part.endsWith('.ts') ? `src/core/${part}` : `src/core/${part}/**/*.ts`)), '!src/core/**/*.spec.ts'],
+    jest: { config: { testMatch: [`<rootDir>/src/core/${top}/**/*.spec.ts`, ...tooSlow] } },
     concurrency: Number(process.env.MUTATION_CONCURRENCY ?? '1'),
     jsonReporter: { fileName: `${report}.json` },
     htmlReporter: { fileName: `${report}.html` },

@@ -1,16 +1,15 @@
 import type { Money } from '../shared/money.js';
 import { decimalText, div, ratio, type Ratio } from '../shared/ratio.js';
+import { monthName } from '../shared/months.js';
 import type { Text } from '../shared/text.js';
 import { MINUTE_MS, SECOND_MS } from '../time/civil.js';
 import { dateOfInstant, formatTimeOfDay, type Instant } from '../time/instant.js';
-
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
 
 /** `05:22:24 UTC on 19 July`; seconds and milliseconds only where they are not zero. */
 export function instantWords(at: Instant): Text {
   const { month, day } = dateOfInstant(at);
   const clock = `${clockText(at)} UTC`;
-  return { en: `${clock} on ${day} ${MONTHS[month - 1] ?? ''}`, ko: `${month}월 ${day}일 ${clock}` };
+  return { en: `${clock} on ${day} ${monthName(month)}`, ko: `${month}월 ${day}일 ${clock}` };
 }
 
 /** The clock time in UTC alone, for sentences that have named the day. */
@@ -39,9 +38,9 @@ export function moneyWords({ amount, currency }: Money): Text {
 
 /** Titles one after the other: `a, b and c`; `a, b, c`. */
 export function listWords(titles: readonly Text[]): Text {
-  const last = titles.at(-1);
-  const english = titles.length > 1 ? `${titles.slice(0, -1).map(({ en }) => en).join(', ')} and ${last?.en ?? ''}` : (last?.en ?? '');
-  return { en: english, ko: titles.map(({ ko }) => ko).join(', ') };
+  const names = titles.map(({ en }) => en);
+  const before = names.slice(0, -1).join(', ');
+  return { en: [...(before === '' ? [] : [before]), ...names.slice(-1)].join(' and '), ko: titles.map(({ ko }) => ko).join(', ') };
 }
 
 function groupedDecimal(text: string): string {

@@ -1,7 +1,7 @@
 /** Ticks and date changes of a timeline in two zones. Pure: offsets come in as data or a function of data. */
 import type { Locale } from '../shared/text.js';
 import type { TimelineAxis, TimelineDate, TimelineTick } from './model.js';
-import { monthName } from './months.js';
+import { monthName } from '../shared/months.js';
 
 /** A zone as the axis needs it: `offsetAt(instant)` in milliseconds east of UTC. */
 export interface AxisZone {

@@ -18,7 +18,7 @@ const ZERO: readonly (readonly [number, number])[] = [[0x0300, 0x036f], [0x1160,
 export function widthOf(text: string): number {
   let width = 0;
   for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
+    const code = character.codePointAt(0) as number;
     width += isIn(ZERO, code) ? 0 : isIn(WIDE, code) ? 2 : 1;
   }
   return width;
@@ -46,16 +46,18 @@ export function paragraph(lead: string, text: string, width: number): string[] {
   return wrap(text, width - widthOf(lead)).map((line, index) => (index === 0 ? lead : indent) + line);
 }
 
-/** Head, rule and rows; each cell padded to its column by display width, nothing at the end of a line. */
+/** Head, rule and rows of as many cells as there are columns; each cell padded to its column by display width, nothing at the end of a line. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string[] {
-  const wrapped = rows.map((row) => columns.map(({ max }, index) => wrap(row[index] ?? '', max ?? Infinity)));
-  const widths = columns.map(({ head }, index) => Math.max(widthOf(head), ...wrapped.flatMap((row) => (row[index] ?? []).map(widthOf))));
-  const lineOf = (cells: readonly string[]): string => columns.map(({ align }, index) => padded(cells[index] ?? '', widths[index] ?? 0, align)).join('  ').trimEnd();
-  const body = wrapped.flatMap((row) => {
-    const height = Math.max(...row.map((cell) => cell.length));
-    return Array.from({ length: height }, (_, line) => lineOf(row.map((cell) => cell[line] ?? '')));
+  const stacked = columns.map(({ head, align, max = Infinity }, index) => {
+    const cells = rows.map((row) => wrap(String(row[index]), max));
+    return { head, align, cells, width: Math.max(widthOf(head), ...cells.flat().map(widthOf)) };
   });
-  return [lineOf(columns.map(({ head }) => head)), widths.map((width) => '-'.repeat(width)).join('  '), ...body];
+  const lineOf = (pick: (column: (typeof stacked)[number]) => string | undefined): string => stacked.map((column) => padded(pick(column) ?? '', column.width, column.align)).join('  ').trimEnd();
+  const body = rows.flatMap((_, row) => {
+    const height = Math.max(...stacked.map(({ cells }) => (cells[row] as readonly string[]).length));
+    return Array.from({ length: height }, (_line, line) => lineOf(({ cells }) => cells[row]?.[line]));
+  });
+  return [lineOf(({ head }) => head), stacked.map(({ width }) => '-'.repeat(width)).join('  '), ...body];
 }
 
 function padded(text: string, width: number, align: Column['align']): string {

@@ -3,7 +3,7 @@ import type { Locale, Text } from '../../shared/text.js';
 import type { CaseResult, MoneyJson, Rated, RatioJson, SpanJson } from '../../sla/result.js';
 import { lostWords, withUnit } from '../../sla/scale.js';
 import { dateOfInstant, formatDate, formatTimeOfDay, instantOfDate, parseDate } from '../../time/instant.js';
-import { monthName } from '../months.js';
+import { monthName } from '../../shared/months.js';
 
 /** Space that is thin and never breaks: between a number and its unit. */
 export const THIN = '\u202f';
