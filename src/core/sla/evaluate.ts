@@ -14,6 +14,7 @@ import { evidenceFindings } from './evidence-rule.js';
 import { explainAccount } from './explain.js';
 import { explainDeadlines } from './explain-deadlines.js';
 import { accountFindings, caseFindings } from './findings.js';
+import { lateItems } from './item-results.js';
 import { measure } from './measures/measure.js';
 import { ratedPeriod } from './period.js';
 import { prepare } from './prepare.js';
@@ -68,10 +69,12 @@ function derivedTelling(ctx: Context, { kind, title, scope, history }: Pick<Tell
   return { kind, id: kind, title, scope, fictional, history };
 }
 
-/** From the account that the claim rests on; where there is none, from whatever any account asserts. */
+/** From the account that the claim rests on; where there is none, from whatever any account asserts. A late ticket or order is an incident from the start of its clock. */
 function deadlinesOf(ctx: Context, readings: readonly Reading[], claimed: string | null): Deadlines {
   const used = readings.filter(({ account }) => claimed === null || account === claimed);
-  return claimDeadlines(ctx, outagesOf(ctx, used.flatMap(({ account, history }) => sampledOutages(ctx.byAccount.get(account) ?? [], history))));
+  const outages = outagesOf(ctx, used.flatMap(({ account, history }) => sampledOutages(ctx.byAccount.get(account) ?? [], history)));
+  const late = used.flatMap(({ history }) => lateItems(measure(ctx, history, { exclusions: 'agreed' })));
+  return claimDeadlines(ctx, late.length === 0 ? outages : late.toSorted((a, b) => a.start - b.start));
 }
 
 function scaleShown({ scale: { unit, better, pieces, words }, terms }: Context): CaseResult['scale'] {

@@ -11,6 +11,7 @@ import type { Span } from '../time/spans.js';
 import { localOf, UTC, type ZoneTable } from '../time/zones.js';
 import type { Context } from './context.js';
 import { grouped, readRatio } from './explain-words.js';
+import { zoneOf } from './period.js';
 import type { AccountResult, ItemResult } from './result.js';
 import { lostText, lostWords, minutesText, percentScale, shortText } from './scale.js';
 
@@ -27,7 +28,8 @@ export function itemsText({ scale, terms }: Context, { items = [], stated }: Acc
   }
   const pieces = percentScale(terms.measure.family === 'delivery' ? 'deliveries' : 'tickets');
   const count = (which: ItemResult['late']): string => grouped(String(items.filter(({ late }) => late === which).length));
-  const all = lostWords(pieces, grouped(String(items.length)));
+  const plural = lostWords(pieces, grouped(String(items.length)));
+  const all = items.length === 1 ? { en: terms.measure.family === 'delivery' ? '1 delivery' : '1 ticket', ko: plural.ko } : plural;
   const [late, possible] = [count('certain'), count('possible')];
   const open = possible === '0' ? { en: '', ko: '' } : { en: `, ${possible} not known`, ko: `, 불명 ${possible}건` };
   const worst = rules !== null && 'of' in rules.aggregate && rules.aggregate.of === 'worst-class' ? { en: ' Each class is taken by itself; the worst decides.', ko: ' 등급별로 따로 산정하여 가장 나쁜 등급으로 판정.' } : { en: '', ko: '' };
@@ -59,7 +61,7 @@ export function itemTexts(ctx: Context, { items = [] }: AccountResult): readonly
 /** One item: its clock with the spans that were counted until it was due, its pauses, its end, and what follows. */
 export function itemText(ctx: Context, item: ItemResult, target: Target): Text {
   const calendar = target.calendar === undefined ? null : (ctx.items.calendars.get(target.calendar) ?? null);
-  const zone = calendar?.zone ?? UTC;
+  const zone = speakingZone(calendar?.zone ?? ctx.items.calendars.get(target.when?.calendar ?? '')?.zone ?? zoneOf(ctx.case, ctx.period.zone), item);
   const name = `${item.item}${item.class === null ? '' : ` (${item.class})`}`;
   const parts: Text[] = [
     { en: `${name}, ${target.title.en}: clock from ${stampIn(zone, item.start)}.`, ko: `${name}, ${target.title.ko}: 기산 ${stampIn(zone, item.start)}.` },
@@ -70,8 +72,15 @@ export function itemText(ctx: Context, item: ItemResult, target: Target): Text {
   return { en: parts.map(({ en }) => en).join(' '), ko: parts.map(({ ko }) => ko).join(' ') };
 }
 
+/** The zone, or UTC where its table does not speak for all times of the item. */
+function speakingZone(zone: ZoneTable, { start, due, stop, pauses }: ItemResult): ZoneTable {
+  const { covers } = zone;
+  const times = [start, due ?? start, stop ?? start, ...pauses.flatMap((pause) => [pause.start, pause.end])];
+  return covers === undefined || times.every((at) => covers.start <= at && at < covers.end) ? zone : UTC;
+}
+
 function dueWords({ start, due, allowedMs, pauses }: ItemResult, calendar: BusinessCalendar | null, zone: ZoneTable): Text {
-  if (due === null || allowedMs === null) return { en: 'Never due: the clock stands for good.', ko: '시계가 멈춘 채여서 기한이 도래하지 않음.' };
+  if (due === null || allowedMs === null) return { en: 'Not due as long as the clock stands.', ko: '시계가 멈춰 있는 동안 기한이 도래하지 않음.' };
   const [allowed, at] = [minutes(allowedMs), stampIn(zone, due)];
   const spans = countedTime(calendar, { start, end: Math.max(start, due) }, pauses);
   const shown = spans.slice(0, 5).map((span) => `${spanIn(zone, span)} (${minutes(span.end - span.start)})`).join(', ');

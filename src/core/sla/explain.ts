@@ -2,7 +2,7 @@ import { breachWords } from '../dispute/breach.js';
 import { moneyWords } from '../dispute/words.js';
 import { measuresItems } from '../facts/items.js';
 import type { Text } from '../shared/text.js';
-import { ratio, sub } from '../shared/ratio.js';
+import { ceilRatio, ratio, sub } from '../shared/ratio.js';
 import { addDays, MINUTE_MS } from '../time/civil.js';
 import { formatDate, parseDate } from '../time/instant.js';
 import { creditConditions, levelConditions } from './condition-words.js';
@@ -12,7 +12,7 @@ import { creditShown, figureWords, fixedWords, grouped, marginMinutes, partialWo
 import { itemPolicyWords, itemsText, itemTexts } from './explain-items.js';
 import { enclosureWords, meanWords, sampledWords } from './explain-series.js';
 import type { AccountResult, Margin, Step } from './result.js';
-import { lostText, lostWords, minutesText, promiseOf, withUnit } from './scale.js';
+import { lostText, lostWords, minutesText, promiseOf, withUnit, type Pieces } from './scale.js';
 
 /**
  * How the stated figure of an account comes about, step by step: each with the clause that it rests on and the
@@ -179,9 +179,16 @@ function marginText({ scale }: Context, margin: Margin | null, way: Text): Text[
   if (margin === null) {
     return [];
   }
+  if (WHOLE_PIECES.has(scale.pieces)) {
+    const least = lostWords(scale, grouped(String(ceilRatio(readRatio(margin.distanceMs)))));
+    return [{ en: `At least ${least.en} ${way.en} to ${margin.creditPercentBeyond} %.`, ko: `적어도 ${least.ko} ${way.ko} ${margin.creditPercentBeyond} %.` }];
+  }
   const distance = lostWords(scale, scale.pieces === 'time' ? marginMinutes(margin.distanceMs) : grouped(lostText(scale, readRatio(margin.distanceMs))));
   return [{ en: `${distance.en} ${way.en} to ${margin.creditPercentBeyond} %.`, ko: `${distance.ko}${scale.pieces === 'time' ? '이' : ''} ${way.ko} ${margin.creditPercentBeyond} %.` }];
 }
+
+/** What is counted whole: there is no part of a ticket. */
+const WHOLE_PIECES: ReadonlySet<Pieces> = new Set(['tickets', 'deliveries', 'jobs']);
 
 function joined(parts: readonly Text[]): Text {
   return { en: parts.map(({ en }) => en).join(' '), ko: parts.map(({ ko }) => ko).join(' ') };

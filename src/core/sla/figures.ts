@@ -21,9 +21,9 @@ const HEADS: Readonly<Record<Pieces, Text>> = {
   requests: { en: 'failed requests', ko: '실패 요청' },
   intervals: { en: 'intervals missed', ko: '미달 구간' },
   outages: { en: 'outages', ko: '장애 횟수' },
-  tickets: { en: 'tickets', ko: '티켓' },
-  jobs: { en: 'jobs', ko: '작업' },
-  deliveries: { en: 'deliveries', ko: '이행' },
+  tickets: { en: 'late tickets', ko: '지연 티켓' },
+  jobs: { en: 'jobs not done', ko: '미이행 작업' },
+  deliveries: { en: 'late deliveries', ko: '지연 이행' },
   points: { en: 'points', ko: '점수' },
   values: { en: 'value', ko: '값' },
 };

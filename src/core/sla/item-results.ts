@@ -27,6 +27,11 @@ export function itemsTold(ctx: Context, history: History, { outcomes }: Pick<Mea
   };
 }
 
+/** Late items as spans: from the start of the clock to its stop, null where nobody says that it was stopped. */
+export function lateItems({ outcomes = [] }: Pick<Measurement, 'outcomes'>): { readonly start: number; readonly end: number | null }[] {
+  return outcomes.filter(({ late }) => late).map(({ start, stop }) => ({ start, end: stop }));
+}
+
 /** Everything that one account says of an item of the terms, whether or not it belongs to the period. */
 function outcomesAt(ctx: Context, history: History, options: MeasureOptions): ReadonlyMap<string, Outcome> | null {
   const rules = itemRulesOf(ctx.terms);

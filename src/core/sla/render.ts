@@ -67,10 +67,11 @@ function accountsTable(result: CaseResult, say: Say): string[] {
 }
 
 function accountRow({ scale }: CaseResult, account: AccountResult, say: Say): string[] {
-  const { stated, withContested, windows } = account;
+  const { stated, withContested, windows, items } = account;
   const marks = `${account.hypothetical ? ' *' : ''}${account.fictional ? ' (f)' : ''}`;
   const shown = windows.slice(0, 3).map(spanWords).map((text) => text.replace(/ UTC$/, ''));
-  const window = windows.length === 0 ? say(RENDER.none) : `${shown.join(', ')}${windows.length > 3 ? ` +${windows.length - 3}` : ''}`;
+  const empty = items !== undefined || scale.pieces === 'jobs' ? '-' : say(RENDER.none);
+  const window = windows.length === 0 ? empty : `${shown.join(', ')}${windows.length > 3 ? ` +${windows.length - 3}` : ''}`;
   const left = withContested.same ? say(RENDER.same) : `${say(figuresOf(scale, withContested, grouped))}, ${percentWords(withContested.creditPercent)}`;
   return [say(account.title) + marks, window, grouped(stated.lostText), stated.levelText, percentWords(stated.creditPercent), amount(stated, say), left];
 }
