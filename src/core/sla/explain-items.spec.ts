@@ -1,5 +1,5 @@
 import { anExclusion } from '../../../test/builders/case.js';
-import { aDesk, aPause, aTarget, aTicket, itemCase, over, readCase, under } from '../../../test/builders/items.js';
+import { aDesk, aPause, aTicket, itemCase, over, readCase, under } from '../../../test/builders/items.js';
 import type { Item } from '../formats/items.js';
 import { evaluateCase } from './evaluate.js';
 import { MOST_EXPLAINED } from './explain-items.js';

@@ -18,7 +18,7 @@ export interface Check {
 /** Items against targets: every item that belongs to the period, under every target that holds for it, taken together as the terms say. */
 export function measureItems(ctx: Context, history: History, options: MeasureOptions, rules: ItemRules): Measurement {
   const checks = checksOf(ctx, history, options, rules).filter(({ outcome }) => outcome.belongs);
-  const mean = rules.aggregate.kind === 'mean' ? settledMean(checks, sideOf(options)) : checks;
+  const mean = rules.aggregate.kind === 'mean' ? classesOf(checks, rules.aggregate).flatMap((those) => settledMean(those, sideOf(options))) : checks;
   const outcomes = mean.map(({ outcome }) => outcome);
   return { ...totalOf(outcomes, rules.aggregate), counted: [], removed: [], passedOver: [], outcomes };
 }
@@ -107,6 +107,13 @@ function compare(a: Outcome, b: Outcome, { aggregate }: ItemRules): number {
 
 function rankOf({ belongs, late }: Outcome): number {
   return belongs ? (late ? 2 : 0) : 1;
+}
+
+/** All checks together, or those of each class where the worst class decides. */
+function classesOf(checks: readonly Check[], { of }: { readonly of: 'all' | 'worst-class' }): readonly (readonly Check[])[] {
+  if (of === 'all') return [checks];
+  const classes = [...new Set(checks.map(({ outcome }) => outcome.item.item.class))];
+  return classes.map((name) => checks.filter(({ outcome }) => outcome.item.item.class === name));
 }
 
 /** Of items that may lie outside the period, a mean takes those that move it to the side's advantage. */
