@@ -20,16 +20,16 @@ export function claimFindings(ctx: Context, groups: readonly Group[], outages: r
 
 function openReading({ task, readings }: Group): Finding[] {
   const { anchors, clause } = task.limit;
-  if (anchors.length < 2 && readings.length < 2) {
+  if (readings.length === 0 || (anchors.length < 2 && readings.length < 2)) {
     return [];
   }
-  const literals = readings.map(({ deadline }) => deadline.literal).toSorted();
+  const earliest = readings.map(({ deadline }) => deadline.literal).reduce((a, b) => (a < b ? a : b));
   const dates = readings.map(({ deadline: { anchor, literal, reading } }) => ({
     en: `${literal} from ${ANCHORS[anchor].en}${reading === undefined ? '' : ` (${reading.en})`}`,
     ko: `${ANCHORS[anchor].ko} 기준 ${literal}${reading === undefined ? '' : `(${reading.ko})`}`,
   }));
   const listed = { en: dates.map(({ en }) => en).join('; '), ko: dates.map(({ ko }) => ko).join('; ') };
-  const alarm = task.kind === 'claim' || task.kind === 'notice' ? { en: ` The alarm is set on ${literals[0] ?? ''}.`, ko: ` 알림은 가장 이른 ${literals[0] ?? ''}에 맞췄습니다.` } : { en: '', ko: '' };
+  const alarm = task.kind === 'claim' || task.kind === 'notice' ? { en: ` The alarm is set on ${earliest}.`, ko: ` 알림은 가장 이른 ${earliest}에 맞췄습니다.` } : { en: '', ko: '' };
   const bySides = anchors.length === 2 && anchors.includes('incident-start') && anchors.includes('incident-end');
   const text = bySides
     ? { en: `Clause ${clause} leaves open what the time limit is counted from: from start or end? ${listed.en}.${alarm.en}`, ko: `기한을 시작부터 세는지 종료부터 세는지가 약관 ${clause}에 정해져 있지 않습니다: ${listed.ko}.${alarm.ko}` }

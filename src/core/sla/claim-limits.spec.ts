@@ -5,6 +5,7 @@ import type { ClaimRule, CreditRule, Terms } from '../formats/terms.js';
 import { formatDate, parseDate } from '../time/instant.js';
 import { addDays, daysInMonth, weekdayOf } from '../time/civil.js';
 import { evaluateCase } from './evaluate.js';
+import { offsetWords, type Offset } from './claim-words.js';
 import type { CaseResult, Deadline } from './result.js';
 
 const seoul = { name: 'Asia/Seoul', version: '2024a', initialOffsetMs: 32_400_000, transitions: [] };
@@ -75,6 +76,14 @@ describe('anchors of a time limit', () => {
   });
 });
 
+describe('the alarm', () => {
+  it('is on the earliest reading, in whatever order the terms name the anchors', () => {
+    expect(dates(claimed({ anchors: ['incident-end', 'incident-start'], offset: { kind: 'days', days: 10 } }))).toEqual([['2024-07-29', false], ['2024-07-28', true]]);
+    const hours = claimed({ anchors: ['incident-end', 'incident-start'], offset: { kind: 'hours', hours: 1 } }, { observations: [down('own', '2024-07-18T10:00:00Z', '2024-07-18T12:00:00Z')] });
+    expect(hours.deadlines.map(({ time, alarm }) => [time, alarm])).toEqual([['13:00:00', false], ['11:00:00', true]]);
+  });
+});
+
 describe('lengths of a time limit', () => {
   it('trap 19: the end of the second billing cycle after the incident is read with and without the cycle of the incident', () => {
     const limit = (ofIncident: 'counted' | 'not-counted' | 'open', startDay = 1): unknown[] => dates(claimed({ anchors: ['incident-start'], offset: { kind: 'end-of-cycle', cycles: 2, ofIncident } }, { terms: billing(startDay) }));
@@ -136,9 +145,35 @@ describe('lengths of a time limit', () => {
     expect(dates(claimed({ offset: { kind: 'business-days', days: 4, further: { lists: ['us', 'uk', 'jp'], closed: 'all' } } }, { holidays }))).toEqual([['2024-08-07', true]]);
   });
 
+  it('counts business days with the holidays of the roll-forward where it names none, and with none where there is no claim', () => {
+    const holidays = [{ id: 'kr', version: '1', covers: { from: '2024-01-01', to: '2024-12-31' }, days: [{ date: '2024-08-01', name: 'x' }] }];
+    expect(dates(claimed({ offset: { kind: 'business-days', days: 1 }, rollForward: { law: { en: 'a law', ko: '법' }, holidays: 'kr' } }, { holidays }))).toEqual([['2024-08-02', true]]);
+    const plain = theTerms();
+    const paid = evaluateCase(aCase({ terms: { ...plain, credit: { ...plain.credit, payout: { anchors: ['period-end'], offset: { kind: 'business-days', days: 1 }, clause: '6' } } } }));
+    expect(paid.deadlines).toMatchObject([{ kind: 'payout', literal: '2024-08-01' }]);
+  });
+
+  it('gives no reading where none of several anchors is known', () => {
+    expect(codes(claimed({ anchors: ['invoice', 'claim'] })).filter((code) => code.startsWith('claim.'))).toEqual(['claim.anchor-unknown', 'claim.anchor-unknown']);
+  });
+
   it('says where a list that business days count with does not reach', () => {
     const result = claimed({ offset: { kind: 'business-days', days: 3, holidays: 'us' } }, { holidays: [{ id: 'us', version: '1', days: [{ date: '2023-01-02', name: 'x' }] }] });
     expect(result.findings.find(({ code }) => code === 'claim.holidays-unknown')).toMatchObject({ subjects: ['us'] });
+  });
+});
+
+describe('lengths in words', () => {
+  it.each<[Offset, string, string]>([
+    [{ kind: 'hours', hours: 1 }, '1 hour', '1시간'],
+    [{ kind: 'days', days: 30 }, '30 days', '30일'],
+    [{ kind: 'business-days', days: 5 }, '5 business days', '5영업일'],
+    [{ kind: 'months', months: 2 }, '2 months', '2개월'],
+    [{ kind: 'end-of-following-month', months: 1 }, 'the end of the following month', '다음 달 말일'],
+    [{ kind: 'end-of-following-month', months: 2 }, 'the end of month 2 after it', '그 뒤 2번째 달 말일'],
+    [{ kind: 'end-of-cycle', cycles: 2, ofIncident: 'open' }, 'the end of billing month 2', '2번째 청구 주기의 말일'],
+  ])('%j', (offset, en, ko) => {
+    expect(offsetWords(offset)).toEqual({ en, ko });
   });
 });
 

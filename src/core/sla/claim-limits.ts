@@ -92,6 +92,5 @@ export function closedDays(all: Holidays, ids: readonly string[], closed: 'any' 
 
 /** Whether the list says anything of a day: inside what it covers, else in a year of which it names a holiday. */
 export function speaksFor(all: Holidays, id: string, day: string): boolean {
-  const list = all.find((one) => one.id === id);
-  return list?.covers === undefined ? (list?.days ?? []).some(({ date }) => date.startsWith(day.slice(0, 4))) : list.covers.from <= day && day <= list.covers.to;
+  return all.some(({ id: one, covers, days }) => one === id && (covers === undefined ? days.some(({ date }) => date.startsWith(day.slice(0, 4))) : covers.from <= day && day <= covers.to));
 }

@@ -71,6 +71,7 @@ describe('caps', () => {
   });
 
   it('limits over several months', () => {
+    expect(credit({ rollingCap: { months: 12, percent: '10' } }, ['100', '100']).amount).toEqual(usd('10.00'));
     expect(credit({ rollingCap: { months: 12, percent: '10' } }, ['100', '100'], { earlier: { charged: '1100', credited: '25' } })).toMatchObject({ amount: usd('95.00'), capped: true, cap: null });
   });
 

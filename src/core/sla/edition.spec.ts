@@ -1,4 +1,4 @@
-import { aCase, down, theTerms, tiers } from '../../../test/builders/case.js';
+import { aCase, anAccount, down, theTerms, tiers } from '../../../test/builders/case.js';
 import type { Case } from '../formats/case.js';
 import type { Terms } from '../formats/terms.js';
 import { evaluateEditions, governingEdition, type EditionFacts } from './edition.js';
@@ -67,6 +67,12 @@ describe('trap 17: the edition in force', () => {
     expect(governing(spanning(undefined, { period: '2024-08' }))).toEqual(['2024', ['2024'], []]);
     const one = evaluateEditions(spanning('at-failure'), [old, current], { failures: [failure] });
     expect([one.choice.governing?.id, one.results.length]).toEqual(['2024', 1]);
+  });
+
+  it('has no result where no edition is known to govern, and rests on the first account where none is claimed', () => {
+    expect(evaluateEditions(spanning('initial-term'), [old, current], { failures: [] })).toMatchObject({ results: [], choice: { findings: [{ code: 'edition.none' }] } });
+    const foreign = spanning(undefined, { accounts: [anAccount('vendor-log')], observations: [down('vendor-log', failure, failure + 3_600_000)] });
+    expect(evaluateEditions(foreign, [old, current], { failures: [] }).choice.findings[0]?.alternatives?.map(({ creditPercent }) => creditPercent)).toEqual(['10', '30']);
   });
 
   it.each([['2024-07', 'terms.edition-changed'], ['2024-06', 'terms.not-in-force']])('says where a case of %s is rated by an edition of other days', (period, code) => {

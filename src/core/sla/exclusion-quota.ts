@@ -1,4 +1,3 @@
-import type { Uncertain } from '../facts/history.js';
 import type { Case } from '../formats/case.js';
 import { yearContaining, type Days } from '../formats/period-days.js';
 import type { ExclusionRule } from '../formats/terms.js';
@@ -25,22 +24,26 @@ export interface Allotted {
  * taken off the stretch in which the period begins.
  */
 export function allotQuota(c: Case, period: Span, zone: ZoneTable, exclusions: readonly PreparedExclusion[]): Allotted[] {
-  const used = new Map<string, { readonly allowances: Allowance[]; taken: SpanSet }>();
-  const allotted = new Map<PreparedExclusion, Allotted>();
-  for (const one of exclusions.toSorted(byStanding)) {
-    const { quota } = one.rule;
-    if (quota === undefined) {
-      allotted.set(one, { exclusion: one, beyond: EMPTY });
-      continue;
-    }
-    const state = used.get(one.rule.id) ?? { allowances: allowancesOf(c, quota, { period, zone }, one.rule.id), taken: EMPTY };
-    const fresh = subtract(one.time.possible, state.taken);
-    const granted = union(intersect(one.time.possible, state.taken), unionAll(state.allowances.map((allowance) => take(clip(fresh, allowance.span), allowance))));
-    used.set(one.rule.id, { ...state, taken: union(state.taken, granted) });
-    const time: Uncertain = { certain: intersect(one.time.certain, granted), possible: granted };
-    allotted.set(one, { exclusion: { ...one, time }, beyond: subtract(one.time.possible, granted) });
+  const used: Used = new Map();
+  const granted = exclusions
+    .map((one, place) => ({ one, place }))
+    .toSorted((a, b) => byStanding(a.one, b.one))
+    .map(({ one, place }) => ({ place, allotted: allot(c, { period, zone }, one, used) }));
+  return granted.toSorted((a, b) => a.place - b.place).map(({ allotted }) => allotted);
+}
+
+type Used = Map<string, { readonly allowances: Allowance[]; readonly taken: SpanSet }>;
+
+function allot(c: Case, scope: Scope, one: PreparedExclusion, used: Used): Allotted {
+  const { id, quota } = one.rule;
+  if (quota === undefined) {
+    return { exclusion: one, beyond: EMPTY };
   }
-  return exclusions.flatMap((one) => allotted.get(one) ?? []);
+  const { allowances, taken } = used.get(id) ?? { allowances: allowancesOf(c, quota, scope, id), taken: EMPTY };
+  const fresh = subtract(one.time.possible, taken);
+  const granted = union(intersect(one.time.possible, taken), unionAll(allowances.map((allowance) => take(clip(fresh, allowance.span), allowance))));
+  used.set(id, { allowances, taken: union(taken, granted) });
+  return { exclusion: { ...one, time: { certain: intersect(one.time.certain, granted), possible: granted } }, beyond: subtract(one.time.possible, granted) };
 }
 
 /** Whether the quota reaches back before the period, so that earlier use matters. */
@@ -78,10 +81,10 @@ function allowancesOf(c: Case, quota: NonNullable<ExclusionRule['quota']>, scope
 function stretches(c: Case, { per }: NonNullable<ExclusionRule['quota']>, { period, zone }: Scope): Span[] {
   const last = dateIn(zone, period.end - 1);
   const spans: Span[] = [];
-  for (let days = stretchOf(c, per, dateIn(zone, period.start)); ; days = stretchOf(c, per, days.next)) {
+  for (let days = stretchOf(c, per, dateIn(zone, period.start)); compareDates(days.first, last) <= 0; days = stretchOf(c, per, days.next)) {
     spans.push({ start: startOfDate(zone, days.first), end: startOfDate(zone, days.next) });
-    if (compareDates(days.next, last) > 0) return spans;
   }
+  return spans;
 }
 
 function stretchOf(c: Case, per: NonNullable<ExclusionRule['quota']>['per'], day: CivilDate): Days {

@@ -30,17 +30,17 @@ function nameOf({ kind, step, anchor }: Deadline): string {
 }
 
 function deadlineText(deadline: Deadline, several: boolean): Text {
-  const { anchor, literal, rolled, law, reason, reading } = deadline;
+  const { anchor, rolled, law, reason, reading } = deadline;
   const from = several ? { en: `Counted from ${ANCHORS[anchor].en}, `, ko: `${ANCHORS[anchor].ko} 기준으로, ` } : { en: '', ko: '' };
   const words = sentence(deadline);
   const how = reading === undefined ? { en: '', ko: '' } : { en: ` (${capital(reading.en)}.)`, ko: ` (${reading.ko})` };
   const text = { en: `${capital(`${from.en}${words.en}`)}${how.en}`, ko: `${from.ko}${words.ko}${how.ko}` };
-  if (law === null || rolled === literal) {
+  if (law === null || reason === null) {
     return text;
   }
   return {
-    en: `${text.en} That day is no working day (passed over: ${reason?.en ?? ''}); under ${law.en} the last day moves to ${rolled}.`,
-    ko: `${text.ko} 말일이 휴일이어서(${reason?.ko ?? ''}) ${law.ko}에 따르면 ${rolled}로 옮겨집니다.`,
+    en: `${text.en} That day is no working day (passed over: ${reason.en}); under ${law.en} the last day moves to ${rolled}.`,
+    ko: `${text.ko} 말일이 휴일이어서(${reason.ko}) ${law.ko}에 따르면 ${rolled}로 옮겨집니다.`,
   };
 }
 
@@ -51,8 +51,8 @@ function sentence({ kind, step, act, literal, time, zone }: Deadline): Text {
   if (kind === 'claim') {
     return { en: `the claim must be ${done.en} by ${date}.`, ko: `청구는 ${date}까지 ${done.ko}해야 합니다.` };
   }
-  if (kind === 'notice') {
-    return { en: `${step?.what.en ?? 'notice'} must be ${done.en} by ${date}.`, ko: `${step?.what.ko ?? '통지'}: ${date}까지 ${done.ko}해야 합니다.` };
+  if (step !== undefined) {
+    return { en: `${step.what.en} must be ${done.en} by ${date}.`, ko: `${step.what.ko}: ${date}까지 ${done.ko}해야 합니다.` };
   }
   if (kind === 'notBefore') {
     return { en: `the claim may be made from ${date} on.`, ko: `청구는 ${date}부터 할 수 있습니다.` };

@@ -87,7 +87,13 @@ describe('a contract that begins or ends inside the period', () => {
 
   it('refuses a prorated period of which no day lies under the contract', () => {
     const late = { ...contract, termFrom: '2024-08-02', termTo: '2024-12-31' };
-    expect(() => prepare(aCase({ terms: theTerms({ period: month('prorated') }), contract: late }))).toThrow(expect.objectContaining({ code: 'period-outside-contract' }));
+    const refused = (parts: Partial<Case['contract']>): unknown => {
+      const { termFrom: _from, termTo: _to, ...open } = contract;
+      return () => prepare(aCase({ terms: theTerms({ period: month('prorated') }), contract: { ...open, ...parts } }));
+    };
+    expect(refused(late)).toThrow(expect.objectContaining({ code: 'period-outside-contract' }));
+    expect(refused({ termTo: '2024-06-30' })).toThrow(expect.objectContaining({ facts: { from: 'open', to: '2024-06-30' } }));
+    expect(refused({ termFrom: '2024-08-01' })).toThrow(expect.objectContaining({ facts: { from: '2024-08-01', to: 'open' } }));
   });
 
   it('says nothing where the contract runs over the whole window', () => {

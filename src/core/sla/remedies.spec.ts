@@ -1,9 +1,7 @@
 import { aCase, down, theTerms } from '../../../test/builders/case.js';
 import type { Case } from '../formats/case.js';
 import type { CreditRule, Terms } from '../formats/terms.js';
-import { ratio } from '../shared/ratio.js';
 import { evaluateCase } from './evaluate.js';
-import { serviceDays } from './remedies.js';
 import type { CaseResult, Rated } from './result.js';
 
 type Row = Terms['tiers']['rows'][number];
@@ -51,12 +49,12 @@ describe('remedies that are no money', () => {
     const credit: Partial<CreditRule> = { caps: [{ kind: 'days', id: 'fifteen', days: '15', per: 'month' }, { kind: 'share', id: 'half', percent: '50', per: 'period' }] };
     const days = (used: string): unknown => {
       const [remedy] = own(evaluated({ remedies: [{ kind: 'service-days', days: '7' }] }, credit, { creditedBefore: [{ cap: 'fifteen', amount: used }] })).remedies ?? [];
-      return remedy === undefined ? null : [serviceDays(remedy), remedy.text.en];
+      return [Number(remedy?.amountMs?.n) / 86_400_000, remedy?.text.en];
     };
-    expect(days('3')).toEqual([ratio(7), '7 days of service added at the end of the term']);
-    expect(days('11')).toEqual([ratio(4), '4 days of service added at the end of the term (of 7, up to the cap)']);
-    expect(days('20')).toEqual([ratio(0), '0 days of service added at the end of the term (of 7, up to the cap)']);
-    expect(serviceDays({ kind: 'termination', amountMs: null, instead: false, text: { en: '', ko: '' } })).toEqual(ratio(0));
+    expect(own(evaluated({ remedies: [{ kind: 'service-days', days: '20' }] }, credit)).remedies).toMatchObject([{ amountMs: { n: String(15 * 86_400_000), d: '1' } }]);
+    expect(days('3')).toEqual([7, '7 days of service added at the end of the term']);
+    expect(days('11')).toEqual([4, '4 days of service added at the end of the term (of 7, up to the cap)']);
+    expect(days('20')).toEqual([0, '0 days of service added at the end of the term (of 7, up to the cap)']);
   });
 });
 

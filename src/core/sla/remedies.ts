@@ -1,5 +1,5 @@
 import type { TierRow } from '../formats/terms.js';
-import { div, maxRatio, minRatio, mul, ratio, ratioOfDecimal, ratioToJson, sub, ZERO, type Ratio } from '../shared/ratio.js';
+import { maxRatio, minRatio, mul, ratio, ratioOfDecimal, ratioToJson, sub, ZERO, type Ratio } from '../shared/ratio.js';
 import type { Text } from '../shared/text.js';
 import { DAY_MS } from '../time/civil.js';
 import type { Context } from './context.js';
@@ -42,9 +42,4 @@ function daysLeft({ terms, case: c }: Context): Ratio | null {
     cap.kind === 'days' ? [maxRatio(ZERO, sub(ratioOfDecimal(cap.days), ratioOfDecimal(c.creditedBefore?.find((one) => one.cap === cap.id)?.amount ?? '0')))] : [],
   );
   return left.length === 0 ? null : left.reduce(minRatio);
-}
-
-/** Whole and part days of a remedy in service days, exact. */
-export function serviceDays({ amountMs }: Remedy): Ratio {
-  return amountMs === null ? ZERO : div(ratio(BigInt(amountMs.n), BigInt(amountMs.d)), ratio(DAY_MS));
 }
