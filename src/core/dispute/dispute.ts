@@ -53,7 +53,7 @@ export function disputeOf(input: DisputeInput): Dispute {
   });
   const critical = [...turns, ...criticalItems({ ctx, readings, ladder, creditAt: ({ lost, whole }) => ratingAt(ctx, lost, whole).creditPercent })];
   const base = baseOf(ctx, readings, claimed);
-  const decided = base === undefined ? { decisive: null, findings: [] } : decisiveOf(ctx, readings, base);
+  const decided = base === undefined ? { decisive: null, findings: [] } : decisiveOf(ctx, stating(readings, base), base);
   const guarded = { ...input, claimed, critical, worth: (percent: string) => worthOf(ctx, percent) };
   const burdens = burdensOf(guarded);
   return {
@@ -69,6 +69,11 @@ export function disputeOf(input: DisputeInput): Dispute {
     conditional: base === undefined ? [] : conditionalResults({ ctx, base, accounts, burdens }),
     findings: decided.findings,
   };
+}
+
+/** Samples are measured, interval by interval, and no single edge of theirs is a fact to be decided: they are set beside no other account. */
+function stating(readings: readonly Reading[], base: Reading): readonly Reading[] {
+  return base.history.samples === undefined ? readings.filter(({ history }) => history.samples === undefined) : [base];
 }
 
 /**

@@ -19,7 +19,7 @@ function pointwise(combined: StepFunction, functions: readonly StepFunction[], f
 describe('step functions of several accounts', () => {
   it('have the pointwise maximum, minimum and capped sum', () => {
     fc.assert(
-      fc.property(fc.array(steps, { minLength: 1, maxLength: 4 }), (functions) => {
+      fc.property(fc.array(steps, { minLength: 1, maxLength: 6 }), (functions) => {
         pointwise(maxSteps(functions), functions, (values) => values.reduce(maxRatio, ZERO));
         pointwise(minSteps(functions), functions, (values) => values.reduce(minRatio, ONE));
         pointwise(addSteps(functions), functions, (values) => minRatio(ONE, values.reduce(add, ZERO)));
@@ -30,7 +30,7 @@ describe('step functions of several accounts', () => {
 
   it('stay sorted, disjoint and joined', () => {
     fc.assert(
-      fc.property(fc.array(steps, { maxLength: 4 }), (functions) => {
+      fc.property(fc.array(steps, { maxLength: 6 }), (functions) => {
         for (const combined of [maxSteps(functions), minSteps(functions), addSteps(functions)]) {
           combined.slice(1).forEach((step, index) => {
             const before = combined[index];
