@@ -22,7 +22,7 @@ export interface Model {
   readonly measured: (otherwise: readonly number[]) => Measured;
   /** Of so many facts every way to decide them is looked at. */
   readonly most: number;
-  /** How many items each measurement looks at; 1 where time is measured. */
+  /** What one measurement costs, in items looked at: a step of a history is a tenth of one. 1 where nothing is measured again. */
   readonly pieces: number;
   /** Null where there are more facts than `most`, or more outcomes than can be told apart. */
   readonly every: () => Decided | null;
@@ -31,7 +31,7 @@ export interface Model {
 /** Where time does not simply add up, the engine itself measures each of 2^12 ways. */
 export const MOST_MEASURED = 12;
 
-/** Where items are measured one by one, no more of them than this are looked at over all ways. */
+/** Where the engine measures each way, no more items than this are looked at over all ways: some seconds. */
 export const MOST_LOOKED_AT = 400_000;
 
 /** More different credits than this are not told apart: they grow with every minute. */
@@ -47,7 +47,8 @@ export function modelOf(ctx: Context, base: Reading, facts: readonly DisputedFac
 
 function measuredModel(ctx: Context, base: Reading, facts: readonly DisputedFact[]): Model {
   const measured = (otherwise: readonly number[]): Measured => decidedMeasure(ctx, base, facts.filter((_, index) => otherwise.includes(index)));
-  const pieces = Math.max(1, base.history.items?.length ?? 0);
+  const { items = [], affected } = base.history;
+  const pieces = Math.max(1, items.length, Math.ceil(affected.lowest.length / 10));
   const most = Math.min(MOST_MEASURED, Math.floor(Math.log2(Math.max(2, MOST_LOOKED_AT / pieces))));
   return { facts, measured, most, pieces, every: () => (facts.length > most ? null : everyMeasured(ctx, facts.length, measured)) };
 }

@@ -234,6 +234,14 @@ describe('more facts than can be decided in every way', () => {
     expect(decisive?.facts[0]?.price).toMatchObject({ alone: { amount: '0' }, least: null, most: null, othersWon: { amount: '0' } });
   });
 
+  it('are fewer where a long log is measured anew for each way: the fewer, the longer it is', () => {
+    const { measure: plain } = theTerms();
+    const log = Array.from({ length: 20_000 }, (_, index) => down('own', minute(0) + index * 60_000, minute(0) + index * 60_000 + 1000, { id: `L${index}` }));
+    const exclusions = Array.from({ length: 9 }, (_, index) => anExclusion(`X${index}`, 'third-party', [minute(100 * index), minute(100 * index + 50)]));
+    const { decisive, findings } = decide(aCase({ terms: theTerms({ measure: { ...plain, partialMinutes: 'ceil' } as Terms['measure'] }), observations: log, exclusions }));
+    expect([decisive?.exact, decisive?.facts.length, findings[0]?.text.en]).toEqual([false, 9, expect.stringContaining('every way to decide them is looked at for up to 7')]);
+  });
+
   it('are any other credit, where it grows so that there are more amounts than can be told one by one', () => {
     const rows: Terms['tiers'] = { rows: [{ to: { value: '100', inclusive: false }, credit: '0', plus: { kind: 'per-time', minutes: 60, credit: '7', portion: 'exact' } }], clause: '3' };
     const one = further(5);

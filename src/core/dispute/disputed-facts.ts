@@ -46,7 +46,7 @@ export interface DisputedFact {
 /** Every fact on which the base account is disputed, in the order of time; exclusions last. */
 export function disputedFacts(ctx: Context, readings: readonly Reading[], base: Reading): readonly DisputedFact[] {
   const others = readings.filter((reading) => reading !== base).map((reading): Watching => ({ account: reading.account, up: knownUp(reading) }));
-  const time = merged(outageGroups(readings).flatMap((group) => factsOfGroup(group, others, base)));
+  const time = others.length === 0 ? [] : merged(outageGroups(readings).flatMap((group) => factsOfGroup(group, others, base)));
   return [...time.toSorted((a, b) => a.span.start - b.span.start || a.span.end - b.span.end), ...observationFacts(ctx, base), ...itemFacts(ctx, readings, base), ...exclusionFacts(ctx)];
 }
 
@@ -150,11 +150,13 @@ function merged(facts: readonly DisputedFact[]): DisputedFact[] {
 function observationFacts(ctx: Context, base: Reading): DisputedFact[] {
   const owner = ctx.accounts.get(base.account)?.party;
   const disputing = latestStances(ctx).filter(({ stance, party }) => stance === 'disputed' && party !== owner);
-  return (ctx.byAccount.get(base.account) ?? []).flatMap((observed) => {
+  const wanted = new Set(disputing.map(({ observation }) => observation));
+  const spoken = new Set(wanted.size === 0 ? [] : base.history.observations);
+  return (ctx.byAccount.get(base.account) ?? []).filter(({ observation: { id } }) => wanted.has(id)).flatMap((observed) => {
     const { observation, from, to } = observed;
     const by = disputing.filter((stance) => disputes(stance, observed)).map(({ party }) => party);
     const [span] = clip([{ start: from.earliest, end: Math.max(to?.latest ?? ctx.period.span.end, from.earliest + 1) }], ctx.period.span);
-    const counts = observation.state !== 'up' && observation.state !== 'unknown' && base.history.observations.includes(observation);
+    const counts = observation.state !== 'up' && observation.state !== 'unknown' && spoken.has(observation);
     return by.length === 0 || span === undefined || !counts ? [] : [{ kind: 'observation', favours: 'vendor', change: { kind: 'observation', observed }, by, span, edge: null }];
   });
 }
