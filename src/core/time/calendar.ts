@@ -1,5 +1,5 @@
 import { fail } from '../shared/errors.js';
-import { MINUTE_MS, addDays, compareDates, countDays, forWeekday, weekdayOf, type CivilDate, type EachWeekday } from './civil.js';
+import { MINUTE_MS, addDays, compareDates, countDays, daysOfDate, forWeekday, weekdayOf, type CivilDate, type EachWeekday } from './civil.js';
 import { holidayOn, type HolidayList } from './holidays.js';
 import { instantOfDate, type Instant } from './instant.js';
 import { clip, measure, normalise, type Span, type SpanSet } from './spans.js';
@@ -97,7 +97,20 @@ function hoursOn(calendar: BusinessCalendar, date: CivilDate): readonly Hours[] 
   return holidayOn(calendar.holidays, date) === null ? forWeekday(calendar.week, weekdayOf(date)) : [];
 }
 
+/** The open time of days that were asked for: clocks of many items run over the same days. */
+const known = new WeakMap<BusinessCalendar, Map<number, SpanSet>>();
+
 function openOn(calendar: BusinessCalendar, date: CivilDate): SpanSet {
+  const days = known.get(calendar) ?? new Map<number, SpanSet>();
+  const day = daysOfDate(date);
+  const before = days.get(day);
+  if (before !== undefined) return before;
+  const open = openAnew(calendar, date);
+  known.set(calendar, days.set(day, open));
+  return open;
+}
+
+function openAnew(calendar: BusinessCalendar, date: CivilDate): SpanSet {
   const midnight = instantOfDate(date);
   const at = (minutes: number, which: 'first' | 'last'): Instant => edgeOfLocal(calendar.zone, midnight + minutes * MINUTE_MS, which);
   const open = hoursOn(calendar, date).map(({ from, to }) => ({ start: at(from, 'first'), end: at(to, to === DAY_MINUTES ? 'first' : 'last') }));

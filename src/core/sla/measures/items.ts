@@ -5,7 +5,7 @@ import { add, cmp, div, ratio, ZERO, type Ratio } from '../../shared/ratio.js';
 import type { Context } from '../context.js';
 import type { Lost } from '../scale.js';
 import type { Measurement, MeasureOptions } from './availability.js';
-import { excusedItems } from './item-excuse.js';
+import { excusedItems, type ExcusedItems } from './item-excuse.js';
 import { runsOf } from './item-clock.js';
 import { holdsFor, outcomesOf, type Outcome, type Reckoning } from './item-outcomes.js';
 
@@ -35,9 +35,29 @@ export function checksOf(ctx: Context, history: History, options: MeasureOptions
   const { excused, left, inTime } = excusedItems(ctx, options);
   const reckoning: Reckoning = { rules, calendars: ctx.items.calendars, period: ctx.period.span, excused };
   const taking: Taking = { reckoning, side: sideOf(options), key: JSON.stringify([sideOf(options), ctx.period.span, excused]) };
+  const told = histories.get(history) ?? [];
+  const key = JSON.stringify([taking.key, [...left], [...inTime]]);
+  const before = told.find((one) => one.rules === rules && one.key === key);
+  if (before !== undefined) return before.checks;
+  const checks = allChecks(history, taking, { left, inTime });
+  histories.set(history, [...told.slice(-MOST_KNOWN), { rules, key, checks }]);
+  return checks;
+}
+
+interface Told {
+  readonly rules: ItemRules;
+  readonly key: string;
+  readonly checks: readonly Check[];
+}
+
+/** Kept for each history: figures, findings, explanation and critical instants look at the same checks. */
+const histories = new WeakMap<History, readonly Told[]>();
+
+function allChecks(history: History, taking: Taking, { left, inTime }: Pick<ExcusedItems, 'left' | 'inTime'>): readonly Check[] {
+  const { rules } = taking.reckoning;
   return (history.items ?? [])
     .filter(({ subject }) => !left.has(subject))
-    .flatMap((readings) => checksOfItem(readings, taking))
+    .flatMap((readings) => rules.targets.flatMap((_, target) => checksOfTarget(readings, target, taking)))
     .map((check) => (inTime.has(check.outcome.item.item.subject.id) ? { ...check, outcome: { ...check.outcome, late: false, idle: false, points: ZERO } } : check));
 }
 
@@ -48,25 +68,28 @@ interface Taking {
   readonly key: string;
 }
 
-/** Kept for each item: a dispute measures the same items many times, with one or two of them otherwise. */
-const known = new WeakMap<ItemRules, WeakMap<ItemReadings, Map<string, readonly Check[]>>>();
+/** What one account's item comes to under each target, in their order. */
+type EachTarget = readonly (readonly Check[])[];
+
+/** Kept for each item: accounts share them, and a dispute measures the same items many times with one or two of them otherwise. */
+const known = new WeakMap<ItemRules, WeakMap<PreparedItem, Map<string, EachTarget>>>();
 const MOST_KNOWN = 6;
 
-function checksOfItem(readings: ItemReadings, taking: Taking): readonly Check[] {
+function checksOfItem(item: PreparedItem, taking: Taking): EachTarget {
   const { rules } = taking.reckoning;
-  const items = known.get(rules) ?? new WeakMap<ItemReadings, Map<string, readonly Check[]>>();
-  const takings = items.get(readings) ?? new Map<string, readonly Check[]>();
+  const items = known.get(rules) ?? new WeakMap<PreparedItem, Map<string, EachTarget>>();
+  const takings = items.get(item) ?? new Map<string, EachTarget>();
   const before = takings.get(taking.key);
   if (before !== undefined) return before;
   if (takings.size >= MOST_KNOWN) takings.clear();
-  const checks = rules.targets.flatMap((target) => checksOfTarget(readings, target, taking));
-  known.set(rules, items.set(readings, takings.set(taking.key, checks)));
+  const checks = rules.targets.map((target) => (holdsFor(target, item) ? checksOfReading(item, target, taking) : []));
+  known.set(rules, items.set(item, takings.set(taking.key, checks)));
   return checks;
 }
 
 /** Of each reading what the side makes of what is not known exactly, then of all readings the best or the worst, run by run. */
-function checksOfTarget({ readings, take }: ItemReadings, target: Target, taking: Taking): readonly Check[] {
-  const perReading = readings.map((item) => (holdsFor(target, item) ? checksOfReading(item, target, taking) : []));
+function checksOfTarget({ readings, take }: ItemReadings, target: number, taking: Taking): readonly Check[] {
+  const perReading = readings.map((item) => checksOfItem(item, taking)[target] ?? []);
   const most = Math.max(0, ...perReading.map((checks) => checks.length));
   return Array.from({ length: most }, (_, run) => perReading.map((checks) => checks[run])).flatMap((checks, run) => {
     const given = checks.flatMap((check) => (check === undefined ? [] : [check]));
