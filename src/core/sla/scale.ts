@@ -132,7 +132,7 @@ interface Promised {
 
 /** The promise as a bound on its scale, as the terms print it. */
 export function promiseOf({ promise: { atLeast, atMost } }: Promised): string {
-  return atLeast ?? atMost ?? '0';
+  return (atLeast ?? atMost) as string; // The format takes exactly one of the two.
 }
 
 /** Negative where `a` is the better level, zero where both are the same. */
