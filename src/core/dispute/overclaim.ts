@@ -24,7 +24,7 @@ export interface OverclaimInput {
  * than the claimed account. It lists; it forbids nothing.
  */
 export function overclaimsOf(input: OverclaimInput): readonly Finding[] {
-  return [...noClaimant(input), ...contradicted(input), ...unshown(input), ...tooWide(input), ...input.admissions.map(asOverclaim), ...causeByOverlap(input)];
+  return [...noClaimant(input), ...contradicted(input), ...unshown(input), ...unshownItems(input), ...tooWide(input), ...input.admissions.map(asOverclaim), ...causeByOverlap(input)];
 }
 
 /** Time that some account calls down and that the claimant's own exhibits show up. */
@@ -67,6 +67,20 @@ function unshown({ accounts, claimed, shown }: OverclaimInput): Finding[] {
     guard('overclaim.no-exhibit', 'warning', [claimed], {
       en: `The claimed account asserts downtime ${words.en} without an exhibit that speaks of this customer.`,
       ko: `청구의 근거가 되는 기록은 다음 시간의 중단을 고객 범위의 증거 없이 주장합니다: ${words.ko}.`,
+    }),
+  ];
+}
+
+/** Late tickets, jobs or orders of the claimed account of which it shows nothing. */
+function unshownItems({ accounts, claimed }: OverclaimInput): Finding[] {
+  const items = accounts.find(({ id }) => id === claimed)?.items ?? [];
+  const bare = [...new Set(items.filter(({ late, exhibits }) => late !== 'no' && exhibits.length === 0).map(({ item }) => item))];
+  if (bare.length === 0 || claimed === null) return [];
+  const ids = `${bare.slice(0, 20).join(', ')}${bare.length > 20 ? ` +${bare.length - 20}` : ''}`;
+  return [
+    guard('overclaim.no-exhibit', 'warning', [claimed, ...bare.slice(0, 20)], {
+      en: `The claimed account calls ${bare.length} items late or possibly late without an exhibit: ${ids}.`,
+      ko: `청구의 근거가 되는 기록은 ${bare.length}건을 증거 없이 지연 또는 지연 가능으로 주장합니다: ${ids}.`,
     }),
   ];
 }

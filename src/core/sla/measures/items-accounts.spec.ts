@@ -42,6 +42,12 @@ describe('accounts side by side', () => {
     expect(account(shown, 'own').exhibits).toEqual(['X']);
   });
 
+  it('late tickets that nothing shows are named before anything is claimed', () => {
+    const bare = (told: CaseResult): readonly string[] | undefined => told.overclaims.find(({ code }) => code === 'overclaim.no-exhibit')?.subjects;
+    expect(bare(result)).toEqual(['own', 'A', 'B']);
+    expect(bare(evaluated({ items: both.map((item) => ({ ...item, exhibits: ['X'] })), exhibits: [exhibit] }))).toBeUndefined();
+  });
+
   it('an admission of a ticket counts with document, passage, scope and capacity, and not without', () => {
     const words = { en: 'w', ko: 'w' };
     const stance = { id: 'S', party: 'vendor', observation: 'own-A', stance: 'admitted' as const, on: '2024-08-05', scope: 'customer' as const, document: words, passage: 'p', capacity: words };
