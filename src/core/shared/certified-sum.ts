@@ -10,8 +10,8 @@ export interface CertifiedSum {
   readonly decided: 'fraction' | 'enclosure';
 }
 
-/** Numerators over each denominator that occurs. Denominators are above zero, numerators not negative. */
-export type Groups = ReadonlyMap<bigint, bigint>;
+/** Numerators by the denominator that they stand over, each denominator once. Denominators are above zero, numerators not negative. */
+export type Groups = Iterable<readonly [denominator: bigint, numerator: bigint]>;
 
 /** Up to so many bits a common denominator is carried exactly; a sum of a few dozen different fractions stays below. */
 const EXACT_BITS = 256n;
@@ -27,9 +27,9 @@ const SIMPLE = 10n ** 24n;
  * that fraction, or the bounds are narrowed until it lies outside. So every comparison with such a fraction is exact.
  */
 export function certifiedSum(groups: Groups, points: readonly Ratio[] = []): CertifiedSum {
-  const short = shortSum(groups);
-  if (short !== null) return { value: short, low: short, high: short, decided: 'fraction' };
   const parts = [...groups];
+  const short = shortSum(parts);
+  if (short !== null) return { value: short, low: short, high: short, decided: 'fraction' };
   const exact = lazily(() => treeSum(parts));
   for (let places = PLACES; ; places *= 2) {
     const [low, high] = boundsAt(parts, places);
@@ -47,15 +47,15 @@ function lazily<T>(make: () => T): () => T {
 }
 
 /** The exact sum while the common denominator is short; null beyond. */
-function shortSum(groups: Groups): Ratio | null {
+function shortSum(parts: readonly (readonly [bigint, bigint])[]): Ratio | null {
   const limit = 1n << EXACT_BITS;
   let common = 1n;
-  for (const d of groups.keys()) {
+  for (const [d] of parts) {
     common = (common / gcd(common, d)) * d;
     if (common > limit) return null;
   }
   let total = 0n;
-  for (const [d, n] of groups) total += n * (common / d);
+  for (const [d, n] of parts) total += n * (common / d);
   return ratio(total, common);
 }
 

@@ -33,11 +33,18 @@ function integralOf(counted: StepFunction, points: readonly Ratio[]): CertifiedS
   return open ? certifiedSum(byDenominator(counted), points) : known;
 }
 
-/** Milliseconds times shares, added up over each denominator. */
-function byDenominator(counted: StepFunction): Map<bigint, bigint> {
-  const groups = new Map<bigint, bigint>();
-  for (const { start, end, value: { n, d } } of counted) groups.set(d, (groups.get(d) ?? 0n) + n * BigInt(end - start));
-  return groups;
+/** Milliseconds times shares, added up over each denominator: in numbers as far as they are exact, which is several times as fast. */
+function byDenominator(counted: StepFunction): (readonly [bigint, bigint])[] {
+  const small = new Map<number, number>();
+  const large = new Map<bigint, bigint>();
+  for (const { start, end, value: { n, d } } of counted) {
+    const key = Number(d);
+    const sum = (small.get(key) ?? 0) + Number(n) * (end - start);
+    if (key <= Number.MAX_SAFE_INTEGER && sum <= Number.MAX_SAFE_INTEGER) small.set(key, sum);
+    else large.set(d, (large.get(d) ?? 0n) + n * BigInt(end - start));
+  }
+  const sums = Array.from(small, ([d, n]): [bigint, bigint] => [BigInt(d), BigInt(n) + (large.get(BigInt(d)) ?? 0n)]);
+  return [...sums, ...[...large].filter(([d]) => !small.has(Number(d)))];
 }
 
 /** The different shares that occur, rising. */
