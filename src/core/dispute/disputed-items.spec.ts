@@ -53,9 +53,9 @@ describe('disputed items', () => {
   });
 
   it('are bounded where there are many: what is looked at stays small', () => {
-    const many = Array.from({ length: 400 }, (_, index) => [ticket('own', `T${index}`, '14:00'), ticket('vendor', `T${index}`, '12:00')]).flat();
+    const many = Array.from({ length: 120 }, (_, index) => [ticket('own', `T${index}`, '14:00'), ticket('vendor', `T${index}`, '12:00')]).flat();
     const started = many.length;
     const { exact, facts } = decisive(many);
-    expect([started, exact, facts.length]).toEqual([800, false, 400]);
+    expect([started, exact, facts.length]).toEqual([240, false, 120]);
   });
 });
