@@ -1,8 +1,6 @@
 import type { Text } from '../shared/text.js';
-import type { AccountResult, Rated } from '../sla/result.js';
+import type { AccountResult, Breach, Rated } from '../sla/result.js';
 import { withUnit, type Scale } from '../sla/scale.js';
-
-export type Breach = 'certain' | 'possible' | 'none';
 
 /**
  * Whether the service level is missed under an account: `certain` where it is at either end of what its times, counts and ends

@@ -1,5 +1,5 @@
 import type { Text } from '../shared/text.js';
-import type { BurdenRow } from '../sla/result.js';
+import type { BurdenElement } from '../sla/result-json.js';
 import type { Standing } from './decisive-result.js';
 
 /** What an assessment is if one burden is not met, everything else as the base account states it. Our own analysis. */
@@ -7,7 +7,7 @@ export interface ConditionalResult extends Standing {
   /** On exhibits of customer scope alone; if the claimant fails on an element; if the vendor fails on, or proves, an exclusion. */
   readonly kind: 'exhibits-only' | 'claimant-fails' | 'vendor-fails' | 'vendor-proves';
   /** The element; null for the exhibits. */
-  readonly element: BurdenRow['element'] | null;
+  readonly element: BurdenElement | null;
   /** The exclusion; null for all else. */
   readonly exclusion: string | null;
   readonly sentence: Text;

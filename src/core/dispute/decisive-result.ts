@@ -1,5 +1,5 @@
 import type { Text } from '../shared/text.js';
-import type { MoneyJson, SpanJson } from '../sla/result.js';
+import type { MoneyJson, SpanJson } from '../sla/result-json.js';
 
 /** What each side has cited on a fact: exhibits that are held, and sources that are cited only. */
 export interface Cited {

@@ -1,17 +1,11 @@
-import type { Breach } from '../dispute/breach.js';
 import type { ConditionalResult } from '../dispute/conditional-result.js';
 import type { Decisive } from '../dispute/decisive-result.js';
 import type { Text } from '../shared/text.js';
 import type { AnchorKind } from './claim-words.js';
 import type { Scale } from './scale.js';
+import type { Breach, BurdenElement, MoneyJson, RatioJson, SpanJson } from './result-json.js';
 
-/**
- * What an assessment says: plain JSON, so that it can be stored, hashed, sent and compared byte for byte.
- * Instants are milliseconds since the epoch, durations milliseconds, ratios {n,d} strings, money exact decimal text.
- */
-export interface RatioJson { readonly n: string; readonly d: string }
-export interface SpanJson { readonly start: number; readonly end: number }
-export interface MoneyJson { readonly amount: string; readonly currency: string }
+export type { Breach, BurdenElement, MoneyJson, RatioJson, SpanJson } from './result-json.js';
 
 /** One figure of the level: exact, as text, and what it is worth. */
 export interface Rated {
@@ -172,7 +166,7 @@ export interface CriticalInstant {
 export interface ExcusedStep { readonly fromMs: RatioJson; readonly inclusive: boolean; readonly creditPercent: string; readonly credit: MoneyJson | null }
 
 export interface BurdenRow {
-  readonly element: 'contract' | 'downtime' | 'eligibility' | 'exclusion' | 'notice' | 'cause' | 'loss' | 'mitigation';
+  readonly element: BurdenElement;
   readonly title: Text;
   readonly party: 'customer' | 'vendor' | 'open';
   /** The clause or law, or "open: counsel". */
