@@ -57,15 +57,25 @@ const OPEN = `
     ) AS spoken
    GROUP BY service, account_id`;
 
-/** Streams the observations of services under accounts through a cursor: held are only the groups of one fetch. */
+/** What the database may use to sort the observations of one call, before it writes to disk. */
+const SORT_MEMORY = "SET LOCAL work_mem = '64MB'";
+
+/**
+ * Streams the observations of services under accounts through a cursor: held are only the groups of two fetches, because the
+ * database gathers the next ones while these are computed with.
+ */
 export async function* observationColumns(tx: Tx, subjects: readonly Subject[], accounts: readonly string[], within: Span): AsyncGenerator<Spoken> {
+  await tx.query(SORT_MEMORY);
   await tx.query(OPEN, [tx.scope.workspaceId, subjects.map(({ id }) => id), subjects.map(({ service }) => service), accounts, within.start, within.end]);
-  for (;;) {
-    const rows = await tx.query<Row>(`FETCH ${GROUPS_AT_ONCE} FROM portfolio_observations`);
+  const fetch = (): Promise<Row[]> => tx.query<Row>(`FETCH ${GROUPS_AT_ONCE} FROM portfolio_observations`);
+  let next = fetch();
+  for (let last = false; !last; ) {
+    const rows = await next;
+    last = rows.length < GROUPS_AT_ONCE;
+    next = last ? Promise.resolve([]) : fetch();
     for (const { service, account, spans, others } of rows) {
       yield { service, account, plain: columnsOf(spans), others: (others ?? []).map(otherOf) };
     }
-    if (rows.length < GROUPS_AT_ONCE) break;
   }
   await tx.query('CLOSE portfolio_observations');
 }

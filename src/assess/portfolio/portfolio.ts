@@ -48,8 +48,11 @@ export interface PortfolioPage {
 const MOST_MONTHS = 36;
 /** Terms that look back do so for at most ten years. */
 const YEARS_BACK = 11;
-/** Contracts that are read together: the memory that a page needs beside its answer. */
-const AT_ONCE = 250;
+/**
+ * Contracts that are read together: the memory that a page needs beside its answer. So many that of a large portfolio the projection
+ * is read from end to end a few times, and not a page of the table for each observation.
+ */
+const AT_ONCE = 2_500;
 
 /** Levels of all terms over months, from the current projection: read as a stream, never stored. */
 @Injectable()
