@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readSeriesFiles } from '../../../src/cli/series-files.js';
 import { caseFormat, type Case } from '../../../src/core/formats/case.js';
 import { jsonSchemaOf, readDocument } from '../../../src/core/formats/declare.js';
 import { measure } from '../../../src/core/formats/terms/measure.js';
@@ -14,8 +16,9 @@ function caseNamed(name: string): Case {
 }
 
 describe('an example case of each family', () => {
-  it.each(NAMES)('%s reads, and its result says how it comes about in both languages', (name) => {
-    const result = evaluateCase(caseNamed(name));
+  it.each(NAMES)('%s reads, and its result says how it comes about in both languages', async (name) => {
+    const one = caseNamed(name);
+    const result = evaluateCase(one, await readSeriesFiles(one, fileURLToPath(new URL(`${name}.json`, FOLDER))));
     expect(result.explanation.length).toBeGreaterThan(4);
     for (const { text } of result.explanation) expect([text.en, text.ko].every((words) => words.length > 3 && !/undefined|NaN|\[object/.test(words))).toBe(true);
   });
