@@ -27,6 +27,13 @@ describe('lines on disputed facts', () => {
     expect(factLines(evaluateCase(further(21)))[0]?.en).toBe('F1 A further outage from 00:00 to 00:02 UTC on 10 July: who must prove it is open; 0 alone, 0 with all others won, 0 with all lost');
   });
 
+  it('give one figure where the others make no difference', () => {
+    expect(factLines(evaluateCase(azureCase()))[4]).toEqual({
+      en: 'F5 Down until 03:41 UTC on 19 July, not 02:40 UTC: who must prove it is open; 0 alone, 0 however the others are decided',
+      ko: 'F5 7월 19일 03:41 UTC까지 중단(02:40 UTC가 아님): 증명책임 미정, 단독 0, 다른 사실과 관계없이 0',
+    });
+  });
+
   it('give no price without a fee', () => {
     expect(factLines(evaluateCase(azureCase({ fees: [] })))[7]).toEqual({ en: 'F8 The exclusion “EXC-1” applies: the vendor must prove it', ko: 'F8 면책 “EXC-1” 인정: 증명책임 공급자' });
   });

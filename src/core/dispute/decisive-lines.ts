@@ -30,7 +30,9 @@ function factLine({ id, title, burden, price: { alone, least, most, othersWon, o
   const [won, lost] = [amount(othersWon), amount(othersLost)];
   const given: Text = least === null
     ? { en: `${won.en} with all others won, ${lost.en} with all lost`, ko: `나머지를 모두 이기면 ${won.ko}, 모두 지면 ${lost.ko}` }
-    : { en: `${low.en} to ${high.en} given the others`, ko: `다른 사실에 따라 ${low.ko} ~ ${high.ko}` };
+    : low.en === high.en
+      ? { en: `${low.en} however the others are decided`, ko: `다른 사실과 관계없이 ${low.ko}` }
+      : { en: `${low.en} to ${high.en} given the others`, ko: `다른 사실에 따라 ${low.ko} ~ ${high.ko}` };
   return { en: `${id} ${title.en}: ${who.en}; ${one.en} alone, ${given.en}`, ko: `${id} ${title.ko}: ${who.ko}, 단독 ${one.ko}, ${given.ko}` };
 }
 
