@@ -61,7 +61,7 @@ function within(request: CriticalRequest, edges: readonly Edge[]): readonly Edge
   const joined = 6 * Math.max(0, ...(request.bent?.lengths ?? []));
   return edges.filter(({ account, low, high, held, pieces, stated: at }) => {
     const measured = stated.get(account);
-    const reach = ratio(2 * Math.max(high - low, Math.abs(at - held), high - at) + (request.stepped ? 2 * MINUTE_MS * (pieces + 2) : 0) + joined);
+    const reach = ratio(2 * Math.max(high - low, Math.abs(at - held), high - at) + (request.stepped ? 2 * (request.stepMs ?? MINUTE_MS) * (pieces + 2) : 0) + joined);
     return measured === undefined || (ladders.get(account) ?? []).some((rung) => cmp(distance(rung, measured), reach) <= 0);
   });
 }

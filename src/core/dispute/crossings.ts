@@ -12,6 +12,8 @@ export interface Crossing {
 /** How counted downtime grows as an edge moves: in whole minutes, with jumps and bends, or (neither) evenly. */
 export interface Growth {
   readonly stepped: boolean;
+  /** Length of the steps in milliseconds where they are longer than a minute. */
+  readonly stepMs?: number;
   readonly bent: Bent | null;
 }
 

@@ -91,10 +91,10 @@ export function creditPercentAt(ctx: Context, level: Ratio): string {
 }
 
 /** How downtime grows under these terms as the edge of an outage moves. */
-export function growthOf({ rules, terms: { measure } }: Pick<Context, 'rules' | 'terms'>): Growth {
+export function growthOf({ rules, slots, terms: { measure } }: Pick<Context, 'rules' | 'slots' | 'terms'>): Growth {
   const [lengths, free, noticed] = [turningLengths(rules), rules.deductible?.of === 'period', rules.clockStart !== undefined];
   const inSteps = rules.partialMinutes !== 'exact' || measure.family === 'outages' || (measure.family === 'deployment' && measure.partialMinutes !== 'exact');
-  return { stepped: inSteps, bent: lengths.length > 0 || free || noticed ? { lengths, free } : null };
+  return { stepped: inSteps, ...(slots === null ? {} : { stepMs: slots.stepMs }), bent: lengths.length > 0 || free || noticed ? { lengths, free } : null };
 }
 
 function worthOf(ctx: Context, creditPercent: string): MoneyJson | null {

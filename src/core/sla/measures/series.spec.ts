@@ -202,6 +202,17 @@ describe('values', () => {
   });
 });
 
+describe('critical instants', () => {
+  it('of outages stated without samples lie where an interval is filled', () => {
+    const hours = bad({ interval: { minutes: 60 } });
+    const stated = (id: string, from: number, to: number, account: string): ReturnType<typeof down> => down(account, JUNE.start + from * MINUTE, JUNE.start + to * MINUTE, { id });
+    const two = [stated('A1', 55, 58, 'own'), stated('B1', 55, 61, 'vendor-log'), stated('A0', 0, 55, 'own'), stated('B0', 0, 55, 'vendor-log')];
+    const result = computed(sampledCase(hours, [], { observations: two, accounts: [anAccount('own', { own: true, party: 'customer' }), anAccount('vendor-log')] }));
+    expect(result.accounts.slice(0, 2).map(({ stated: { lostText } }) => lostText)).toEqual(['0', '60']);
+    expect(result.critical.map(({ account, boundary, far }) => [account, boundary, far.at === null ? null : (far.at - JUNE.start) / MINUTE])).toContainEqual(['vendor-log', 'end', 60]);
+  });
+});
+
 describe('explanation', () => {
   it('names how many intervals, and the worst of them, in both languages', () => {
     const c = sampledCase(averageOf(), [requests(month(8640, (index) => (index === 10 ? [200, 100] : index === 20 ? [300, 75] : fine)))]);
