@@ -95,7 +95,7 @@ export function recordedKind(table: string, columns: string): string {
 }
 
 /** The ids that other systems have for the things of a kind: each belongs to one of them. */
-function externalIds(table: string): string {
+export function externalIds(table: string): string {
   return `
     CREATE TABLE ${table}_external (
       workspace_id uuid NOT NULL,

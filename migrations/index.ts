@@ -7,6 +7,7 @@ import { Claims } from './0020-claims.js';
 import { Erasure } from './0030-erasure.js';
 import { TermsDrafts } from './0040-terms-drafts.js';
 import { ObservationColumns } from './0050-observation-columns.js';
+import { Items } from './0060-items.js';
 
 /** Every migration, oldest first. A migration that has been released is never edited: add the next one. */
-export const MIGRATIONS = [Foundation, Ledger, Platform, Access, RecordedKinds, Claims, Erasure, TermsDrafts, ObservationColumns];
+export const MIGRATIONS = [Foundation, Ledger, Platform, Access, RecordedKinds, Claims, Erasure, TermsDrafts, ObservationColumns, Items];

@@ -3,12 +3,12 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { averageOf, computed, JUNE, requests, sampledCase, values } from '../../test/builders/series.js';
+import { SeriesCsv } from '../core/facts/series-csv.js';
 import type { Case } from '../core/formats/case.js';
 import type { Measure } from '../core/formats/terms.js';
 import { evaluateCase } from '../core/sla/evaluate.js';
 import { CommandProblem } from './documents.js';
 import { readSeriesFiles } from './series-files.js';
-import { SeriesCsv } from './series-csv.js';
 
 let folder: string;
 

@@ -1,15 +1,13 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { columnsOf, isSampled, type SampledMeasure } from '../core/facts/series-inline.js';
 import type { ReducedSeries } from '../core/facts/series-reducer.js';
 import type { Case } from '../core/formats/case.js';
 import type { Series } from '../core/formats/series.js';
-import { caught, DomainError, issueOf } from '../core/shared/errors.js';
-import { reducerOf, type SeriesFiles } from '../core/sla/series.js';
+import { DomainError, issueOf } from '../core/shared/errors.js';
+import type { SeriesFiles } from '../core/sla/series.js';
+import { readSamples } from '../platform/samples/index.js';
 import { CommandProblem } from './documents.js';
-import { SeriesCsv } from './series-csv.js';
 
 /**
  * Reads the files beside a case that hold the samples of its series, as streams: their hashes are taken while they are read, and no
@@ -27,29 +25,13 @@ export async function readSeriesFiles(c: Case, casePath: string): Promise<Series
 type Filed = Series & { readonly file: NonNullable<Series['file']> };
 
 async function readOne(c: Case, series: Filed, index: number, casePath: string): Promise<ReducedSeries> {
-  const pointer = `/series/${index}/file`;
-  const place = await fileBeside(series.file.path, pointer, casePath);
-  const reducer = reducerOf(c, series);
-  const csv = new SeriesCsv(series.file.path, (chunk) => {
-    const refused = caught(() => reducer.push(chunk));
-    if (refused instanceof DomainError) throw new CommandProblem('input', `${series.file.path} does not fit the case.`, [issueOf(refused, `/series/${index}`)]);
-  });
-  const hash = createHash('sha256');
-  for await (const bytes of createReadStream(place, { highWaterMark: 1 << 18 })) {
-    hash.update(bytes as Buffer);
-    csv.push(bytes as Buffer);
+  const place = await fileBeside(series.file.path, `/series/${index}/file`, casePath);
+  try {
+    return await readSamples(c, { series, index }, createReadStream(place, { highWaterMark: 1 << 18 }));
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    throw new CommandProblem('input', error.message, error.issues ?? [issueOf(error, `/series/${index}`)]);
   }
-  csv.end();
-  const found = hash.digest('hex');
-  if (found !== series.file.sha256) throw problem(`${pointer}/sha256`, 'series-file-changed', `${series.file.path} has the SHA-256 ${found}.`, 'Put the file there that the case was made with, or enter its hash where the file is right.');
-  const result = reducer.result();
-  const needed = measuresOf(c).map(columnsOf);
-  if (result.totals !== null && !needed.includes(result.totals.kind)) throw problem(pointer, 'series-columns', `${series.file.path} holds ${result.totals.kind === 'counts' ? 'requests' : 'values'}, which these terms do not measure.`, `Give a file with ${needed.includes('counts') ? 'total,bad' : 'value'}.`);
-  return result;
-}
-
-function measuresOf({ terms: { measure, criteria = [] } }: Case): readonly SampledMeasure[] {
-  return [measure, ...criteria.map((one) => one.measure)].filter(isSampled);
 }
 
 /** The real place of the file. It must lie in the folder of the case or below, links followed. */

@@ -3,6 +3,7 @@ import { communicationKind } from './communications/index.js';
 import { calendarKind, contractKind, exclusionKind, termsKind } from './contracts/index.js';
 import { exhibitKind, sourceKind } from './evidence/index.js';
 import { accountKind, conflictKind, eventKind, incidentKind, observationKind, stanceKind } from './incidents/index.js';
+import { countKind, itemKind, seriesKind } from './items/index.js';
 import { partyKind } from './parties/index.js';
 import { serviceKind } from './services/index.js';
 
@@ -18,6 +19,9 @@ export const RECORD_KINDS = {
   incidents: incidentKind,
   accounts: accountKind,
   observations: observationKind,
+  items: itemKind,
+  counts: countKind,
+  series: seriesKind,
   exclusions: exclusionKind,
   stances: stanceKind,
   communications: communicationKind,

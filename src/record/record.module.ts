@@ -6,12 +6,13 @@ import { CommunicationsModule } from './communications/index.js';
 import { ContractsModule, TermsAdoptionModule } from './contracts/index.js';
 import { EvidenceModule } from './evidence/index.js';
 import { IncidentsModule } from './incidents/index.js';
+import { ItemsModule } from './items/index.js';
 import { RECORD_KINDS } from './kinds.js';
 import { PartiesModule } from './parties/index.js';
 import { ServicesModule } from './services/index.js';
 import { forgetErased, SharedRecordModule } from './shared/index.js';
 
-const features = [CatalogueModule, PartiesModule, ContractsModule, TermsAdoptionModule, ServicesModule, IncidentsModule, CommunicationsModule, EvidenceModule, CausesModule];
+const features = [CatalogueModule, PartiesModule, ContractsModule, TermsAdoptionModule, ServicesModule, IncidentsModule, ItemsModule, CommunicationsModule, EvidenceModule, CausesModule];
 
 /** Everything that is recorded. */
 @Module({ imports: [SharedRecordModule, ...features], exports: [SharedRecordModule, EvidenceModule] })

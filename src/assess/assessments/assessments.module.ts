@@ -4,10 +4,11 @@ import { forgetErased, SharedRecordModule } from '../../record/shared/index.js';
 import { AssessmentController, AssessmentReadController } from './assessment.controller.js';
 import { assessmentKind } from './assessment.kind.js';
 import { Assessments } from './assessments.js';
+import { SampleFiles } from './sample-files.js';
 import { WhatIfController } from './what-if.controller.js';
 import { WhatIfs } from './what-if.js';
 
-@Module({ imports: [LedgerModule, SharedRecordModule], controllers: [AssessmentController, AssessmentReadController, WhatIfController], providers: [Assessments, WhatIfs], exports: [Assessments] })
+@Module({ imports: [LedgerModule, SharedRecordModule], controllers: [AssessmentController, AssessmentReadController, WhatIfController], providers: [Assessments, WhatIfs, SampleFiles], exports: [Assessments, SampleFiles] })
 export class AssessmentsModule implements OnModuleInit {
   constructor(private readonly projections: Projections) {}
 

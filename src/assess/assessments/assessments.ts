@@ -8,6 +8,7 @@ import type { Tx } from '../../platform/database/unit-of-work.js';
 import { refuse } from '../../platform/http/problems.js';
 import { RecordStore, type Recorded } from '../../record/shared/index.js';
 import { assessmentKind, type Assessment } from './assessment.kind.js';
+import { SampleFiles } from './sample-files.js';
 
 /** Where a case comes from, when it was read from the record. */
 export interface CaseOrigin {
@@ -18,11 +19,14 @@ export interface CaseOrigin {
 /** Computes cases and freezes them with their results. */
 @Injectable()
 export class Assessments {
-  constructor(private readonly store: RecordStore) {}
+  constructor(
+    private readonly store: RecordStore,
+    private readonly samples: SampleFiles,
+  ) {}
 
-  /** Computes a case and records it with its result. The engine is pure: the same case always gives the same result. */
+  /** Computes a case and records it with its result. The engine is pure: the same case, with the files that it names by their hash, always gives the same result. */
   async freeze(tx: Tx, facts: Case, origin?: CaseOrigin): Promise<Recorded<Assessment>> {
-    const body = { ...origin, case: facts, result: evaluateCase(facts) };
+    const body = { ...origin, case: facts, result: evaluateCase(facts, await this.samples.read(tx, facts)) };
     return this.store.create(tx, assessmentKind, parseStrict(JSON.stringify(body)));
   }
 }

@@ -1,3 +1,4 @@
 export { assessmentKind, type Assessment } from './assessment.kind.js';
 export { Assessments, type CaseOrigin } from './assessments.js';
+export { SampleFiles } from './sample-files.js';
 export { AssessmentsModule } from './assessments.module.js';

@@ -10,6 +10,7 @@ import type { Caller } from '../../platform/http/caller.js';
 import { refuse } from '../../platform/http/problems.js';
 import { RecordReader } from '../../record/shared/index.js';
 import { assessmentKind } from './assessment.kind.js';
+import { SampleFiles } from './sample-files.js';
 
 /** What an assessment would be under other facts. */
 export interface WhatIfAnswer {
@@ -28,6 +29,7 @@ export class WhatIfs {
   constructor(
     private readonly reader: RecordReader,
     private readonly unitOfWork: UnitOfWork,
+    private readonly samples: SampleFiles,
   ) {}
 
   /** Throws `not-found`, and `body-invalid` with every change that cannot be made, at its field. */
@@ -37,7 +39,11 @@ export class WhatIfs {
     const { body } = await this.unitOfWork.run(caller.scope, (tx) => this.reader.get(tx, assessmentKind, id), { readOnly: true });
     const changed = changedCase(body.case, whatIf);
     const facts = changed.ok ? changed.case : refuse('body-invalid', {}, undefined, changed.issues);
-    const [before, after] = [evaluateCase(body.case), evaluateCase(facts)];
+    const [before, after] = await this.unitOfWork.run(
+      caller.scope,
+      async (tx) => [evaluateCase(body.case, await this.samples.read(tx, body.case)), evaluateCase(facts, await this.samples.read(tx, facts))] as const,
+      { readOnly: true },
+    );
     return { assessment: id, asRecorded: sameFigures(body.result, before), before, after, difference: differenceOf(before, after) };
   }
 }

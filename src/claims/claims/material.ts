@@ -47,9 +47,12 @@ export async function materialOf(tx: Tx, reader: RecordReader, claim: Recorded<C
   return { matter: matter as Matter, claimId: names.get(claim.id) ?? claim.id, entries: new Map(all.map(({ record }) => [names.get(record.id) ?? record.id, record.entryId])) };
 }
 
+/** Lists that may be long, and of which only what the accounts of the claim say is read. */
+const OF_ACCOUNTS: ReadonlySet<List> = new Set(['observations', 'items', 'counts', 'series']);
+
 async function recordsOf(tx: Tx, reader: RecordReader, list: List, claim: Recorded<Claim>): Promise<readonly Recorded<CommonBody>[]> {
   const kind = RECORD_KINDS[list] as unknown as RecordKind<CommonBody>;
-  if (list === 'observations') {
+  if (OF_ACCOUNTS.has(list)) {
     const accounts = [...new Set(claim.body.items.flatMap((item) => item.accounts))];
     const found: Recorded<CommonBody>[] = [];
     for (const account of accounts) {

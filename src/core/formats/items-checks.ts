@@ -28,8 +28,7 @@ export function checkItems(c: Case, tell: Tell): void {
     if (seen.has(key)) heard(`${here}/subject/id`, 'item-duplicate', `The account "${item.account}" speaks of "${item.subject.id}" twice.`, 'Give what one account says of one item in one entry.');
     seen.add(key);
     if (rules !== null) checkClass(item, rules, here, heard);
-    checkTimes(item, here, heard);
-    checkPauses(item, here, heard);
+    checkItemTimes(item, here, heard);
   });
   if (sound && rules !== null) checkReach(prepareItems(c), rules, heard);
 }
@@ -57,10 +56,16 @@ function checkClass({ class: name }: Item, { classes, targets }: ItemRules, here
   }
 }
 
+/** What must hold of the times of one item, whatever the terms: in order, and pauses that do not overlap. */
+export function checkItemTimes(item: Pick<Item, 'events' | 'pauses' | 'agreed'>, here: string, tell: Tell): void {
+  checkTimes(item, here, tell);
+  checkPauses(item, here, tell);
+}
+
 const STARTING = new Set(['detected', 'reported', 'opened', 'ordered', 'scheduled']);
 const ENDING = new Set(['restored', 'resolved', 'delivered']);
 
-function checkTimes({ events, agreed }: Item, here: string, tell: Tell): void {
+function checkTimes({ events, agreed }: Pick<Item, 'events' | 'agreed'>, here: string, tell: Tell): void {
   events.forEach(({ at }, index) => checkRange(at, `${here}/events/${index}/at`, tell));
   if (agreed !== undefined) checkRange(agreed, `${here}/agreed`, tell);
   const first = Math.min(...events.filter(({ kind }) => STARTING.has(kind)).map(({ at }) => parseInstant(at.earliest)));
@@ -76,7 +81,7 @@ function checkTimes({ events, agreed }: Item, here: string, tell: Tell): void {
   });
 }
 
-function checkPauses({ pauses }: Item, here: string, tell: Tell): void {
+function checkPauses({ pauses }: Pick<Item, 'pauses'>, here: string, tell: Tell): void {
   pauses.forEach(({ from, to }, index) => {
     checkRange(from, `${here}/pauses/${index}/from`, tell);
     if (to === null) return;

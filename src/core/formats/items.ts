@@ -10,8 +10,8 @@ const pause = object({
   to: described(nullable(statedTime), { description: 'null: it still stands, or nobody says when it went on.' }),
 });
 
-/** What one account says of one ticket, job or order. */
-export const itemFormat = object({
+/** Fields of what one account says of one ticket, job or order. */
+export const itemFields = {
   id: identifier(),
   account: identifier(),
   subject: described(object({ kind: choice('ticket', 'job', 'order'), id: identifier() }), { description: 'The ticket, job or order itself: accounts that speak of the same one give it the same id.' }),
@@ -27,10 +27,10 @@ export const itemFormat = object({
   sources: ids,
   note: optional(bilingual),
   fictional: optional(flag()),
-});
+};
 
-/** What one account counts over a span: done of planned. */
-export const countFormat = object({
+/** Fields of what one account counts over a span: done of planned. */
+export const countFields = {
   id: identifier(),
   account: identifier(),
   subject: described(identifier(), { description: 'What was counted, such as a backup plan.' }),
@@ -42,7 +42,10 @@ export const countFormat = object({
   exhibits: ids,
   sources: ids,
   note: optional(text({ max: 2000 })),
-});
+};
+
+const itemFormat = object(itemFields);
+const countFormat = object(countFields);
 
 /** Facts for families that measure items: tickets, jobs and orders one by one, and counts. */
 export const itemFacts = {

@@ -6,7 +6,7 @@ import { bilingual, choice, date, flag, identifier, ids, integer, statedTime, te
 import { audience, cited, confidence, fictional, nullableTime, proven } from './matter-people.js';
 
 /** The parts of `onus.matter/1` that say what happened, who says so, and who is said to be responsible. */
-const superseded = optional(described(flag(), { description: 'True: given up by its author or replaced. Kept and shown, never plotted as a fact.' }));
+export const superseded = optional(described(flag(), { description: 'True: given up by its author or replaced. Kept and shown, never plotted as a fact.' }));
 
 export const incidentFormat = object({
   id: identifier(),
@@ -69,6 +69,7 @@ export const matterExclusionFormat = object({
   exhibits: proven,
   sources: cited,
   note: optional(bilingual),
+  items: optional(described(ids, { description: 'Tickets, jobs or orders that are excused as such, whatever the time. Absent: the time alone is excused.' })),
   ...noticeFacts,
   fictional,
   audience,

@@ -1,15 +1,15 @@
 import { pointer, type Report } from './declare.js';
-import type { Matter, MatterList } from './matter-shape.js';
+import { listOf, type Matter, type MatterList } from './matter-shape.js';
 import { holidaysOfTerms } from './terms-holidays.js';
 
 /** What a reference of a matter leads to; a subject is a service or one of its units. */
-export type Target = 'party' | 'source' | 'exhibit' | 'contract' | 'terms' | 'service' | 'subject' | 'incident' | 'account' | 'observation' | 'conflict' | 'provision' | 'calendar';
+export type Target = 'party' | 'source' | 'exhibit' | 'contract' | 'terms' | 'service' | 'subject' | 'incident' | 'account' | 'observation' | 'item' | 'count' | 'series' | 'conflict' | 'provision' | 'calendar';
 /** One reference of a matter: where it stands, the id that it names, and what kind of thing that is. */
 export interface MatterLink { readonly at: string; readonly id: string; readonly to: Target }
 
 const NAMES: Readonly<Record<Target, string>> = {
   party: 'a party', source: 'a source', exhibit: 'an exhibit', contract: 'a contract', terms: 'an edition of terms', service: 'a service', subject: 'a service or unit',
-  incident: 'an incident', account: 'an account', observation: 'an observation', conflict: 'a conflict', provision: 'a provision', calendar: 'a calendar',
+  incident: 'an incident', account: 'an account', observation: 'an observation', item: 'an item', count: 'a count', series: 'a series', conflict: 'a conflict', provision: 'a provision', calendar: 'a calendar',
 };
 
 /** Reports ids that occur twice in their list and references to nothing. */
@@ -37,7 +37,7 @@ function knownIds(matter: Matter, at: string, report: Report): Record<Target, Re
     return seen;
   };
   const idsOf = (list: Exclude<MatterList, 'terms'>): ReadonlySet<string> => {
-    const items: readonly { readonly id: string }[] = matter[list];
+    const items: readonly { readonly id: string }[] = listOf(matter, list);
     return unique(list, items.map((item) => item.id));
   };
   for (const list of ['exclusions', 'stances', 'communications', 'causes', 'positions', 'events', 'claims'] as const) idsOf(list);
@@ -46,7 +46,7 @@ function knownIds(matter: Matter, at: string, report: Report): Record<Target, Re
     party: idsOf('parties'), source: idsOf('sources'), exhibit: idsOf('exhibits'), contract: idsOf('contracts'),
     terms: unique('terms', matter.terms.map((one) => one.edition.id), '/edition/id'),
     service: services, subject: new Set([...services, ...matter.services.flatMap((service) => service.units.map((unit) => unit.id))]),
-    incident: idsOf('incidents'), account: idsOf('accounts'), observation: idsOf('observations'),
+    incident: idsOf('incidents'), account: idsOf('accounts'), observation: idsOf('observations'), item: idsOf('items'), count: idsOf('counts'), series: idsOf('series'),
     conflict: idsOf('conflicts'), provision: idsOf('provisions'), calendar: idsOf('calendars'),
   };
 }
@@ -56,10 +56,12 @@ export function linksOf(matter: Matter): readonly MatterLink[] {
   const links = new Links();
   agreedLinks(matter, links);
   factLinks(matter, links);
+  itemLinks(matter, links);
   claimLinks(matter, links);
   return links.found;
 }
 
+type MatterFact = Resting & { readonly account: string; readonly service?: string; readonly supersedes?: string };
 type Resting = { readonly sources?: readonly string[]; readonly exhibits?: readonly string[]; readonly incident?: string };
 
 /** Collects references on a walk through the document. */
@@ -148,6 +150,23 @@ function factLinks(matter: Matter, { one, all, each, common }: Links): void {
     all(`${at}/conflicts`, event.conflicts, 'conflict');
   });
   each(matter.conflicts, '/conflicts', common);
+}
+
+/** What items, counts and series name: each its account, the service that it is about, and the entry that it replaces. */
+function itemLinks(matter: Matter, { one, each, common }: Links): void {
+  for (const [list, target] of [['items', 'item'], ['counts', 'count'], ['series', 'series']] as const) {
+    const facts: readonly MatterFact[] = listOf(matter, list);
+    each(facts, `/${list}`, (fact, at) => {
+      common(fact, at);
+      one(`${at}/account`, fact.account, 'account');
+      one(`${at}/service`, fact.service, 'service');
+      one(`${at}/supersedes`, fact.supersedes, target);
+    });
+  }
+  each(matter.series ?? [], '/series', (series, at) => {
+    one(`${at}/exhibit`, series.exhibit, 'exhibit');
+    one(`${at}/subject/id`, series.subject.id, 'subject');
+  });
 }
 
 function claimLinks(matter: Matter, { one, all, each, common }: Links): void {

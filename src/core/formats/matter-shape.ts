@@ -1,6 +1,7 @@
 import { described, list, object, optional, type Of } from './declare.js';
 import { causeFormat, claimFormat, communicationFormat, conflictFormat, eventFormat, incidentFormat, matterAccountFormat, matterExclusionFormat, matterObservationFormat, matterStanceFormat, positionFormat } from './matter-facts.js';
 import { contractFormat, exhibitFormat, fictional, partyFormat, provisionFormat, serviceFormat, sourceFormat, termsEditionFormat } from './matter-people.js';
+import { matterCountFormat, matterItemFormat, matterSeriesFormat } from './matter-items.js';
 import { bilingual, date, identifier, literal, text } from './scalars.js';
 
 const few = { max: 10_000 };
@@ -27,6 +28,9 @@ export const matterShape = object({
   incidents: list(incidentFormat, few),
   accounts: list(matterAccountFormat, few),
   observations: list(matterObservationFormat, many),
+  items: optional(described(list(matterItemFormat, { max: 100_000 }), { description: 'Tickets, jobs and orders, one entry for each account that speaks of one.' })),
+  counts: optional(described(list(matterCountFormat, { max: 100_000 }), { description: 'What was done of what was planned, for each account and span.' })),
+  series: optional(described(list(matterSeriesFormat, few), { description: 'Samples for terms that measure error rates, requests or values. Their rows stand in exhibits.' })),
   exclusions: list(matterExclusionFormat, few),
   stances: list(matterStanceFormat, few),
   communications: list(communicationFormat, many),
@@ -47,6 +51,11 @@ export type Matter = Of<typeof matterShape>;
 /** The lists of a matter whose items are recorded one by one, in an order in which references point backwards. */
 export const MATTER_LISTS = [
   'parties', 'sources', 'exhibits', 'provisions', 'contracts', 'terms', 'services', 'incidents', 'accounts', 'observations',
-  'exclusions', 'stances', 'communications', 'causes', 'positions', 'conflicts', 'events', 'claims', 'calendars',
+  'items', 'counts', 'series', 'exclusions', 'stances', 'communications', 'causes', 'positions', 'conflicts', 'events', 'claims', 'calendars',
 ] as const satisfies readonly (keyof Matter)[];
 export type MatterList = (typeof MATTER_LISTS)[number];
+
+/** A list of a matter; one that the matter leaves out is empty. */
+export function listOf<L extends MatterList>(matter: Matter, list: L): NonNullable<Matter[L]> | readonly [] {
+  return matter[list] ?? [];
+}

@@ -2,7 +2,7 @@ import { checked, readDocument, type Reading } from './declare.js';
 import { checkMatter } from './matter-checks.js';
 import { matterShape, type Matter } from './matter-shape.js';
 
-export { MATTER_LISTS, type Matter, type MatterList } from './matter-shape.js';
+export { listOf, MATTER_LISTS, type Matter, type MatterList } from './matter-shape.js';
 
 /**
  * `onus.matter/1`: one matter as one document: parties, contracts and terms, services, incidents, accounts with their

@@ -42,17 +42,22 @@ function hash(): Format<string> {
   };
 }
 
-const fields = object({
+/** Fields that say what a series speaks of, wherever its samples stand. */
+export const seriesHeader = {
   id: identifier(),
   account: described(identifier(), { description: 'The account that holds these samples.' }),
   subject: object({ kind: choice('service', 'unit'), id: identifier() }),
   scope: described(choice('unit', 'customer', 'region', 'world'), { description: 'Of whose requests it speaks.' }),
   start: described(instant(), { description: 'Start of the first sample. The samples follow each other without a gap.', example: '2024-07-01T00:00:00Z' }),
   seconds: described(integer(1, 86_400), { description: 'Length of a sample in seconds.', example: 300 }),
+  decimals: optional(described(integer(0, 9), { description: 'Decimal places of the values: 412 with one decimal is 41.2.', example: 1 })),
+};
+
+const fields = object({
+  ...seriesHeader,
   total: optional(described(samples(), { description: 'Requests or attempts of each sample; with value, how many had it.', example: [1200, 1180, null] })),
   bad: optional(described(samples(), { description: 'How many of them failed.', example: [0, 3, null] })),
   value: optional(described(samples(), { description: 'The value of each sample, as a whole number.', example: [412, 398, null] })),
-  decimals: optional(described(integer(0, 9), { description: 'Decimal places of the values: 412 with one decimal is 41.2.', example: 1 })),
   file: optional(described(file, { description: 'The columns in a file beside the case, instead of in it.' })),
   exhibits: ids,
   sources: ids,

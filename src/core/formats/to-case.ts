@@ -3,6 +3,8 @@ import { addMonths } from '../time/civil.js';
 import { formatDate } from '../time/instant.js';
 import type { Case } from './case.js';
 import type { Matter } from './matter-shape.js';
+import { given } from './given.js';
+import { measuredItemsOf, subjectsOf, type MeasuredItems } from './to-case-items.js';
 import { periodDays } from './period-days.js';
 import { holidaysOfTerms } from './terms-holidays.js';
 import { zonesOfTerms } from './terms-zones.js';
@@ -19,7 +21,7 @@ type Terms = Matter['terms'][number]['edition'];
  */
 export type CaseMaterial = Pick<
   Matter,
-  'parties' | 'sources' | 'exhibits' | 'contracts' | 'services' | 'accounts' | 'observations' | 'exclusions' | 'stances' | 'claims' | 'calendars' | 'displayZone'
+  'parties' | 'sources' | 'exhibits' | 'contracts' | 'services' | 'accounts' | 'observations' | 'items' | 'counts' | 'series' | 'exclusions' | 'stances' | 'claims' | 'calendars' | 'displayZone'
 > & { readonly terms: readonly (Matter['terms'][number] & { readonly id?: string })[] };
 
 /** Time zone tables to choose from, and holidays beside those of the material. */
@@ -30,8 +32,8 @@ export interface CaseTables {
 
 /**
  * The self-contained `onus.case/1` of one contract of a claim: its terms, the accounts named by the claim with their
- * observations of the subject, exclusions, stances, fees of the period, and the zones and holidays that the terms name.
- * Observations that were superseded stay out: they are kept in the record, never computed with.
+ * observations, items, counts and series of the subject, exclusions, stances, fees of the period, and the zones and holidays that the terms name.
+ * What was superseded stays out: it is kept in the record, never computed with.
  *
  * Throws `case-claim-unknown`, `case-contract-unknown`, `case-without-terms` (the contract promises no level),
  * `case-zone-missing`, `case-holidays-missing`.
@@ -42,8 +44,9 @@ export function caseOf(material: CaseMaterial, claimId: string, contractId: stri
   const contract = material.contracts.find((one) => one.id === contractId) ?? refuse('case-contract-unknown', { claim: claimId, contract: contractId });
   const terms = material.terms.find((one) => one.contract === contractId && [one.id, one.edition.id].includes(item.terms ?? ''))?.edition ?? refuse('case-without-terms', { contract: contractId });
   const facts = factsOf(material, item, contract.customer);
-  const exclusions = exclusionsOf(material, contractId);
-  const used = usedIn([...facts.accounts, ...facts.observations, ...exclusions, ...(item.clocks ?? [])], item);
+  const measured = measuredItemsOf(material, item, terms);
+  const exclusions = exclusionsOf(material, contractId, measured);
+  const used = usedIn([...facts.accounts, ...facts.observations, ...Object.values(measured).flat(), ...exclusions, ...(item.clocks ?? [])], item);
   const exhibits = material.exhibits.filter((exhibit) => used.exhibits.has(exhibit.id) || contract.documents.includes(exhibit.id));
   const sources = material.sources.filter((source) => used.sources.has(source.id) || contract.sources.includes(source.id));
   return {
@@ -59,6 +62,7 @@ export function caseOf(material: CaseMaterial, claimId: string, contractId: stri
     ...claimFactsOf(item),
     ...measuredFactsOf(material, item),
     ...facts,
+    ...measured,
     exclusions,
     burdens: item.burdens,
     exhibits: exhibits.map(({ id, number, title, sha256 }) => ({ id, ...given('number', number), title, sha256 })),
@@ -91,17 +95,14 @@ function factsOf(material: CaseMaterial, item: Item, customer: string): Pick<Cas
   };
 }
 
-/** A service stands for its units too. */
-function subjectsOf(material: CaseMaterial, subject: string): ReadonlySet<string> {
-  const service = material.services.find((one) => one.id === subject);
-  return new Set([subject, ...(service?.units.map((unit) => unit.id) ?? [])]);
-}
-
-function exclusionsOf(material: CaseMaterial, contract: string): Case['exclusions'] {
+/** Those of the contract. One that excuses items alone excuses those that the case has, and where it has none of them nothing at all. */
+function exclusionsOf(material: CaseMaterial, contract: string, { items: measured = [], counts = [] }: MeasuredItems): Case['exclusions'] {
+  const known = new Set([...measured.map(({ subject }) => subject.id), ...counts.map(({ subject }) => subject)]);
   return material.exclusions
-    .filter((one) => one.contract === contract)
-    .map(({ id, rule, title, from, to, status, assertedBy, exhibits, sources, note, noticed, announced }) => ({
-      id, rule, title, from, to, status, assertedBy, exhibits, sources, ...given('note', note), ...given('noticed', noticed), ...given('announced', announced),
+    .filter((one) => one.contract === contract && (one.items === undefined || one.items.some((id) => known.has(id))))
+    .map(({ id, rule, title, from, to, status, assertedBy, exhibits, sources, note, items, noticed, announced }) => ({
+      id, rule, title, from, to, status, assertedBy, exhibits, sources, ...given('note', note), ...given('items', items?.filter((one) => known.has(one))),
+      ...given('noticed', noticed), ...given('announced', announced),
     }));
 }
 
@@ -155,10 +156,6 @@ function holidaysOf(terms: Terms, all: Holidays): Holidays {
     const { id, version, days, covers } = all.find((one) => one.id === wanted) ?? refuse('case-holidays-missing', { holidays: wanted });
     return { id, version, days, ...given('covers', covers) };
   });
-}
-
-function given<K extends string, T>(name: K, value: T | undefined): { readonly [P in K]?: T } {
-  return value === undefined ? {} : ({ [name]: value } as { readonly [P in K]?: T });
 }
 
 function refuse(code: string, facts: Readonly<Record<string, string>>): never {

@@ -1,6 +1,7 @@
 import type { Matter } from '../formats/matter.js';
-import { MATTER_LISTS, type MatterList } from '../formats/matter.js';
+import { listOf, MATTER_LISTS, type MatterList } from '../formats/matter.js';
 import { CLAIMS, exampleMatter, examplePack, LOCALES } from '../../../test/builders/packs.js';
+import { MEASURED_CLAIM, measuredMatter, measuredPack } from '../../../test/builders/measured-matter.js';
 import { AUDIENCES, matterFor, mayShow } from './audience.js';
 import { textsOf } from './texts.js';
 
@@ -45,11 +46,10 @@ function citing<T>(value: T, key = ''): T {
 
 const PLANTED: readonly MatterList[] = MATTER_LISTS.filter((list) => !['terms', 'claims', 'calendars'].includes(list));
 
-/** The example with an internal twin of every record of every kind, every reference doubled by one to the twin, and a note wherever a note can stand. */
-function planted(labelled: boolean): Matter {
-  const matter = exampleMatter();
-  const lists = PLANTED.map((list) => {
-    const items = matter[list] as readonly Item[];
+/** A matter with an internal twin of every record of every kind, every reference doubled by one to the twin, and a note wherever a note can stand. */
+function planted(labelled: boolean, matter = exampleMatter()): Matter {
+  const lists = PLANTED.filter((list) => matter[list] !== undefined).map((list) => {
+    const items = listOf(matter, list) as readonly Item[];
     return [list, [...items.map((item) => ({ ...citing(item), note: `${SECRET} note` })), ...twins(items, labelled)]];
   });
   const terms = matter.terms.flatMap((one) => [one, { ...(filled(one) as typeof one), contract: one.contract, edition: { ...(filled(one.edition) as typeof one.edition), id: `${SECRET}-${one.edition.id}` }, audience: 'internal' as const }]);
@@ -57,10 +57,16 @@ function planted(labelled: boolean): Matter {
   return { ...matter, ...(Object.fromEntries(lists) as Partial<Matter>), terms, calendars, title: { en: SECRET, ko: SECRET }, note: { en: SECRET, ko: SECRET }, claims: matter.claims.map(withSecrets) };
 }
 
+/** When we became aware of something, in words of our own. */
+const secretTime = { earliest: '2024-07-19T00:00:00Z', latest: '2024-07-19T00:00:00Z', text: SECRET };
+
 function withSecrets(claim: Matter['claims'][number]): Matter['claims'][number] {
   const secret = { en: SECRET, ko: SECRET };
   const items = citing(claim.items).map((item) => ({
     ...item,
+    claimDates: { awareness: secretTime, claim: secretTime },
+    usedDowntime: [{ claim: `${SECRET}-CLM`, from: '2024-06-01T00:00:00Z', to: '2024-06-01T01:00:00Z' }],
+    clocks: [{ id: 'CLK-1', kind: 'reported' as const, at: { earliest: '2024-07-18T22:00:00Z', latest: '2024-07-18T22:00:00Z' }, exhibits: [`${SECRET}-EX-MONITOR`], sources: [`${SECRET}-AZ-PIR-FINAL`] }],
     accounts: [...item.accounts, ...item.accounts.map((id) => `${SECRET}-${id}`)],
     sentences: [...item.sentences, secret],
     burdens: item.burdens.map((burden) => ({ ...burden, gap: secret, exhibitsAgainst: [...burden.exhibitsAgainst, `${SECRET}-EX-MONITOR`] })),
@@ -95,9 +101,52 @@ describe('what leaves', () => {
 
     it('is in the internal pack, kind by kind: the search can find it', () => {
       const matter = matterFor(secret, 'CLM-MS', 'internal');
-      const found = PLANTED.filter((list) => (matter[list] as readonly Item[]).some(({ id }) => id.startsWith(SECRET)));
+      const found = PLANTED.filter((list) => (listOf(matter, list) as readonly Item[]).some(({ id }) => id.startsWith(SECRET)));
       expect(found.toSorted()).toEqual(['accounts', 'causes', 'communications', 'events', 'exclusions', 'exhibits', 'incidents', 'observations', 'parties', 'positions', 'services', 'sources', 'stances', 'conflicts'].toSorted());
       expect(lower(examplePack(secret, { claim: 'CLM-MS', audience: 'internal', locale: 'en' }).document)).toContain(SECRET);
+    });
+  });
+
+  describe.each([{ labelled: true }, { labelled: false }])('tickets, counts and series of which an internal twin is on record (labelled: $labelled)', ({ labelled }) => {
+    const measured = measuredMatter();
+    const [own] = measured.matter.items ?? [];
+    if (own === undefined) throw new Error('the matter has tickets');
+    const count = { id: 'CNT-1', account: own.account, subject: 'backup', from: '2024-08-01T00:00:00Z', to: '2024-09-01T00:00:00Z', planned: 31, done: 30, exhibits: [], sources: [], audience: 'counterparty' as const };
+    const base: Matter = { ...measured.matter, counts: [count] };
+    const secret = planted(labelled, base);
+    const lists = ['items', 'counts', 'series'] as const;
+
+    it.each(LOCALES)('stay inside with all that they say (%s)', async (locale) => {
+      const pack = await measuredPack(measured, secret, { audience: 'counterparty', locale });
+      for (const part of [pack.document, pack.matter, pack.assessments]) expect(lower(part)).not.toContain(SECRET);
+      expect(JSON.stringify(pack.document)).toBe(JSON.stringify((await measuredPack(measured, base, { audience: 'counterparty', locale })).document));
+      for (const list of lists) expect([list, listOf(pack.matter, list).length > 0]).toEqual([list, true]);
+      expect(pack.matter.claims[0]?.items.map((item) => ['claimDates' in item, item.usedDowntime?.map(({ claim }) => claim)])).toEqual([[false, ['earlier-claim-1']], [false, ['earlier-claim-1']]]);
+    });
+
+    it('are there for our own people', () => {
+      const matter = matterFor(secret, MEASURED_CLAIM, 'internal');
+      expect(lists.filter((list) => listOf(matter, list).some(({ id }) => id.startsWith(SECRET)))).toEqual(lists);
+    });
+
+    it('a series leaves only with the exhibit that holds its samples, a ticket only with its account and service', () => {
+      const closed = (part: Partial<Matter>): ReturnType<typeof matterFor> => matterFor({ ...base, ...part }, MEASURED_CLAIM, 'counterparty');
+      const inside = <T extends { readonly audience?: unknown }>(all: readonly T[]): readonly T[] => all.map((one) => ({ ...one, audience: 'internal' }));
+      expect(closed({}).series).toHaveLength(base.series?.length ?? 0);
+      expect(closed({ exhibits: inside(base.exhibits) }).series).toEqual([]);
+      expect(closed({ services: inside(base.services) }).items).toEqual([]);
+      const replaced = { ...own, id: 'TCK-OLD', superseded: true as const, audience: 'internal' as const };
+      const items = [{ ...own, supersedes: replaced.id }, replaced];
+      expect(closed({ items }).items?.map((one) => [one.id, 'supersedes' in one])).toEqual([[own.id, false]]);
+    });
+
+    it('an exclusion of tickets names those that are shown, and is left out where none is', () => {
+      const [exclusion] = exampleMatter().exclusions;
+      if (exclusion === undefined) throw new Error('the example has exclusions');
+      const { contract } = { contract: base.contracts[0]?.id ?? '' };
+      const excusing = (items: readonly string[]): Matter['exclusions'] => matterFor({ ...base, exclusions: [{ ...exclusion, contract, items, audience: 'counterparty' }] }, MEASURED_CLAIM, 'counterparty').exclusions;
+      expect(excusing([own.subject.id, `${SECRET}-ticket`]).map((one) => one.items)).toEqual([[own.subject.id]]);
+      expect(excusing([`${SECRET}-ticket`])).toEqual([]);
     });
   });
 

@@ -1,5 +1,7 @@
+import { given } from '../formats/given.js';
 import type { Matter } from '../formats/matter.js';
 import { DomainError } from '../shared/errors.js';
+import { claimFor } from './claim-for.js';
 import { concerning, idsIn, type ClaimedMatter } from './concerning.js';
 
 /** For whom a pack is made. A label on a record names the widest circle that may see it; without a label it is internal. */
@@ -35,13 +37,18 @@ export function matterFor(whole: Matter, claimId: string, audience: Audience): C
       ...matter,
       sources: shown(matter.sources), exhibits: shown(matter.exhibits), contracts: shown(matter.contracts), terms: shown(matter.terms),
       services: shown(matter.services), incidents: shown(matter.incidents), accounts: shown(matter.accounts),
-      observations: shown(matter.observations), exclusions: shown(matter.exclusions), stances: shown(matter.stances),
+      observations: shown(matter.observations), ...shownItems(matter, shown), exclusions: shown(matter.exclusions), stances: shown(matter.stances),
       communications: shown(matter.communications), causes: shown(matter.causes), positions: shown(matter.positions),
       events: shown(matter.events), conflicts: shown(matter.conflicts), provisions: shown(matter.provisions), claims: [claim],
     },
     claim,
   );
   return numbered(withoutNotes(visible, matter, audience));
+}
+
+/** Items, counts and series, where the matter has such lists. */
+function shownItems({ items, counts, series }: Matter, shown: <T extends Labelled>(all: readonly T[]) => readonly T[]): Pick<Matter, 'items' | 'counts' | 'series'> {
+  return { ...given('items', items && shown(items)), ...given('counts', counts && shown(counts)), ...given('series', series && shown(series)) };
 }
 
 function refuseUnreleased(matter: Matter, claim: Claim, audience: Audience): void {
@@ -80,15 +87,18 @@ function prune(matter: Matter, claim: Claim): ClaimedMatter {
   };
   const observations = matter.observations.filter((one) => account(one.account)).map(cut).map(of);
   const observation = has(observations);
+  const measured = prunedItems(matter, { account, exhibit, service: has(matter.services), cut });
+  const excused = new Set([...(measured.items ?? []).map(({ subject }) => subject.id), ...(measured.counts ?? []).map(({ subject }) => subject)]);
   return {
     ...matter,
+    ...measured,
     contracts: matter.contracts.map((one) => ({ ...one, documents: one.documents.filter(exhibit), sources: one.sources.filter(source), clauses: one.clauses.map(({ exhibit: shown, ...clause }) => (shown !== undefined && exhibit(shown) ? { ...clause, exhibit: shown } : clause)) })),
     terms: matter.terms.filter((one) => contract(one.contract)),
     services: matter.services.filter((one) => one.contract === undefined || contract(one.contract)).map((one) => ({ ...one, dependsOn: one.dependsOn.filter((need) => has(matter.services)(need.service)).map(cut) })),
     incidents: matter.incidents.map((one) => ({ ...cut(one), windows: one.windows.map(cut) })),
     accounts: matter.accounts.map(cut),
-    observations: observations.map(({ supersedes, ...one }) => (supersedes !== undefined && observation(supersedes) ? { ...one, supersedes } : one)),
-    exclusions: matter.exclusions.filter((one) => contract(one.contract)).map(cut),
+    observations: replacing(observations, observation),
+    exclusions: matter.exclusions.filter((one) => contract(one.contract)).map(cut).flatMap((one) => excusing(one, excused)),
     stances: matter.stances.filter((one) => observation(one.observation)).map((one) => ({ ...one, exhibits: one.exhibits.filter(exhibit) })),
     communications: matter.communications.map(cut).map(of).map((one) => ({ ...one, states: one.states.map(cut) })),
     causes: matter.causes.filter((one) => incident(one.incident)).map(cut),
@@ -96,25 +106,41 @@ function prune(matter: Matter, claim: Claim): ClaimedMatter {
     events: matter.events.map(cut).map(of).map(({ conflicts, ...one }) => (conflicts === undefined ? one : { ...one, conflicts: conflicts.filter(has(matter.conflicts)) })),
     conflicts: matter.conflicts.map(cut),
     provisions: matter.provisions.map(cut),
-    claims: [claimFor(claim, account, incident, exhibit)],
+    claims: [claimFor(claim, { account, incident, exhibit, source })],
   };
 }
 
-/**
- * The claim as it is put to somebody else: it rests on the claimed account alone, and says what the claimant shows. Setting
- * accounts side by side, what counts against us, gaps, when we knew and acted, and what an honest expert would add are our own analysis.
- */
-function claimFor(claim: Claim, account: (id: string) => boolean, incident: (id: string) => boolean, exhibit: (id: string) => boolean): Claim {
-  const items = claim.items.map(({ claimDates: _dates, ...item }) => ({
-    ...item,
-    claimed: item.claimed !== null && account(item.claimed) ? item.claimed : null,
-    accounts: item.accounts.filter((id) => id === item.claimed && account(id)),
-    burdens: item.burdens
-      .map(({ gap: _gap, ...burden }) => ({ ...burden, exhibitsFor: burden.exhibitsFor.filter(exhibit), exhibitsAgainst: [] }))
-      .filter((burden) => burden.party === 'customer' && burden.exhibitsFor.length > 0),
-    sentences: [],
-  }));
-  return { ...claim, incidents: claim.incidents.filter(incident), items };
+interface Pruning {
+  readonly account: (id: string) => boolean;
+  readonly exhibit: (id: string) => boolean;
+  readonly service: (id: string) => boolean;
+  readonly cut: <T extends { readonly sources: readonly string[]; readonly exhibits?: readonly string[] }>(item: T) => T;
+}
+
+/** Items, counts and series of accounts and services that are shown; a series only with the exhibit that holds its samples. */
+function prunedItems(matter: Matter, { account, exhibit, service, cut }: Pruning): Pick<Matter, 'items' | 'counts' | 'series'> {
+  const kept = <T extends { readonly account: string; readonly service?: string }>(all: readonly T[] | undefined): readonly T[] | undefined =>
+    all?.filter((one) => account(one.account) && (one.service === undefined || service(one.service)));
+  const items = kept(matter.items)?.map(cut);
+  const counts = kept(matter.counts)?.map(cut);
+  const series = kept(matter.series)?.filter((one) => exhibit(one.exhibit)).map(cut);
+  return {
+    ...given('items', items && replacing(items, has(items))),
+    ...given('counts', counts && replacing(counts, has(counts))),
+    ...given('series', series && replacing(series, has(series))),
+  };
+}
+
+/** The same records, each naming the one that it replaces only where that is shown. */
+function replacing<T extends { readonly supersedes?: string }>(all: readonly T[], shown: (id: string) => boolean): readonly T[] {
+  return all.map(({ supersedes, ...one }) => (supersedes !== undefined && shown(supersedes) ? { ...one, supersedes } : one) as T);
+}
+
+/** An exclusion of items excuses those that are shown; where none is, it would speak of withheld ones and is left out. */
+function excusing(exclusion: Matter['exclusions'][number], shown: ReadonlySet<string>): Matter['exclusions'] {
+  const items = exclusion.items?.filter((id) => shown.has(id));
+  if (items === undefined) return [exclusion];
+  return items.length === 0 ? [] : [{ ...exclusion, items }];
 }
 
 /**

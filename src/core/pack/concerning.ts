@@ -1,3 +1,4 @@
+import { given } from '../formats/given.js';
 import type { Matter } from '../formats/matter.js';
 
 type Claim = Matter['claims'][number];
@@ -28,10 +29,11 @@ export function concerning(matter: Matter, claim: Claim): ClaimedMatter {
 }
 
 /** What is computed with: contracts, terms, services, accounts and what hangs on them. */
-function factsOf(matter: Matter, claim: Claim): Pick<Matter, 'contracts' | 'terms' | 'services' | 'accounts' | 'observations' | 'exclusions' | 'stances'> {
+function factsOf(matter: Matter, claim: Claim): Pick<Matter, 'contracts' | 'terms' | 'services' | 'accounts' | 'observations' | 'items' | 'counts' | 'series' | 'exclusions' | 'stances'> {
   const contracts = new Set(claim.items.map((item) => item.contract));
   const accounts = new Set(claim.items.flatMap((item) => item.accounts));
   const observations = matter.observations.filter((one) => accounts.has(one.account));
+  const said = <T extends { readonly account: string }>(all: readonly T[] | undefined): readonly T[] | undefined => all?.filter((one) => accounts.has(one.account));
   const observed = new Set(observations.map((one) => one.id));
   return {
     contracts: matter.contracts.filter((one) => contracts.has(one.id)),
@@ -39,6 +41,9 @@ function factsOf(matter: Matter, claim: Claim): Pick<Matter, 'contracts' | 'term
     services: matter.services.filter((one) => one.contract === undefined || contracts.has(one.contract)),
     accounts: matter.accounts.filter((one) => accounts.has(one.id)),
     observations,
+    ...given('items', said(matter.items)),
+    ...given('counts', said(matter.counts)),
+    ...given('series', said(matter.series)),
     exclusions: matter.exclusions.filter((one) => contracts.has(one.contract)),
     stances: matter.stances.filter((one) => observed.has(one.observation)),
   };

@@ -1,11 +1,14 @@
+import type { Case } from '../formats/case.js';
 import type { Matter } from '../formats/matter.js';
 import { caseOf, type CaseTables } from '../formats/to-case.js';
 import { evaluateCase } from '../sla/evaluate.js';
+import type { SeriesFiles } from '../sla/series.js';
 import type { Locale } from '../shared/text.js';
 import { matterFor, type Audience } from './audience.js';
 import { composePack } from './compose/compose.js';
 import type { Assessed } from './compose/context.js';
 import type { Beside } from './compose/format.js';
+import type { ClaimedMatter } from './concerning.js';
 import type { DocumentModel } from './model.js';
 import type { Words } from './words.js';
 
@@ -19,8 +22,10 @@ export interface PackOrder {
   readonly ledger: { readonly index: number; readonly root: string };
 }
 
-/** What is taken from outside the record: zones and holidays, the words of the profile, the zone beside UTC. */
+/** What is taken from outside the record: zones and holidays, the words of the profile, the zone beside UTC, what was read of files with samples. */
 export interface PackTables extends CaseTables {
+  /** By the id of the case; a case of `casesOf` that names files needs them. */
+  readonly samples?: ReadonlyMap<string, SeriesFiles>;
   readonly words: Words;
   readonly zone: Beside;
 }
@@ -40,11 +45,21 @@ export interface Pack {
 export function packOf(matter: Matter, order: PackOrder, tables: PackTables): Pack {
   const visible = matterFor(matter, order.claimId, order.audience);
   const [claim] = visible.claims;
-  const assessments = claim.items
-    .filter((item) => item.terms !== null && item.accounts.length > 0)
-    .map((item) => (order.audience === 'internal' ? assess(visible, claim.id, item.contract, tables) : withoutAnalysis(assess(uncontested(visible), claim.id, item.contract, tables))));
+  const assessed = casesIn(visible, order.audience, tables).map((facts): Assessed => ({ case: facts, result: evaluateCase(facts, tables.samples?.get(facts.id)) }));
+  const assessments = order.audience === 'internal' ? assessed : assessed.map(withoutAnalysis);
   const document = composePack({ ...order, matter: visible, claim, assessments, words: tables.words, zone: tables.zone });
   return { document, matter: visible, assessments };
+}
+
+/** The cases that a pack is computed from, as its audience may see them. Errors: those of `matterFor` and `caseOf`. */
+export function casesOf(matter: Matter, { claimId, audience }: Pick<PackOrder, 'claimId' | 'audience'>, tables: CaseTables): readonly Case[] {
+  return casesIn(matterFor(matter, claimId, audience), audience, tables);
+}
+
+function casesIn(visible: ClaimedMatter, audience: Audience, tables: CaseTables): readonly Case[] {
+  const [claim] = visible.claims;
+  const material = audience === 'internal' ? visible : uncontested(visible);
+  return claim.items.filter((item) => item.terms !== null && item.accounts.length > 0).map((item) => caseOf(material, claim.id, item.contract, tables));
 }
 
 /** What is claimed is computed without what the other side contests: how much that would change is our own analysis. */
@@ -55,9 +70,4 @@ function uncontested(matter: Matter): Matter {
 /** What a fact is worth and what decides is our own analysis, even where the other side may see that the fact is disputed. */
 function withoutAnalysis({ case: facts, result }: Assessed): Assessed {
   return { case: facts, result: { ...result, decisive: null, conditional: [], findings: result.findings.filter(({ code }) => !code.startsWith('decisive.')) } };
-}
-
-function assess(matter: Matter, claim: string, contract: string, tables: CaseTables): Assessed {
-  const facts = caseOf(matter, claim, contract, tables);
-  return { case: facts, result: evaluateCase(facts) };
 }

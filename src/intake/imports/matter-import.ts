@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Matter, MatterList } from '../../core/formats/matter.js';
+import { listOf, type Matter, type MatterList } from '../../core/formats/matter.js';
 import { DomainError, type Issue } from '../../core/shared/errors.js';
 import type { JsonObject } from '../../core/shared/json.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
@@ -87,7 +87,7 @@ function recordOf(item: Item, outcome: Outcome<string> | undefined, issues: Issu
 }
 
 function countsOf(matter: Matter, ids: ReadonlyMap<MatterList, ReadonlyMap<string, string>>): Record<string, number> {
-  return Object.fromEntries([...ids].map(([list]) => [list, matter[list].length]));
+  return Object.fromEntries([...ids].map(([list]) => [list, listOf(matter, list).length]));
 }
 
 function throwIfAny(issues: readonly Issue[]): void {

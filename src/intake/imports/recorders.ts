@@ -9,7 +9,7 @@ import type { CommonBody, Outcome, RecordKind, RecordStore } from '../../record/
 export type Recorder = (store: RecordStore, tx: Tx, bodies: readonly JsonValue[]) => Promise<Outcome<string>[]>;
 
 /** Lists whose kinds may carry ids of other systems: there the id of the document is kept, so that the same matter cannot be imported twice. */
-export const WITH_EXTERNAL_IDS: ReadonlySet<MatterList> = new Set(['incidents', 'observations', 'communications']);
+export const WITH_EXTERNAL_IDS: ReadonlySet<MatterList> = new Set(['incidents', 'observations', 'items', 'communications']);
 
 /** How the items of a list are recorded. Exhibits are not among them: they need their bytes. */
 export const RECORDERS: Readonly<Partial<Record<MatterList, Recorder>>> = {
@@ -22,6 +22,9 @@ export const RECORDERS: Readonly<Partial<Record<MatterList, Recorder>>> = {
   incidents: recorder(RECORD_KINDS.incidents),
   accounts: recorder(RECORD_KINDS.accounts),
   observations: recorder(RECORD_KINDS.observations),
+  items: recorder(RECORD_KINDS.items),
+  counts: recorder(RECORD_KINDS.counts),
+  series: recorder(RECORD_KINDS.series),
   exclusions: recorder(RECORD_KINDS.exclusions),
   stances: recorder(RECORD_KINDS.stances),
   communications: recorder(RECORD_KINDS.communications),

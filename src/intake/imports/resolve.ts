@@ -1,5 +1,5 @@
 import { linksOf, type MatterLink, type Target } from '../../core/formats/matter-references.js';
-import { MATTER_LISTS, type Matter, type MatterList } from '../../core/formats/matter.js';
+import { listOf, MATTER_LISTS, type Matter, type MatterList } from '../../core/formats/matter.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/shared/json.js';
 
 /** One thing of a matter that is to be recorded. */
@@ -19,13 +19,13 @@ export type RecordIds = ReadonlyMap<MatterList, ReadonlyMap<string, string>>;
 /** Where the record of a reference is found. A subject that is no service is a unit: it is no record, and keeps the id of the document. */
 const LIST_OF: Readonly<Record<Target, MatterList>> = {
   party: 'parties', source: 'sources', exhibit: 'exhibits', contract: 'contracts', terms: 'terms', service: 'services', subject: 'services',
-  incident: 'incidents', account: 'accounts', observation: 'observations', conflict: 'conflicts', provision: 'provisions', calendar: 'calendars',
+  incident: 'incidents', account: 'accounts', observation: 'observations', item: 'items', count: 'counts', series: 'series', conflict: 'conflicts', provision: 'provisions', calendar: 'calendars',
 };
 
 /** Everything to be recorded, each thing after what it refers to. */
 export function itemsInOrder(matter: Matter): readonly Item[] {
   const links = byItem(linksOf(matter));
-  return LISTS.flatMap((list) => afterWhatTheyName(matter[list].map((value, index) => itemOf(list, value, `/${list}/${index}`, links.get(`/${list}/${index}`) ?? []))));
+  return LISTS.flatMap((list) => afterWhatTheyName(listOf(matter, list).map((value, index) => itemOf(list, value, `/${list}/${index}`, links.get(`/${list}/${index}`) ?? []))));
 }
 
 /** The items in runs that can be recorded together: of one list, and none naming another of its run. */

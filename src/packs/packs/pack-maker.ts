@@ -1,11 +1,12 @@
 import { PassThrough } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import type { Matter } from '../../core/formats/matter.js';
+import { listOf, type Matter } from '../../core/formats/matter.js';
 import { digestOfJson } from '../../core/ledger/digest.js';
 import { canonicalBytes } from '../../core/ledger/canonical.js';
 import { jsonOf } from '../../core/shared/json.js';
-import { packOf, type Pack } from '../../core/pack/pack-of.js';
+import { casesOf, packOf, type Pack } from '../../core/pack/pack-of.js';
 import { caseTables, Snapshots, type Snapshot } from '../../claims/claims/index.js';
+import { SampleFiles } from '../../assess/assessments/index.js';
 import { BlobStore, type ReceivedBlob } from '../../platform/blobs/index.js';
 import { renderPdf, type Attachment, type RenderResult } from '../../platform/pdf/index.js';
 import type { Recorded } from '../../record/shared/index.js';
@@ -40,13 +41,14 @@ export class PackMaker {
   constructor(
     private readonly snapshots: Snapshots,
     private readonly blobs: BlobStore,
+    private readonly samples: SampleFiles,
   ) {}
 
   async make(scope: Scope, order: Recorded<PackRecord>, progress: Progress): Promise<DrawnPack> {
     await progress(2, 'reading the record');
     const snapshot = await this.snapshots.read(scope, order.body.claim, order.recordedAt.slice(0, 10));
     await progress(10, 'computing');
-    const pack = await composed(snapshot, order);
+    const pack = await this.composed(scope, snapshot, order);
     const contentHash = digestOfJson(jsonOf(pack.document));
     await progress(20, 'drawing');
     const { blob, drawn } = await this.draw({ scope, order, pack, contentHash }, progress);
@@ -56,6 +58,18 @@ export class PackMaker {
       facts: { ledger: { index, root }, contentHash, sha256: blob.sha256, bytes: blob.bytes, pages: drawn.pages, missingGlyphs: drawn.missingGlyphs.length },
       entryIds: entriesIn(pack.matter, snapshot),
     };
+  }
+
+  private async composed(scope: Scope, snapshot: Snapshot, { body }: Recorded<PackRecord>): Promise<Pack> {
+    const { matter, claimId, ledger } = snapshot;
+    const tables = caseTables(matter, body.zone);
+    const beside = tables.zones.find((table) => table.name === body.zone);
+    if (beside === undefined) {
+      throw new Error(`No table was made for the zone ${body.zone}.`);
+    }
+    const order = { claimId, audience: body.madeFor, locale: body.locale, draft: body.draft, ledger };
+    const samples = await this.samples.ofCases(scope, casesOf(matter, order, tables));
+    return packOf(matter, order, { ...tables, samples, words: await wordsOf('plain', body.locale), zone: besideOf(beside) });
   }
 
   private async draw({ scope, order, pack, contentHash }: Content, progress: Progress): Promise<{ blob: ReceivedBlob; drawn: RenderResult }> {
@@ -101,17 +115,6 @@ class Telling {
   }
 }
 
-async function composed(snapshot: Snapshot, { body }: Recorded<PackRecord>): Promise<Pack> {
-  const { matter, claimId, ledger } = snapshot;
-  const tables = caseTables(matter, body.zone);
-  const beside = tables.zones.find((table) => table.name === body.zone);
-  if (beside === undefined) {
-    throw new Error(`No table was made for the zone ${body.zone}.`);
-  }
-  const order = { claimId, audience: body.madeFor, locale: body.locale, draft: body.draft, ledger };
-  return packOf(matter, order, { ...tables, words: await wordsOf('plain', body.locale), zone: besideOf(beside) });
-}
-
 /** The cases that the figures were computed from: the other side's expert runs them again with `onus evaluate`. */
 function attachmentsOf(pack: Pack, order: Recorded<PackRecord>): readonly Attachment[] {
   return pack.assessments.map(({ case: facts }, index) => ({
@@ -123,9 +126,9 @@ function attachmentsOf(pack: Pack, order: Recorded<PackRecord>): readonly Attach
   }));
 }
 
-const LISTS = ['parties', 'contracts', 'terms', 'services', 'incidents', 'accounts', 'observations', 'exclusions', 'stances', 'communications', 'causes', 'positions', 'events', 'exhibits', 'sources', 'conflicts', 'calendars', 'claims'] as const;
+const LISTS = ['parties', 'contracts', 'terms', 'services', 'incidents', 'accounts', 'observations', 'items', 'counts', 'series', 'exclusions', 'stances', 'communications', 'causes', 'positions', 'events', 'exhibits', 'sources', 'conflicts', 'calendars', 'claims'] as const;
 
 function entriesIn(matter: Matter, snapshot: Snapshot): readonly string[] {
-  const ids = LISTS.flatMap((list) => matter[list].map((item) => ('edition' in item ? item.edition.id : item.id)));
+  const ids = LISTS.flatMap((list) => listOf(matter, list).map((item) => ('edition' in item ? item.edition.id : item.id)));
   return [...new Set(ids.flatMap((id) => snapshot.entries.get(id) ?? []))];
 }

@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { AssessmentsModule } from '../../assess/assessments/index.js';
 import { ClaimsModule } from '../../claims/claims/index.js';
 import { LedgerModule, Projections } from '../../ledger/index.js';
 import { forgetErased, SharedRecordModule } from '../../record/shared/index.js';
@@ -10,7 +11,7 @@ import { PackProgress } from './pack-progress.js';
 import { Packs } from './packs.js';
 
 @Module({
-  imports: [LedgerModule, SharedRecordModule, ClaimsModule],
+  imports: [LedgerModule, SharedRecordModule, AssessmentsModule, ClaimsModule],
   controllers: [PackController, PackReadController, PackOrderController],
   providers: [PackMaker, PackOrders, PackRecords, PackProgress, Packs],
   exports: [PackOrders, PackProgress, Packs],

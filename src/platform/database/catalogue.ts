@@ -49,6 +49,15 @@ const recordedKinds = {
   observation: 'recorded',
   observation_version: 'recorded',
   observation_current: 'derived',
+  item: 'recorded',
+  item_version: 'recorded',
+  item_current: 'derived',
+  count: 'recorded',
+  count_version: 'recorded',
+  count_current: 'derived',
+  series: 'recorded',
+  series_version: 'recorded',
+  series_current: 'derived',
   stance: 'recorded',
   stance_version: 'recorded',
   stance_current: 'derived',
@@ -102,6 +111,7 @@ export const CATALOGUE = {
   incident_external: 'recorded',
   observation_external: 'recorded',
   communication_external: 'recorded',
+  item_external: 'recorded',
   ...recordedKinds,
 } as const satisfies Record<string, TableKind>;
 

@@ -4,6 +4,7 @@ import { bold, italic, quiet } from '../inline.js';
 import type { Block, InlineText, Table, TableRow } from '../model.js';
 import { anchorOf, contractTitle, foot, grounds, joined, named, told, unassessed, type Assessed, type Chapter } from './context.js';
 import { clock, grouped, levelOf, minutesOf, moneyText, monthText, percent, trimmed, windowText } from './format.js';
+import { itemsTables } from './items-table.js';
 import { openStart, timelineOf } from './timeline-figure.js';
 
 /** The accounts side by side: the drawing, the table with and without contested exclusions, and what it does not prove. */
@@ -30,6 +31,7 @@ function accountsOf(chapter: Chapter, assessed: Assessed): readonly Block[] {
     { kind: 'paragraph', style: 'sub', text: [subline(chapter, assessed)] },
     ...timelineOf(chapter, assessed),
     accountsTable(chapter, assessed),
+    ...itemsTables(chapter, assessed),
     ...notes(chapter, result),
   ];
 }
@@ -79,7 +81,7 @@ function worthARow(account: AccountResult, result: CaseResult): boolean {
 }
 
 function sameWindows(a: AccountResult, b: AccountResult): boolean {
-  return JSON.stringify(a.windows) === JSON.stringify(b.windows);
+  return JSON.stringify([a.windows, a.stated.level]) === JSON.stringify([b.windows, b.stated.level]);
 }
 
 function row(chapter: Chapter, assessed: Assessed, account: AccountResult, withColumn: boolean): TableRow {

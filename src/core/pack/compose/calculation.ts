@@ -1,4 +1,5 @@
 import type { AccountResult, CaseResult, Step } from '../../sla/result.js';
+import { isAvailability } from '../../sla/figures.js';
 import { bold, quiet, reference } from '../inline.js';
 import type { Block, InlineText, ListItem } from '../model.js';
 import { anchorOf, exhibitLinks, foot, told, type Assessed, type Chapter } from './context.js';
@@ -36,10 +37,11 @@ function claimed({ accounts, claimed: id }: CaseResult): readonly AccountResult[
 
 function stepsOf(chapter: Chapter, assessed: Assessed, account: AccountResult, level: 2 | 3): readonly Block[] {
   const { case: facts, result } = assessed;
-  const steps = result.explanation.filter((step) => step.account === account.id);
+  // Tickets, jobs and orders stand one by one in the table of their account.
+  const steps = result.explanation.filter((step) => step.account === account.id && step.kind !== 'item');
   const words = { contract: chapter.text(facts.contract.title), account: chapter.text(account.title) };
   const certain = account.range === null ? steps : steps.filter((step) => !RATED.has(step.kind));
-  const items = certain.map((step) => item(chapter, step, step.kind === 'tier' && !chapter.internal ? tierWords(chapter, assessed, account) : wordsOf(chapter, account, step)));
+  const items = certain.map((step) => item(chapter, step, labelOf(chapter, assessed, step), wordsOf(chapter, assessed, account, step)));
   return [
     { kind: 'heading', level, id: anchorOf(anchorOf('calc', facts.id), account.id), text: [level === 2 ? words.contract : words.account] },
     ...(level === 2 ? [{ kind: 'paragraph' as const, style: 'sub' as const, text: [chapter.say('calculation.sub', words)] }] : []),
@@ -55,7 +57,7 @@ function rangeWords(chapter: Chapter, { result: { scale } }: Assessed, { lowest,
   const money = (value: AccountResult['stated']['credit']): string => (value === null ? '–' : moneyText(value, chapter.locale));
   return [
     bold(chapter.say('calculation.step.range')),
-    ` ${chapter.say('calculation.range.values', {
+    ` ${chapter.say(isAvailability(scale) ? 'calculation.range.values' : 'calculation.range.values.level', {
       least: levelOf(scale, highest.levelText, chapter.locale), most: levelOf(scale, lowest.levelText, chapter.locale), low: percent(lowest.creditPercent), high: percent(highest.creditPercent),
     })}`,
     ...(chapter.internal ? [` ${chapter.say('calculation.range.amounts', { low: money(lowest.credit), high: money(highest.credit) })}`] : []),
@@ -68,9 +70,16 @@ function tierWords(chapter: Chapter, { case: facts }: Assessed, { stated }: Acco
   return row === undefined ? chapter.say('calculation.tier.none') : chapter.say('calculation.tier', { range: tierRange(chapter, facts.terms, row), credit: percent(stated.creditPercent) });
 }
 
+/** The name of a step; what is measured need not be downtime or availability. */
+function labelOf(chapter: Chapter, { result: { scale } }: Assessed, { kind }: Step): string {
+  const other = (kind === 'level' && !isAvailability(scale)) || (kind === 'downtime' && scale.pieces !== 'time');
+  return chapter.say(`calculation.step.${kind}${other ? '.other' : ''}`);
+}
+
 /** The sentence of a step without the words that its label says already. */
-function wordsOf(chapter: Chapter, account: AccountResult, step: Step): string {
-  const label = chapter.say(`calculation.step.${step.kind}`);
+function wordsOf(chapter: Chapter, assessed: Assessed, account: AccountResult, step: Step): string {
+  if (step.kind === 'tier' && !chapter.internal) return tierWords(chapter, assessed, account);
+  const label = labelOf(chapter, assessed, step);
   const words = step.kind === 'downtime' && account.range !== null ? withoutReasons(chapter, account.range, told(chapter, step.text)) : told(chapter, step.text);
   const rest = words.startsWith(`${label} `) ? words.slice(label.length + 1) : words;
   return step.kind === 'downtime' ? rest.replace(/^(?:Down|중단) (?=\d)/, '') : rest;
@@ -82,12 +91,12 @@ function withoutReasons(chapter: Chapter, range: NonNullable<AccountResult['rang
 }
 
 /** `Label sentence  clause 3.2 · OBS-1 · Ex. 4` */
-function item(chapter: Chapter, step: Step, words: string): ListItem {
+function item(chapter: Chapter, step: Step, label: string, words: string): ListItem {
   const refs: InlineText[] = [
     ...(step.clause === null ? [] : [[reference(chapter.say('calculation.clause', { clause: step.clause }))]]),
     ...step.facts.slice(0, 6).map((fact) => [reference(fact)]),
     ...(step.exhibits.length === 0 ? [] : [exhibitLinks(chapter, step.exhibits)]),
   ];
-  const sentence: InlineText = [bold(chapter.say(`calculation.step.${step.kind}`)), ` ${words}`];
+  const sentence: InlineText = [bold(label), ` ${words}`];
   return { text: refs.length === 0 ? sentence : [...sentence, '  ', ...refs.flatMap((ref, index) => (index === 0 ? ref : [quiet(' · '), ...ref]))] };
 }

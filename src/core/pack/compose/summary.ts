@@ -77,7 +77,7 @@ function figuresOf(chapter: Chapter, assessed: Assessed): readonly Block[] {
   const deadline = alarmOf(result.deadlines);
   const items: readonly FigureItem[] = [
     { value: levelOf(result.scale, account.stated.levelText, chapter.locale), notes: [[chapter.say(isAvailability(result.scale) ? 'summary.figure.uptime' : 'summary.figure.level', { period, account: chapter.text(account.title) })], ...keptNote(chapter, result.scale, account)], to },
-    { value: percent(account.stated.creditPercent), notes: [[chapter.say('summary.figure.tier', { uptime: levelOf(result.scale, account.stated.levelText, chapter.locale) })], [chapter.say('summary.figure.tier.clause', { clause: facts.terms.tiers.clause, edition: facts.terms.source.edition })]], to },
+    { value: percent(account.stated.creditPercent), notes: [[chapter.say(isAvailability(result.scale) ? 'summary.figure.tier' : 'summary.figure.tier.level', { uptime: levelOf(result.scale, account.stated.levelText, chapter.locale) })], [chapter.say('summary.figure.tier.clause', { clause: facts.terms.tiers.clause, edition: facts.terms.source.edition })]], to },
     {
       value: moneyFigure(account.stated.credit),
       notes: [

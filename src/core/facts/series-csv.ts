@@ -1,6 +1,5 @@
-import type { SampleChunk } from '../core/facts/series-reducer.js';
-import type { Issue } from '../core/shared/errors.js';
-import { CommandProblem } from './documents.js';
+import { DomainError } from '../shared/errors.js';
+import type { SampleChunk } from './series-reducer.js';
 
 const [COMMA, RETURN, LINE, SPACE, ZERO, NINE] = [0x2c, 0x0d, 0x0a, 0x20, 0x30, 0x39];
 const ROWS = 65_536;
@@ -11,7 +10,7 @@ const HEADERS = ['total,bad', 'value', 'total,value'];
 /**
  * Reads the samples of a CSV file from its bytes as they come: a header line with `total,bad`, `value` or `total,value`, then a
  * line a sample with whole numbers; an empty cell is no sample. What has been read is handed on in typed columns of at most
- * 65,536 rows, and nothing else is kept. @throws CommandProblem with the line.
+ * 65,536 rows, and nothing else is kept. Throws `samples-unreadable` with an issue at the line.
  */
 export class SeriesCsv {
   private header: string | null = '';
@@ -97,7 +96,6 @@ export class SeriesCsv {
   }
 
   private refuse(message: string, remedy: string): never {
-    const issue: Issue = { pointer: `line ${this.line}`, code: 'series-file-line', message, remedy };
-    throw new CommandProblem('input', `${this.file} cannot be read as samples.`, [issue]);
+    throw new DomainError('samples-unreadable', { file: this.file }, undefined, [{ pointer: `line ${this.line}`, code: 'series-file-line', message, remedy }]);
   }
 }

@@ -1,0 +1,1 @@
+export { readSamples, type FiledSeries } from './read-samples.js';
