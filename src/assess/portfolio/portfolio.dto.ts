@@ -68,6 +68,7 @@ export class PortfolioPeriodDto {
   status!: 'computed' | 'hypothetical' | 'not-computed' | 'not-in-force';
 
   /** Codes of what must be known beside the figure; `reasons` of the answer has their words, or they are codes of findings and problems. */
+  @ApiProperty({ type: [String] })
   reasons!: readonly string[];
 
   /** The level on the scale of the terms as decimal text; of availability, percent. */
@@ -113,6 +114,7 @@ export class PortfolioLineDto {
   @ApiProperty({ enum: ['computed', 'not-computed'] })
   status!: 'computed' | 'not-computed';
 
+  @ApiProperty({ type: [String] })
   reasons!: readonly string[];
 
   @ApiProperty({ type: [PortfolioPeriodDto] })

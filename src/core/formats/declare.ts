@@ -1,5 +1,6 @@
 import type { Issue } from '../shared/errors.js';
 import type { JsonObject, JsonValue } from '../shared/json.js';
+import { shareSchemas } from './share-schemas.js';
 
 /**
  * A small language to declare a document format once. One declaration gives the reader (`readDocument`), the JSON
@@ -41,9 +42,11 @@ export function readDocument<T>(format: Format<T>, value: unknown): Reading<T> {
   return read === INVALID || issues.length > 0 ? { ok: false, issues } : { ok: true, value: read };
 }
 
-/** The JSON Schema of a format, with its address and title. */
+/** The JSON Schema of a format, with its address and title; what stands in it more than once is in `$defs`. */
 export function jsonSchemaOf(format: Format<unknown>, id: string, title: string): JsonObject {
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: id, title, ...format.schema() };
+  const { schemas, shared } = shareSchemas({ [title]: format.schema() }, '#/$defs/');
+  const root = schemas[title] ?? {};
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: id, title, ...root, ...(Object.keys(shared).length === 0 ? {} : { $defs: shared }) };
 }
 
 /** Escapes one reference token of a JSON pointer (RFC 6901). */

@@ -1,4 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
+import { shareSchemas } from '../../core/formats/share-schemas.js';
 import type { JsonObject } from '../../core/shared/json.js';
 
 /**
@@ -23,9 +24,10 @@ export function describeSchema(name: string, schema: JsonObject): void {
   schemas.set(name, schema);
 }
 
-/** The schemas of all document classes, for the API description. */
+/** The schemas of all document classes, for the API description; what several of them hold is described once. */
 export function documentSchemas(): Schemas {
-  return Object.fromEntries<NonNullable<Schemas[string]>>(schemas as Map<string, NonNullable<Schemas[string]>>);
+  const { schemas: described, shared } = shareSchemas(Object.fromEntries(schemas), '#/components/schemas/');
+  return { ...described, ...shared } as Schemas;
 }
 
 export function isDocumentClass(type: unknown): boolean {
