@@ -53,6 +53,10 @@ describe('what a pack for the other side withholds', () => {
     const down = { subject: { kind: 'service', id: idOf('services', 'SVC-VM') }, state: 'down', scope: 'customer', labels: ['july-2024'] };
     const observation = await record('/observations', { ...down, account, from: '2024-07-18T21:50:00Z', to: '2024-07-19T03:00:00Z', note: `${PLANT}observed`, ...grounds });
     await record('/observations', { ...down, account: idOf('accounts', 'ACC-OWN'), from: '2024-07-20T10:00:00Z', to: '2024-07-20T11:00:00Z', note: `${PLANT}hour`, exhibits: [exhibit] });
+    const own = { account: idOf('accounts', 'ACC-OWN'), labels: ['july-2024'], ...grounds };
+    await record('/items', { ...own, subject: { kind: 'ticket', id: `${PLANT}ticket` }, title: `${PLANT}tickettitle`, events: [{ kind: 'reported', at: '2024-07-18T22:00:00Z' }], pauses: [] });
+    await record('/counts', { ...own, subject: `${PLANT}counted`, from: '2024-07-01T00:00:00Z', to: '2024-08-01T00:00:00Z', planned: 31, done: 30, note: `${PLANT}countnote` });
+    await record('/series', { ...own, exhibit, subject: { kind: 'service', id: idOf('services', 'SVC-VM') }, scope: 'customer', start: '2024-07-01T00:00:00Z', seconds: 300, key: `${PLANT}series` });
     await record('/stances', { party, observation, stance: 'disputed', on: '2024-07-30', document: `${PLANT}stance`, labels: ['july-2024'] });
     await record('/exclusions', { contract: idOf('contracts', 'C-AZ'), rule: 'customer-action', title: `${PLANT}exclusion`, from: '2024-07-18T22:00:00Z', to: '2024-07-18T23:00:00Z', status: 'agreed', assertedBy: party, ...grounds });
     await record('/exclusions', { contract: idOf('contracts', 'C-AZ'), rule: 'customer-action', title: `${PLANT}contested`, from: '2024-07-18T22:00:00Z', to: '2024-07-19T02:00:00Z', status: 'contested', assertedBy: party, ...grounds });
@@ -69,7 +73,13 @@ describe('what a pack for the other side withholds', () => {
       ...body,
       note: `${PLANT}claimnote`,
       incidents: [...(body['incidents'] as string[]), inside],
-      items: [{ ...azure, accounts: [...azure.accounts, account], burdens: [...azure.burdens, { element: 'loss', party: 'customer', exhibitsFor: [exhibit], exhibitsAgainst: [exhibit], gap: `${PLANT}gap` }] }, ...others],
+      items: [{
+        ...azure,
+        claimDates: { awareness: { text: `${PLANT}aware`, earliest: '2024-07-19T00:00:00Z', latest: '2024-07-19T00:00:00Z' } },
+        usedDowntime: [{ claim: `${PLANT}claim`, from: '2024-06-01T00:00:00Z', to: '2024-06-01T01:00:00Z' }],
+        clocks: [{ id: 'CLK-1', kind: 'reported', at: '2024-07-18T22:05:00Z', exhibits: [exhibit], sources: [source] }],
+        accounts: [...azure.accounts, account], burdens: [...azure.burdens, { element: 'loss', party: 'customer', exhibitsFor: [exhibit], exhibitsAgainst: [exhibit], gap: `${PLANT}gap` }],
+      }, ...others],
     }));
   }
 
@@ -111,7 +121,7 @@ describe('what a pack for the other side withholds', () => {
   });
 
   it('is all in the pack for our own people', () => {
-    const wanted = ['account', 'cause', 'channel', 'conflict', 'contested', 'event', 'exclusion', 'exhibit', 'gap', 'gist', 'party', 'position', 'source', 'stance', 'url'];
+    const wanted = ['account', 'aware', 'cause', 'channel', 'conflict', 'contested', 'event', 'exclusion', 'exhibit', 'gap', 'gist', 'party', 'position', 'source', 'stance', 'url'];
     const found = planted(internal);
     expect(wanted.filter((word) => !found.includes(word))).toEqual([]);
   });

@@ -52,19 +52,20 @@ function subline(chapter: Chapter, { case: facts, result }: Assessed): string {
 /** The table of design section 1: one row an account, then what is derived. */
 export function accountsTable(chapter: Chapter, assessed: Assessed): Table {
   const { result } = assessed;
+  const withWindows = result.scale.pieces === 'time' || result.accounts.some(({ windows }) => windows.length > 0);
   const withColumn = chapter.internal && assessed.case.exclusions.some((one) => one.status === 'contested');
   return {
     kind: 'table',
     columns: [
       { head: [chapter.say('accounts.account')], weight: 25 },
-      { head: [chapter.say('accounts.window')], weight: 16 },
+      ...(withWindows ? [{ head: [chapter.say('accounts.window')], weight: 16 }] : []),
       { head: [result.scale.pieces === 'time' ? chapter.say('accounts.minutes') : chapter.text(lostHead(result.scale))], weight: 10, align: 'right' },
       { head: [isAvailability(result.scale) ? chapter.say('accounts.uptime') : chapter.text(levelHead(result.scale))], weight: 10, align: 'right' },
       { head: [chapter.say('accounts.credit')], weight: 8, align: 'right' },
       ...(withColumn ? [{ head: [chapter.say('accounts.with')], weight: 16, align: 'right' as const }] : []),
       { head: [chapter.say('accounts.scope')], weight: 18 },
     ],
-    rows: result.accounts.filter((account) => worthARow(account, result)).map((account) => row(chapter, assessed, account, withColumn)),
+    rows: result.accounts.filter((account) => worthARow(account, result)).map((account) => row(chapter, assessed, account, { withWindows, withColumn })),
     ...foot(chapter, result.accounts.some((account) => account.hypothetical)),
   };
 }
@@ -84,13 +85,13 @@ function sameWindows(a: AccountResult, b: AccountResult): boolean {
   return JSON.stringify([a.windows, a.stated.level]) === JSON.stringify([b.windows, b.stated.level]);
 }
 
-function row(chapter: Chapter, assessed: Assessed, account: AccountResult, withColumn: boolean): TableRow {
+function row(chapter: Chapter, assessed: Assessed, account: AccountResult, { withWindows, withColumn }: { readonly withWindows: boolean; readonly withColumn: boolean }): TableRow {
   const best = Math.max(...assessed.result.accounts.map((one) => Number(one.stated.creditPercent)));
   const credit = percent(account.stated.creditPercent);
   const deciding = Number(account.stated.creditPercent) === best || account.id === assessed.result.claimed;
   const cells: InlineText[] = [
     title(chapter, account),
-    [windowsText(chapter, assessed, account)],
+    ...(withWindows ? [[windowsText(chapter, assessed, account)]] : []),
     ...(account.range === null ? [[grouped(trimmed(account.stated.lostText))], [account.stated.levelText], [deciding ? bold(credit) : credit]] : rangeCells(chapter, account.range)),
     ...(withColumn ? [[contested(chapter, assessed, account)]] : []),
     ground(chapter, account),
@@ -151,11 +152,12 @@ const lineStart = { kind: 'break' } as const;
 
 function notes(chapter: Chapter, result: CaseResult): readonly Block[] {
   const hypothetical = result.accounts.some((account) => account.hypothetical);
+  const items = result.accounts.some((account) => account.items !== undefined);
   const texts = [
     ...(hypothetical ? [chapter.say('accounts.note.scope')] : []),
-    ...(result.accounts.some((account) => account.kind === 'common' && worthARow(account, result)) ? [chapter.say('accounts.note.common')] : []),
+    ...(result.accounts.some((account) => account.kind === 'common' && worthARow(account, result)) ? [chapter.say(items ? 'accounts.note.common.items' : 'accounts.note.common')] : []),
     ...(result.accounts.some((account) => account.kind === 'admitted') ? [] : [chapter.say('accounts.admitted.none')]),
-    chapter.say('accounts.note.cause'),
+    ...(items ? [] : [chapter.say('accounts.note.cause')]),
   ];
   return [{ kind: 'paragraph', style: 'small', text: [texts.join(' ')], ...foot(chapter, hypothetical) }, ...reasons(chapter, result)];
 }

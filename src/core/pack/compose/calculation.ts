@@ -37,8 +37,8 @@ function claimed({ accounts, claimed: id }: CaseResult): readonly AccountResult[
 
 function stepsOf(chapter: Chapter, assessed: Assessed, account: AccountResult, level: 2 | 3): readonly Block[] {
   const { case: facts, result } = assessed;
-  // Tickets, jobs and orders stand one by one in the table of their account.
-  const steps = result.explanation.filter((step) => step.account === account.id && step.kind !== 'item');
+  const missed = new Set((account.items ?? []).filter(({ late }) => late !== 'no').slice(0, MOST_ITEMS).map(({ record }) => record));
+  const steps = result.explanation.filter((step) => step.account === account.id && (step.kind !== 'item' || step.facts.some((fact) => missed.has(fact))));
   const words = { contract: chapter.text(facts.contract.title), account: chapter.text(account.title) };
   const certain = account.range === null ? steps : steps.filter((step) => !RATED.has(step.kind));
   const items = certain.map((step) => item(chapter, step, labelOf(chapter, assessed, step), wordsOf(chapter, assessed, account, step)));
@@ -49,6 +49,9 @@ function stepsOf(chapter: Chapter, assessed: Assessed, account: AccountResult, l
     { kind: 'list', numbered: true, items: account.range === null ? items : [...items, { text: rangeWords(chapter, assessed, account.range) }], ...foot(chapter, account.hypothetical) },
   ];
 }
+
+/** So many items that are or may be late have their working in the list; all items stand in the table of their account. */
+const MOST_ITEMS = 30;
 
 /** Steps that state one figure: left out where the account allows a range only. */
 const RATED: ReadonlySet<Step['kind']> = new Set(['level', 'tier', 'credit']);

@@ -1,5 +1,6 @@
 import { periodDays } from '../../formats/period-days.js';
 import type { Terms, TierRow } from '../../formats/terms.js';
+import { isAvailability } from '../../sla/figures.js';
 import { plusWords } from '../../sla/explain-words.js';
 import { scaleOf, withUnit } from '../../sla/scale.js';
 import { formatDate } from '../../time/instant.js';
@@ -173,6 +174,7 @@ function termsBlocks(chapter: Chapter, terms: Terms): readonly Block[] {
   const { source } = terms;
   const edition = `${source.document}, ${source.edition} · ${chapter.say(`contracts.grade.${source.grade}`)}`;
   const excused = terms.exclusions.map((rule) => `${chapter.text(rule.title)}: ${chapter.say(`contracts.exclusion.${rule.policy}`)} (${chapter.say('calculation.clause', { clause: rule.clause })})`);
+  const uptime = isAvailability(scaleOf(terms.measure));
   return [
     { kind: 'heading', level: 3, text: [chapter.text(terms.title)] },
     {
@@ -186,11 +188,11 @@ function termsBlocks(chapter: Chapter, terms: Terms): readonly Block[] {
     {
       kind: 'table',
       columns: [
-        { head: [chapter.say('contracts.tier.range')], weight: 60 },
+        { head: [chapter.say(uptime ? 'contracts.tier.range' : 'contracts.tier.range.level')], weight: 60 },
         { head: [chapter.say('contracts.tier.credit')], weight: 40, align: 'right' },
       ],
       rows: terms.tiers.rows.map((row) => ({ cells: [[tierRange(chapter, terms, row)], [tierCredit(chapter, row)]] })),
-      footnote: [quiet(`${chapter.say('contracts.tiers')}, ${chapter.say('calculation.clause', { clause: terms.tiers.clause })}`)],
+      footnote: [quiet(`${chapter.say(uptime ? 'contracts.tiers' : 'contracts.tiers.level')}, ${chapter.say('calculation.clause', { clause: terms.tiers.clause })}`)],
     },
   ];
 }

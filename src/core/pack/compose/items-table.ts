@@ -65,8 +65,12 @@ function targetTitle(chapter: Chapter, { case: { terms } }: Assessed, { target, 
 
 /** `25 / 30`: counted of allowed. */
 function minutes({ countedMs, allowedMs }: ItemResult): string {
-  const text = (ms: number): string => minutesOf({ n: String(ms), d: '1' });
-  return allowedMs === null ? text(countedMs) : `${text(countedMs)} / ${text(allowedMs)}`;
+  const counted = wholeMs(countedMs);
+  return allowedMs === null ? counted : `${counted} / ${wholeMs(allowedMs)}`;
+}
+
+function wholeMs(ms: number): string {
+  return minutesOf({ n: String(ms), d: '1' });
 }
 
 function outcome(chapter: Chapter, { late }: ItemResult): InlineText[number] {
