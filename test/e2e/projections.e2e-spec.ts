@@ -38,8 +38,18 @@ describe('what is derived, made anew from the ledger alone', () => {
     const [contract] = (await api.send('GET', '/contracts?limit=1')).body.data;
     const draft = { contract: contract.id, promise: 'support', title: 'Support', content: { kind: 'not-modelled', why: 'Best efforts.' }, quotations: [{ figure: 'promise', text: 'Best efforts.' }] };
     await api.send('POST', '/terms-drafts', draft);
+    await recordMeasured();
   }, 60_000);
   afterAll(() => api.close());
+
+  /** A ticket, a count and a series: facts that the example has none of. */
+  async function recordMeasured(): Promise<void> {
+    const [account, service, exhibit] = await Promise.all(['accounts', 'services', 'exhibits'].map(async (list) => (await api.send('GET', `/${list}?limit=1`)).body.data[0].id as string));
+    const rests = { account, exhibits: [exhibit], sources: [] };
+    await api.send('POST', '/items', { ...rests, service, subject: { kind: 'ticket', id: 'INC-1' }, class: 'P1', events: [{ kind: 'reported', at: '2024-07-18T22:00:00Z' }], pauses: [] });
+    await api.send('POST', '/counts', { ...rests, subject: 'backup', from: '2024-07-01T00:00:00Z', to: '2024-08-01T00:00:00Z', planned: 31, done: 30 });
+    await api.send('POST', '/series', { ...rests, exhibit, subject: { kind: 'service', id: service }, scope: 'customer', start: '2024-07-01T00:00:00Z', seconds: 300 });
+  }
 
   const inWorkspace = <T>(work: (tx: Tx) => Promise<T>) => api.database.unitOfWork.run(scope, work);
 
@@ -61,10 +71,10 @@ describe('what is derived, made anew from the ledger alone', () => {
 
   const of = <B extends CommonBody>(kind: RecordKind<B>) => [kind.name, () => compare(kind)] as const;
   const { parties, sources, exhibits, provisions, contracts, terms, services, incidents, accounts } = RECORD_KINDS;
-  const { observations, exclusions, stances, communications, causes, positions, conflicts, events, calendars } = RECORD_KINDS;
+  const { observations, items, counts, series, exclusions, stances, communications, causes, positions, conflicts, events, calendars } = RECORD_KINDS;
   const kinds = [
     of(parties), of(sources), of(exhibits), of(provisions), of(contracts), of(terms), of(services), of(incidents), of(accounts),
-    of(observations), of(exclusions), of(stances), of(communications), of(causes), of(positions), of(conflicts), of(events), of(calendars),
+    of(observations), of(items), of(counts), of(series), of(exclusions), of(stances), of(communications), of(causes), of(positions), of(conflicts), of(events), of(calendars),
     of(claimKind), of(assessmentKind), of(packKind), of(termsDraftKind),
   ];
 
