@@ -87,6 +87,15 @@ describe('tickets, counts and series over HTTP', () => {
     expect(items.map(({ item }) => item)).toContain('INC-201');
   });
 
+  it('refuses to assess where one account tells of a ticket twice, until one entry is marked superseded', async () => {
+    const twice = await send('POST', '/items', ticket('INC-201'));
+    const refused = await send('POST', `/claims/${idOf('claims', MEASURED_CLAIM)}/assessments`);
+    expect(refused).toMatchObject({ status: 422, body: { code: 'body-invalid', errors: [expect.objectContaining({ code: 'item-duplicate' })] } });
+    const given = await send('PUT', `/items/${twice.body.id}`, ticket('INC-201', { superseded: true }), { 'if-match': '"v1"' });
+    expect(given.status).toBe(200);
+    expect((await assess()).size).toBe(2);
+  });
+
   it.each<[what: string, route: string, body: () => object, issue: { readonly pointer: string; readonly code: string }]>([
     ['a ticket that ended before it began', '/items', () => ticket('INC-400', { events: [{ kind: 'reported', at: '2024-08-12T01:00:00Z' }, { kind: 'responded', at: '2024-08-11T01:00:00Z' }] }), { pointer: '/events/1/at', code: 'span-reversed' }],
     ['more done than planned', '/counts', () => ({ account: ownDesk(), subject: 'backup', from: '2024-08-01T00:00:00Z', to: '2024-09-01T00:00:00Z', planned: 3, done: 4, exhibits: [], sources: [] }), { pointer: '/done', code: 'count-above-planned' }],

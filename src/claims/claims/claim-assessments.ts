@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Case } from '../../core/formats/case.js';
+import { caseFormat, type Case } from '../../core/formats/case.js';
+import { readDocument } from '../../core/formats/declare.js';
 import { caseOf } from '../../core/formats/to-case.js';
 import { Assessments, type Assessment, type CaseOrigin } from '../../assess/assessments/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import { Answer } from '../../platform/http/answer.js';
 import type { Caller } from '../../platform/http/caller.js';
 import { Idempotency } from '../../platform/http/idempotency.js';
+import { refuse } from '../../platform/http/problems.js';
 import type { Recorded } from '../../record/shared/index.js';
 import { Snapshots } from './snapshots.js';
 import { caseTables } from './tables.js';
@@ -15,6 +17,12 @@ export interface AssessedClaim {
   readonly data: readonly Recorded<Assessment>[];
   /** Contracts of the claim that promise no level: nothing is computed from them. */
   readonly withoutTerms: readonly string[];
+}
+
+/** The case as its format reads it: what no record can see by itself, such as a ticket told twice by one account. Throws `body-invalid` with every place in the case. */
+function sound(facts: Case): Case {
+  const reading = readDocument(caseFormat, facts);
+  return reading.ok ? reading.value : refuse('body-invalid', {}, undefined, reading.issues);
 }
 
 /** Assesses every contract of a claim on the record as it stands. */
@@ -33,7 +41,7 @@ export class ClaimAssessments {
     const tables = caseTables(matter);
     const items = matter.claims[0]?.items ?? [];
     const rated = items.filter((item) => item.terms !== null);
-    const cases: readonly Case[] = rated.map((item) => caseOf(matter, snapshot.claimId, item.contract, tables));
+    const cases: readonly Case[] = rated.map((item) => sound(caseOf(matter, snapshot.claimId, item.contract, tables)));
     const origin: CaseOrigin = { claim: claimId, ledger: snapshot.ledger };
     return this.idempotency.run(caller, async (tx) => {
       const data: Recorded<Assessment>[] = [];
