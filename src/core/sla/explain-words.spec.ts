@@ -42,8 +42,9 @@ describe('words of what the terms do', () => {
     [{ kind: 'per-piece', credit: '5' }, '5 % for each one counted'],
     [{ kind: 'per-piece', credit: '5', beyond: 2 }, '5 % for each one counted beyond 2'],
     [{ kind: 'fee-of-downtime', times: '10' }, '10 times the fee of the time that was down'],
-    [{ kind: 'days-of-fee', days: '1' }, 'the fee of 1 days of the period'],
-    [{ kind: 'days-of-fee', days: '1', monthDays: 30 }, 'the fee of 1 days of 30'],
+    [{ kind: 'days-of-fee', days: '1' }, 'the fee of 1 day of the period'],
+    [{ kind: 'days-of-fee', days: '3' }, 'the fee of 3 days of the period'],
+    [{ kind: 'days-of-fee', days: '1', monthDays: 30 }, 'the fee of 1 day of 30'],
     [{ kind: 'pool', atRisk: '10', pool: '50', allocation: '40' }, '10 % at risk × 50 % pool × 40 % allocation'],
   ])('name what grows: %j', (plus, en) => {
     expect(plusWords(plus).en).toBe(en);

@@ -91,9 +91,10 @@ export function plusWords(plus: Plus): Text {
     return { en: `${plus.times} times the fee of the time that was down`, ko: `중단 시간에 해당하는 요금의 ${plus.times}배` };
   }
   if (plus.kind === 'days-of-fee') {
+    const days = plus.days === '1' ? '1 day' : `${plus.days} days`;
     return plus.monthDays === undefined
-      ? { en: `the fee of ${plus.days} days of the period`, ko: `해당 기간의 ${plus.days}일분 요금` }
-      : { en: `the fee of ${plus.days} days of ${plus.monthDays}`, ko: `${plus.monthDays}일 기준 ${plus.days}일분 요금` };
+      ? { en: `the fee of ${days} of the period`, ko: `해당 기간의 ${plus.days}일분 요금` }
+      : { en: `the fee of ${days} of ${plus.monthDays}`, ko: `${plus.monthDays}일 기준 ${plus.days}일분 요금` };
   }
   return { en: `${plus.atRisk} % at risk × ${plus.pool} % pool × ${plus.allocation} % allocation`, ko: `위험 부담 ${plus.atRisk} % × 배분 ${plus.pool} % × 할당 ${plus.allocation} %` };
 }
