@@ -4,6 +4,7 @@ import { measuresItems } from '../facts/items.js';
 import { combinedItems, historyOfItems, saysItems, shownItems } from '../facts/items-history.js';
 import { samplesTogether } from '../facts/series-together.js';
 import { maxSteps, minSteps } from '../facts/steps.js';
+import { listAt } from '../shared/lookup.js';
 import type { Text } from '../shared/text.js';
 import type { Context } from '../sla/context.js';
 import type { AccountKind, Finding } from '../sla/result.js';
@@ -29,6 +30,8 @@ export const DERIVED_TITLES: Readonly<Record<DerivedAccount['kind'], Text>> = {
 
 export interface DerivedAccounts {
   readonly accounts: readonly DerivedAccount[];
+  /** What rests on exhibits that speak of this customer: the last of the accounts. */
+  readonly shown: History;
   readonly findings: readonly Finding[];
 }
 
@@ -39,15 +42,15 @@ export interface DerivedAccounts {
 export function derivedAccounts(ctx: Context, readings: readonly Reading[]): DerivedAccounts {
   const stating = readings.filter(({ history }) => history.affected.highest.length > 0 || saysItems(history));
   const scopes = stating.flatMap(({ history }) => knownScope(scopeOf(history)));
-  const admissions = admissionsOf(ctx);
+  const [admissions, shown] = [admissionsOf(ctx), exhibitsOnly(ctx)];
   const accounts: DerivedAccount[] = [
     derived('common', commonHistory(ctx, stating), narrowest(scopes)),
     derived('all', togetherHistory(ctx, stating), widest(scopes)),
     ...(admissions.items.length > 0 ? [derived('admitted', historyOfItems(ctx, { items: admissions.items, counts: [] }), widest(admissions.scopes))] : []),
     ...(!measuresItems(ctx.terms) && admissions.observations.length > 0 ? [derived('admitted', historyOf(ctx, admissions.observations, [ctx.period.span]), widest(admissions.scopes))] : []),
-    exhibitsOnly(ctx),
+    shown,
   ];
-  return { accounts, findings: admissions.findings };
+  return { accounts, shown: shown.history, findings: admissions.findings };
 }
 
 /** The widest scope among the observations of an outage that a history rests on; tickets, jobs and orders are the customer's own. */
@@ -83,7 +86,7 @@ function exhibitsOnly(ctx: Context): DerivedAccount {
   }
   const shown = ctx.observations.filter(({ observation }) => speaksOfCustomer(observation.scope) && observation.exhibits.length > 0);
   const accounts = new Set(shown.map(({ observation }) => observation.account));
-  const silence = unionAll([...accounts].map((account) => ctx.coverage.get(account) ?? []));
+  const silence = unionAll([...accounts].map((account) => listAt(ctx.coverage, account)));
   const history = historyOf(ctx, shown, silence);
   return derived('exhibits-only', history, scopeOf(history));
 }

@@ -90,9 +90,10 @@ function otherParty(stance: Stance): Finding {
 }
 
 function otherVersion(stance: Stance, observation: Observation): Finding {
+  const [admitted, rated] = [String(stance.observationVersion), String(observation.version)];
   return finding('admission.other-version', stance, {
-    en: `The admission ${stance.id} was made of version ${stance.observationVersion ?? 0} of ${observation.id}; version ${observation.version ?? 0} is rated, so it does not count.`,
-    ko: `인정 ${stance.id}${particle(stance.id, '은', '는')} ${observation.id}의 제${stance.observationVersion ?? 0}판에 대한 것이고 산정 대상은 제${observation.version ?? 0}판이므로 반영하지 않았습니다.`,
+    en: `The admission ${stance.id} was made of version ${admitted} of ${observation.id}; version ${rated} is rated, so it does not count.`,
+    ko: `인정 ${stance.id}${particle(stance.id, '은', '는')} ${observation.id}의 제${admitted}판에 대한 것이고 산정 대상은 제${rated}판이므로 반영하지 않았습니다.`,
   });
 }
 

@@ -34,7 +34,7 @@ export function burdensOf(input: BurdenInput): readonly BurdenRow[] {
 
 /** The turn that lies beyond the end of the claimed account, if there is one. */
 export function turnBeyondClaim({ critical, accounts, claimed }: Pick<BurdenInput, 'critical' | 'accounts' | 'claimed'>): CriticalInstant | undefined {
-  const windows = accounts.find(({ id }) => id === claimed)?.windows ?? [];
+  const windows = accounts.filter(({ id }) => id === claimed).flatMap((account) => account.windows);
   return critical.find(({ account, boundary, held, near }) => account === claimed && boundary === 'end' && near.at !== null && near.at >= endOf(windows, held));
 }
 

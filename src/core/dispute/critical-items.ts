@@ -62,11 +62,11 @@ interface Held {
 function turnsOf(request: ItemsRequest, rules: ItemRules, account: string, held: Held): CriticalInstant[] {
   if (rules.aggregate.kind === 'mean') return meanTurns(request, rules.aggregate, account, held);
   const { outcome } = held;
-  if (outcome.due === null) return [];
+  if (outcome.due === null || outcome.allowedMs === null) return [];
   const creditOf = (late: boolean): string => request.creditAt(totalOf(replaced(held, { late, points: late ? firstPoints(outcome) : ZERO }), rules.aggregate));
   const [near, far] = [creditOf(false), creditOf(true)];
   const [at, after] = rules.atLimit === 'late' ? [outcome.due - 1, outcome.due] : [outcome.due, outcome.due + 1];
-  return near === far ? [] : [turnOf(request, account, outcome, { bound: promiseOf(request.ctx.terms), threshold: ratio(outcome.allowedMs ?? 0), at, after, near, far })];
+  return near === far ? [] : [turnOf(request, account, outcome, { bound: promiseOf(request.ctx.terms), threshold: ratio(outcome.allowedMs), at, after, near, far })];
 }
 
 /** What being late is worth from the due instant on: the points of the target, and the first step where they grow by started steps. */
@@ -77,7 +77,7 @@ function firstPoints({ target: { points = '0', growth } }: Outcome): Ratio {
 /** The instants at which the time of one item takes the mean across a bound of the table. */
 function meanTurns(request: ItemsRequest, aggregate: ItemRules['aggregate'], account: string, held: Held): CriticalInstant[] {
   const { outcome } = held;
-  const clock = outcome.target.calendar === undefined ? null : (request.ctx.items.calendars.get(outcome.target.calendar) ?? null);
+  const clock = request.ctx.items.calendars.get(outcome.target.calendar ?? '') ?? null;
   const { lost, whole } = totalOf(held.all, aggregate);
   return request.ladder.flatMap((rung) => {
     const threshold = sub(thresholdOf(rung, whole), sub(lost, ratio(outcome.countedMs)));

@@ -3,7 +3,17 @@ import type { Text } from '../shared/text.js';
 import type { CriticalInstant } from '../sla/result.js';
 import { instantWords, minutesWords, percentWords } from './words.js';
 
-type Turn = Omit<CriticalInstant, 'sentence'>;
+interface Side {
+  readonly at: number;
+  readonly creditPercent: string;
+}
+
+/** A turn of an edge: its other end is held, and it has an instant on either side. */
+interface Turn extends Pick<CriticalInstant, 'boundary' | 'instant'> {
+  readonly held: number;
+  readonly near: Side;
+  readonly far: Side;
+}
 
 /** Which of the two neighbouring milliseconds the exact turn falls on: the near one, the far one, or between them. */
 type Fall = 'near' | 'far' | 'between';
@@ -18,11 +28,11 @@ interface Parts {
 
 /** "Down from 21:56 UTC on 18 July: back at or before 05:22:24 UTC on 19 July: 10 %; later: 25 %", and the like for a start. */
 export function edgeSentence(turn: Turn): Text {
-  const [near, far] = [turn.near.at ?? 0, turn.far.at ?? 0];
+  const [near, far] = [turn.near.at, turn.far.at];
   const parts = { near: instantWords(near), far: instantWords(far), less: percentWords(turn.near.creditPercent), more: percentWords(turn.far.creditPercent) };
   const exact = turn.instant?.d === '1' ? Number(turn.instant.n) : null;
   const fall: Fall = exact === near ? 'near' : exact === far ? 'far' : 'between';
-  return turn.boundary === 'end' ? endSentence(instantWords(turn.held ?? 0), parts, fall) : startSentence(instantWords(turn.held ?? 0), parts, fall);
+  return turn.boundary === 'end' ? endSentence(instantWords(turn.held), parts, fall) : startSentence(instantWords(turn.held), parts, fall);
 }
 
 /** "Counted downtime of up to 446.4 minutes: 10 %; more: 25 %". */

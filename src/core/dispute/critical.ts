@@ -56,13 +56,12 @@ const MOST_OPEN = 100;
  * rounding of its pieces and their neighbours, and the runs that it lets count), so where every bound is farther away than twice that, nothing turns, and the solving is spared.
  */
 function within(request: CriticalRequest, edges: readonly Edge[]): readonly Edge[] {
-  const stated = new Map(request.readings.map(({ account, history }) => [account, request.measure(history)]));
-  const ladders = new Map(request.readings.map(({ account }) => [account, ladderOf(request, account)]));
+  const stated = new Map(request.readings.map(({ account, history }) => [account, { measured: request.measure(history), ladder: ladderOf(request, account) }]));
   const joined = 6 * Math.max(0, ...(request.bent?.lengths ?? []));
   return edges.filter(({ account, low, high, held, pieces, stated: at }) => {
-    const measured = stated.get(account);
+    const own = stated.get(account);
     const reach = ratio(2 * Math.max(high - low, Math.abs(at - held), high - at) + (request.stepped ? 2 * (request.stepMs ?? MINUTE_MS) * (pieces + 2) : 0) + joined);
-    return measured === undefined || (ladders.get(account) ?? []).some((rung) => cmp(distance(rung, measured), reach) <= 0);
+    return own === undefined || own.ladder.some((rung) => cmp(distance(rung, own.measured), reach) <= 0);
   });
 }
 
@@ -84,10 +83,10 @@ function nearestTurns(request: CriticalRequest, edge: Edge): CriticalInstant[] {
 
 function crossingsOf(request: CriticalRequest, edge: Edge): Crossing[] {
   const at = (instant: number): Measured => request.measure(edge.place(instant));
-  const [marks, ladder] = [marksOf(request, edge), ladderOf(request, edge.account)];
+  const [[low = edge.low, ...marks], ladder] = [marksOf(request, edge), ladderOf(request, edge.account)];
   const found: Crossing[] = [];
-  let left = { instant: marks[0] ?? edge.low, measured: at(marks[0] ?? edge.low) };
-  for (const instant of marks.slice(1)) {
+  let left = { instant: low, measured: at(low) };
+  for (const instant of marks) {
     const right = { instant, measured: at(instant) };
     found.push(...crossingsOn(request, ladder, [left, right], at));
     left = right;
@@ -97,8 +96,8 @@ function crossingsOf(request: CriticalRequest, edge: Edge): Crossing[] {
 
 /** The ends of the pieces on which nothing but the edge itself changes how time counts. */
 function marksOf(request: CriticalRequest, edge: Edge): number[] {
-  const history = request.readings.find(({ account }) => account === edge.account)?.history;
-  const spans = history === undefined ? [] : [...history.affected.lowest, ...history.maintenance.certain, ...history.maintenance.possible, ...history.unknown];
+  const own = request.readings.filter(({ account }) => account === edge.account);
+  const spans = own.flatMap(({ history: { affected, maintenance, unknown } }) => [...affected.lowest, ...maintenance.certain, ...maintenance.possible, ...unknown]);
   const inside = [...request.marks, ...spans.flatMap(({ start, end }) => [start, end])];
   const turning = [...inside, ...inside.flatMap((mark) => (request.bent?.lengths ?? []).flatMap((length) => [mark - length, mark + length]))];
   const all = request.stepped || request.bent !== null ? turning.flatMap((mark) => [mark - 1, mark, mark + 1]) : inside;

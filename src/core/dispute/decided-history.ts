@@ -1,6 +1,7 @@
 import type { History } from '../facts/history.js';
 import { historyOf } from '../facts/history-of.js';
 import { maxSteps, minSteps } from '../facts/steps.js';
+import { listAt } from '../shared/lookup.js';
 import type { Context } from '../sla/context.js';
 import { chosenExclusions } from '../sla/exclusions.js';
 import { measure } from '../sla/measures/measure.js';
@@ -38,7 +39,7 @@ export function decidedHistory(ctx: Context, base: Reading, otherwise: readonly 
 function withItems(history: History, otherwise: readonly DisputedFact[]): History {
   const decided = new Map(otherwise.flatMap(({ change }) => (change.kind === 'item' ? [[change.other.subject, change.other] as const] : [])));
   if (decided.size === 0) return history;
-  const own = history.items ?? [];
+  const { items: own = [] } = history;
   const known = new Set(own.map(({ subject }) => subject));
   return { ...history, items: [...own.map((item) => decided.get(item.subject) ?? item), ...[...decided.values()].filter(({ subject }) => !known.has(subject))] };
 }
@@ -47,6 +48,6 @@ function withItems(history: History, otherwise: readonly DisputedFact[]): Histor
 export function standingHistory(ctx: Context, base: Reading, falling: readonly DisputedFact[]): History {
   const gone = new Set(falling.flatMap(({ change }) => (change.kind === 'observation' ? [change.observed] : [])));
   if (gone.size === 0) return base.history;
-  const standing = (ctx.byAccount.get(base.account) ?? []).filter((one) => !gone.has(one));
-  return historyOf(ctx, standing, ctx.coverage.get(base.account) ?? []);
+  const standing = listAt(ctx.byAccount, base.account).filter((one) => !gone.has(one));
+  return historyOf(ctx, standing, listAt(ctx.coverage, base.account));
 }

@@ -1,4 +1,5 @@
 import type { ItemReadings } from '../facts/items.js';
+import { firstIndex } from '../shared/lookup.js';
 import type { Context, Observed } from '../sla/context.js';
 import { normalise, type Span, type SpanSet } from '../time/spans.js';
 import { OPEN_COUNSEL } from './burden-words.js';
@@ -53,18 +54,12 @@ function touching(near: readonly Observed[], account: string, { start, end }: Sp
 
 /** Whether a stretch with both its ends touches a set: a search for the first span that ends behind its start. */
 function meets(set: SpanSet, from: number, to: number): boolean {
-  let [low, high] = [0, set.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((set[middle]?.end ?? Infinity) <= from) low = middle + 1;
-    else high = middle;
-  }
-  return (set[low]?.start ?? Infinity) <= to;
+  return (set[firstIndex(set, ({ end }) => end > from)]?.start ?? Infinity) <= to;
 }
 
 /** What these observations cite; where an account has none there, what it cites itself. */
 function citedBy(ctx: Context, accounts: readonly string[], observations: readonly Observed[]): Cited {
-  const silent = accounts.filter((id) => !observations.some(({ observation }) => observation.account === id)).flatMap((id) => ctx.accounts.get(id) ?? []);
+  const silent = accounts.filter((id) => !observations.some(({ observation }) => observation.account === id)).map((id) => ctx.accounts.get(id)).filter((account) => account !== undefined);
   const all = [...silent, ...observations.map(({ observation }) => observation)];
   return { exhibits: distinct(all.flatMap(({ exhibits }) => exhibits)), sources: distinct(all.flatMap(({ sources }) => sources)) };
 }

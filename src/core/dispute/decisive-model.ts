@@ -1,3 +1,4 @@
+import { numberAt } from '../shared/lookup.js';
 import { add, cmp, ratio, sub, ZERO, type Ratio } from '../shared/ratio.js';
 import type { Context } from '../sla/context.js';
 import { ratingAt, type Rating } from '../sla/level.js';
@@ -128,12 +129,12 @@ function everySummed(ctx: Context, count: number, summed: Summed): Decided | nul
   const grid = gridOf(ctx, summed);
   if (grid === null) return null;
   const losses = valuesOf([...lost].map(([mask, weight]) => [Number(mask), grid.lost(weight)]), count);
-  const gone = fixed || removed.size === 0 ? null : valuesOf([...removed].map(([mask, weight]) => [Number(mask), Number(weight.n)]), count);
-  const [atLost, atWhole] = [grid.lost(stated.lost) - (losses[0] ?? 0), Number(stated.whole.n) + (gone?.[0] ?? 0)];
+  const gone = fixed || removed.size === 0 ? [] : valuesOf([...removed].map(([mask, weight]) => [Number(mask), Number(weight.n)]), count);
+  const [atLost, atWhole] = [grid.lost(stated.lost) - numberAt(losses, 0), Number(stated.whole.n) + numberAt(gone, 0)];
   const [outcomes, of] = [new Outcomes(), new Uint16Array(2 ** count)];
   for (let subset = 0; subset < of.length; subset += 1) {
-    const whole = atWhole - (gone === null ? 0 : (gone[subset] ?? 0));
-    const sum = atLost + (losses[subset] ?? 0);
+    const whole = atWhole - numberAt(gone, subset);
+    const sum = atLost + numberAt(losses, subset);
     const some = fixed ? Math.min(sum, whole * grid.scale) : sum;
     of[subset] = outcomes.numberOf(grid.key(some, whole), () => ratingAt(ctx, ratio(some, grid.scale), ratio(whole)));
     if (outcomes.all.length > MOST_OUTCOMES) return null;

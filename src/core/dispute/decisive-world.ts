@@ -76,15 +76,16 @@ interface Layer {
 const IN = 'in';
 
 function layerOf(role: Role, spans: readonly Span[], steps: StepFunction = []): Layer {
-  const texts = steps.map(({ value: { n, d } }) => `${n}/${d}`);
+  const told = steps.map((step) => ({ ...step, text: `${step.value.n}/${step.value.d}` }));
   let [next, value] = [0, 0];
   const advance = (at: number): string | null => {
     while ((spans[next]?.end ?? Infinity) <= at) next += 1;
     if ((spans[next]?.start ?? Infinity) > at) return null;
     while ((steps[value]?.end ?? Infinity) <= at) value += 1;
-    return (steps[value]?.start ?? Infinity) <= at ? (texts[value] ?? IN) : IN;
+    const step = told[value];
+    return step !== undefined && step.start <= at ? step.text : IN;
   };
-  return { role, spans, steps, shares: new Map(steps.map((step, index) => [texts[index] ?? IN, step.value])), advance, decides: 'bit' in role };
+  return { role, spans, steps, shares: new Map(told.map(({ text, value: share }) => [text, share])), advance, decides: 'bit' in role };
 }
 
 function worldOf(ctx: Context, base: Reading, facts: readonly DisputedFact[]): readonly Layer[] {
@@ -121,9 +122,8 @@ function elementary(layers: readonly Layer[]): Span[] {
   let next = 0;
   return region.flatMap(({ start, end }) => {
     const cuts: number[] = [start];
-    while ((marks[next] ?? Infinity) <= start) next += 1;
     for (let mark = marks[next]; mark !== undefined && mark < end; mark = marks[next]) {
-      cuts.push(mark);
+      if (mark > start) cuts.push(mark);
       next += 1;
     }
     return cuts.map((from, index) => ({ start: from, end: cuts[index + 1] ?? end }));
@@ -131,7 +131,10 @@ function elementary(layers: readonly Layer[]): Span[] {
 }
 
 function stretchOf(layers: readonly Layer[], at: readonly (string | null)[]): Stretch {
-  const active = layers.flatMap(({ role, shares }, index) => (at[index] === null ? [] : [{ role, share: shares.get(at[index] ?? '') ?? ZERO }]));
+  const active = layers.flatMap(({ role, shares }, index) => {
+    const text = at[index];
+    return typeof text === 'string' ? [{ role, share: shares.get(text) ?? ZERO }] : [];
+  });
   const is = (kind: Role['kind']): boolean => active.some(({ role }) => role.kind === kind);
   const told = (kind: 'more' | 'less'): Told[] => active.flatMap(({ role, share }) => (role.kind === kind ? [{ bit: role.bit, share }] : []));
   const bits = (kind: 'down' | 'said'): Mask[] => active.flatMap(({ role }) => (role.kind === kind ? [role.bit] : []));

@@ -1,11 +1,12 @@
+import { numberAt } from '../shared/lookup.js';
 import { cmp } from '../shared/ratio.js';
 import type { Context } from '../sla/context.js';
 import { ratingAt, type Rating } from '../sla/level.js';
 import type { Finding } from '../sla/result.js';
-import { evidenceOf } from './decisive-evidence.js';
+import { evidenceOf, type Evidence } from './decisive-evidence.js';
 import { factsIn, modelOf, MOST_LOOKED_AT, type Decided, type Model } from './decisive-model.js';
 import { smallestSets } from './decisive-lattice.js';
-import type { Decisive, DecisiveSet, PricedFact, Standing } from './decisive-result.js';
+import type { Decisive, DecisiveSet, Price, PricedFact, Standing } from './decisive-result.js';
 import { reachesOf, targetsOf, worthOf, type Target } from './decisive-targets.js';
 import { boundedText, factTitle, omittedText, setSentence } from './decisive-words.js';
 import { disputedFacts } from './disputed-facts.js';
@@ -53,10 +54,9 @@ export function decisiveOf(ctx: Context, readings: readonly Reading[], base: Rea
 
 function toldFacts(ctx: Context, base: Reading, model: Model, decided: Decided | null): readonly PricedFact[] {
   const [prices, evidence] = [pricesOf(ctx, model, decided), evidenceOf(ctx, base, model.facts)];
-  return model.facts.flatMap((fact, index): PricedFact[] => {
-    const [price, cited] = [prices[index], evidence[index]];
+  return model.facts.map((fact, index): PricedFact => {
     const { kind, favours, span, by } = fact;
-    return price === undefined || cited === undefined ? [] : [{ id: `F${index + 1}`, kind, title: factTitle(fact), favours, span, by, ...cited, price }];
+    return { id: `F${index + 1}`, kind, title: factTitle(fact), favours, span, by, ...(evidence[index] as Evidence), price: prices[index] as Price };
   });
 }
 
@@ -67,10 +67,10 @@ interface Found {
 }
 
 function allSets({ lattice, outcomes }: Decided): readonly Found[] {
-  const [stated] = outcomes;
-  if (stated === undefined) return [];
-  const targets = targetsOf(stated, outcomes);
-  return smallestSets(lattice, reachesOf(targets, outcomes)).map(({ facts, targets: bits }) => ({ facts: factsIn(facts), changes: aspectsOf(targets, bits) }));
+  return outcomes.slice(0, 1).flatMap((stated) => {
+    const targets = targetsOf(stated, outcomes);
+    return smallestSets(lattice, reachesOf(targets, outcomes)).map(({ facts, targets: bits }) => ({ facts: factsIn(facts), changes: aspectsOf(targets, bits) }));
+  });
 }
 
 /** Single facts, and pairs of which neither fact reaches the target alone. */
@@ -84,8 +84,8 @@ function boundedSets(ctx: Context, model: Model, paired: boolean, single: boolea
   const targets = targetsOf(stated, outcomes);
   const reaches = reachesOf(targets, outcomes);
   return chosen.flatMap((facts, index): Found[] => {
-    const below = facts.length === 1 ? 0 : facts.reduce((bits, fact) => bits | (reaches[fact] ?? 0), 0);
-    const bits = (reaches[index] ?? 0) & ~below;
+    const below = facts.length === 1 ? 0 : facts.reduce((bits, fact) => bits | numberAt(reaches, fact), 0);
+    const bits = numberAt(reaches, index) & ~below;
     return bits === 0 ? [] : [{ facts, changes: aspectsOf(targets, bits) }];
   });
 }
@@ -95,7 +95,7 @@ function aspectsOf(targets: readonly Target[], bits: number): DecisiveSet['chang
 }
 
 function toldSet(ctx: Context, model: Model, { facts, changes }: Found, { told, stated }: { readonly told: readonly PricedFact[]; readonly stated: Standing }): DecisiveSet {
-  const named = facts.flatMap((index) => told[index] ?? []);
+  const named = told.filter((_, index) => facts.includes(index));
   const [before, after] = [model.measured([]), model.measured(facts)];
   const outcome = standingOf(ctx, after);
   const gain = cmp(worthOf(ratedAs(ctx, after)), worthOf(ratedAs(ctx, before)));

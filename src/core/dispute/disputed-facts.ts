@@ -1,4 +1,5 @@
 import type { Stance } from '../formats/case.js';
+import { firstIndex, listAt } from '../shared/lookup.js';
 import { cmp } from '../shared/ratio.js';
 import type { Context, Observed, PreparedExclusion } from '../sla/context.js';
 import { clip, complement, normalise, unionAll, type Span, type SpanSet } from '../time/spans.js';
@@ -79,13 +80,7 @@ function knownUp({ history: { period, unknown, affected, maintenance } }: Readin
 
 /** Whether one span of the set holds all of another. Logarithmic. */
 function coversSpan(set: SpanSet, { start, end }: Span): boolean {
-  let [low, high] = [0, set.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((set[middle]?.end ?? Infinity) < end) low = middle + 1;
-    else high = middle;
-  }
-  return (set[low]?.start ?? Infinity) <= start;
+  return (set[firstIndex(set, (span) => span.end >= end)]?.start ?? Infinity) <= start;
 }
 
 function furtherOutage({ reading, steps, start, end }: Outage): DisputedFact {
@@ -152,7 +147,7 @@ function observationFacts(ctx: Context, base: Reading): DisputedFact[] {
   const disputing = latestStances(ctx).filter(({ stance, party }) => stance === 'disputed' && party !== owner);
   const wanted = new Set(disputing.map(({ observation }) => observation));
   const spoken = new Set(wanted.size === 0 ? [] : base.history.observations);
-  return (ctx.byAccount.get(base.account) ?? []).filter(({ observation: { id } }) => wanted.has(id)).flatMap((observed) => {
+  return listAt(ctx.byAccount, base.account).filter(({ observation: { id } }) => wanted.has(id)).flatMap((observed) => {
     const { observation, from, to } = observed;
     const by = disputing.filter((stance) => disputes(stance, observed)).map(({ party }) => party);
     const [span] = clip([{ start: from.earliest, end: Math.max(to?.latest ?? ctx.period.span.end, from.earliest + 1) }], ctx.period.span);

@@ -28,7 +28,7 @@ export function itemFacts(ctx: Context, readings: readonly Reading[], base: Read
   const own = new Map((base.history.items ?? []).map((one) => [one.subject, one]));
   if (rules === null || own.size > MOST_ITEMS) return [];
   const every = together(rules);
-  const all = readings.filter((reading) => reading !== base).flatMap(({ account, history }) => (history.items ?? []).flatMap((other) => factOf(ctx, every, { account, own: own.get(other.subject) ?? null, other })));
+  const all = readings.filter((reading) => reading !== base).flatMap(({ account, history: { items = [] } }) => items.flatMap((other) => factOf(ctx, every, { account, own: own.get(other.subject) ?? null, other })));
   return [...merged(all).values()];
 }
 
@@ -42,9 +42,9 @@ function factOf(ctx: Context, rules: ItemRules, { account, own, other }: Differi
   const loss = (item: ItemReadings | null): ReturnType<typeof measureItems> => measureItems(ctx, historyWith(ctx, item), { exclusions: 'agreed' }, rules);
   const [stated, otherwise] = [loss(own), loss(other)];
   const order = cmp(otherwise.lost, stated.lost) || -cmp(otherwise.whole, stated.whole);
-  if (order === 0) return [];
   const record = other.readings[0];
-  return record === undefined ? [] : [{ kind: 'item', favours: order > 0 ? 'customer' : 'vendor', change: { kind: 'item', own, other }, by: [account], span: spanOf([record, ...(own?.readings ?? [])]), edge: null }];
+  if (order === 0 || record === undefined) return [];
+  return [{ kind: 'item', favours: order > 0 ? 'customer' : 'vendor', change: { kind: 'item', own, other }, by: [account], span: spanOf([record, ...(own?.readings ?? [])]), edge: null }];
 }
 
 /** The rules with all classes taken together: what one item adds is then told whatever class decides. */

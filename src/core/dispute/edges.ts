@@ -1,5 +1,6 @@
 import type { History } from '../facts/history.js';
 import { maxSteps } from '../facts/steps.js';
+import { numberAt } from '../shared/lookup.js';
 import { intersect, subtract } from '../time/spans.js';
 import { stepsOn, support, type Step, type StepFunction } from '../time/step.js';
 
@@ -70,7 +71,7 @@ export function outageGroups(readings: readonly Reading[]): readonly (readonly O
   return together.map(({ end }) =>
     readings.flatMap((reading, index): Outage[] => {
       const all = reading.history.affected.lowest;
-      const from = next[index] ?? 0;
+      const from = numberAt(next, index);
       let to = from;
       while ((all[to]?.end ?? Infinity) <= end) to += 1;
       next[index] = to;

@@ -1,4 +1,5 @@
 import type { History } from '../facts/history.js';
+import { listAt } from '../shared/lookup.js';
 import type { Text } from '../shared/text.js';
 import type { Context } from '../sla/context.js';
 import type { AccountResult, Finding } from '../sla/result.js';
@@ -29,7 +30,7 @@ export function overclaimsOf(input: OverclaimInput): readonly Finding[] {
 
 /** Time that some account calls down and that the claimant's own exhibits show up. */
 export function contradictedTime({ ctx, accounts, claimed, shown }: Pick<OverclaimInput, 'ctx' | 'accounts' | 'claimed' | 'shown'>): SpanSet {
-  const watched = claimed === null ? [] : (ctx.coverage.get(claimed) ?? []);
+  const watched = claimed === null ? [] : listAt(ctx.coverage, claimed);
   const asserted = unionAll(accounts.filter(({ kind }) => kind === 'account').map(({ windows }) => windows));
   return intersect(subtract(asserted, support(shown.affected.highest)), watched);
 }

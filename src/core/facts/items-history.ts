@@ -36,8 +36,8 @@ export function shownItems(ctx: Context): History {
 
 /** What all histories speak of, each in the reading best for the vendor; or what any of them does, each in the worst. */
 export function combinedItems(histories: readonly History[], take: Take): ItemHistory {
-  const items = grouped(histories.flatMap((history) => history.items ?? []), ({ subject }) => subject);
-  const counts = grouped(histories.flatMap((history) => history.counts ?? []), ({ subject }) => subject);
+  const items = grouped(histories.flatMap(({ items: own = [] }) => own), ({ subject }) => subject);
+  const counts = grouped(histories.flatMap(({ counts: own = [] }) => own), ({ subject }) => subject);
   const shared = ([, all]: readonly [string, readonly unknown[]]): boolean => take === 'worst' || all.length === histories.length;
   return {
     items: items.filter(shared).map(([subject, all]) => ({ subject, readings: all.flatMap(({ readings }) => readings), take })),

@@ -70,11 +70,12 @@ export function measuresItems(terms: Pick<Terms, 'measure'>): boolean {
 /** Reads the items of a case once; none where its terms do not measure them. Throws as `parseInstant` and `calendarOf` do. */
 export function prepareItems(c: Case): ItemFacts {
   const rules = itemRulesOf(c.terms);
-  const counts = c.terms.measure.family === 'quota' ? (c.counts ?? []) : [];
+  const { items: given = [], counts: counted = [] } = c;
+  const counts = c.terms.measure.family === 'quota' ? counted : [];
   if (rules === null) return { items: [], byId: new Map(), counts, calendars: new Map() };
   const coverage = new Map(c.accounts.map((account) => [account.id, normalise(account.coverage.map(({ from, to }) => ({ start: parseInstant(from), end: parseInstant(to) })))]));
   const pausing = new Set(rules.pauses);
-  const items = (c.items ?? []).map((item) => preparedItem(item, pausing, coverage.get(item.account) ?? []));
+  const items = given.map((item) => preparedItem(item, pausing, coverage.get(item.account) ?? []));
   return {
     items,
     byId: new Map(items.map((one) => [one.item.id, one])),

@@ -6,7 +6,7 @@ import { subtract, union, type SpanSet } from '../time/spans.js';
 import type { StepFunction } from '../time/step.js';
 import type { History } from './history.js';
 import { slotSpans, type SlotGrid } from './series-grid.js';
-import { columnsOf, isSampled, type SampledMeasure } from './series-inline.js';
+import { columnsOf, errorRateOf, isSampled, type SampledMeasure } from './series-inline.js';
 import type { SlotCounts, SlotValues } from './series-reducer.js';
 import type { Samples } from './series-samples.js';
 import { maxSteps } from './steps.js';
@@ -112,8 +112,8 @@ function verdictOfCounts(measure: SampledMeasure, { total, bad }: SlotCounts): (
 
 /** Whether so many failures of so many requests make an interval down. Nothing is down of which nothing was asked. */
 function conditionOf(measure: Extract<SampledMeasure, { family: 'bad-intervals' | 'qualified-minutes' }>): (all: number, failed: number) => boolean {
-  if (measure.family === 'qualified-minutes' && measure.when.kind === 'all-fail') return (all, failed) => all > 0 && failed === all;
-  const rate = measure.family === 'bad-intervals' ? measure.errorRate : measure.when.kind === 'error-rate' ? measure.when.rate : { above: '100', inclusive: true };
+  const rate = errorRateOf(measure);
+  if (rate === null) return (all, failed) => all > 0 && failed === all;
   const share = ratioOfDecimal(rate.above);
   return (all, failed) => {
     const [has, limit] = [BigInt(failed) * 100n * share.d, BigInt(all) * share.n];

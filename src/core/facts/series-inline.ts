@@ -24,6 +24,12 @@ export function reducerFor({ id, start, seconds, decimals = 0 }: Series, grid: S
   return new SeriesReducer(grid, { id, startMs: parseInstant(start), stepMs: seconds * SECOND_MS, decimals });
 }
 
+/** The error rate from which an interval is down; null where every attempt in it must have failed. */
+export function errorRateOf(measure: Extract<SampledMeasure, { family: 'bad-intervals' | 'qualified-minutes' }>): Extract<SampledMeasure, { family: 'bad-intervals' }>['errorRate'] | null {
+  if (measure.family === 'bad-intervals') return measure.errorRate;
+  return measure.when.kind === 'error-rate' ? measure.when.rate : null;
+}
+
 const CHUNK = 65_536;
 
 /** The samples that stand in the document itself. Throws `series-not-read` where they stand in a file, and as the reducer does. */
@@ -38,7 +44,8 @@ export function reduceInline(series: Series, grid: SlotGrid): ReducedSeries {
 
 function chunkOf([total, bad, value]: readonly (Series['total'])[], from: number): SampleChunk {
   if (value !== undefined) return { value: typed(value, from), ...(total === undefined ? {} : { total: typed(total, from) }) };
-  return { total: typed(total ?? [], from), bad: typed(bad ?? [], from) };
+  const [all = [], failed = []] = [total, bad];
+  return { total: typed(all, from), bad: typed(failed, from) };
 }
 
 function typed(column: NonNullable<Series['total']>, from: number): Float64Array {

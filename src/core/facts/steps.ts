@@ -20,7 +20,8 @@ function maxOfTwo(a: StepFunction, b: StepFunction): StepFunction {
     const start = Math.min(fromX, fromY);
     const end = Math.min(x === undefined || fromX > start ? fromX : x.end, y === undefined || fromY > start ? fromY : y.end);
     const [left, right] = [fromX === start ? x?.value : undefined, fromY === start ? y?.value : undefined];
-    const value = left === undefined || right === undefined ? (left ?? right ?? ZERO) : maxRatio(left, right);
+    const [alone = ZERO] = [left ?? right];
+    const value = left === undefined || right === undefined ? alone : maxRatio(left, right);
     const last = most.at(-1);
     if (last?.end === start && cmp(last.value, value) === 0) last.end = end;
     else most.push({ start, end, value });

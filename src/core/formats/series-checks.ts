@@ -37,7 +37,7 @@ function checkOne(c: Case, measures: readonly SampledMeasure[], index: number, t
   const given = series.value === undefined ? 'counts' : 'values';
   const measured = measures.filter((one) => columnsOf(one) === given);
   if (measured.length === 0) {
-    const { family } = measures[0] ?? c.terms.measure;
+    const [{ family } = c.terms.measure] = measures;
     tell(`/series/${index}`, 'series-columns', `The family "${family}" measures ${given === 'values' ? 'requests' : 'values'}.`, `Give ${given === 'values' ? 'total and bad' : 'value'}.`);
   }
   for (const measure of measured) {

@@ -105,5 +105,5 @@ function columnFault({ total, bad, value, file: beside, decimals }: Series): Fau
   const index = other.findIndex((all, i) => (all === null) !== (column[i] === null) || (bad !== undefined && (bad[i] ?? 0) > (all ?? 0)));
   if (index === -1) return null;
   if ((other[index] === null) !== (column[index] === null)) return { path: `/${name}/${index}`, code: 'series-half-sample', message: `Of sample ${index + 1} only one column is given.`, remedy: 'Give both columns, or null in both.' };
-  return { path: `/bad/${index}`, code: 'series-bad-above-total', message: `${bad?.[index] ?? 0} of ${other[index] ?? 0} requests failed.`, remedy: 'Give at most as many failures as requests.' };
+  return { path: `/bad/${index}`, code: 'series-bad-above-total', message: `${String(column[index])} of ${String(other[index])} requests failed.`, remedy: 'Give at most as many failures as requests.' };
 }

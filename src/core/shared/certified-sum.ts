@@ -77,7 +77,8 @@ function treeSum(parts: readonly (readonly [bigint, bigint])[]): { readonly n: b
     }
     level = next;
   }
-  return level[0] ?? { n: 0n, d: 1n };
+  const [sum = { n: 0n, d: 1n }] = level;
+  return sum;
 }
 
 /** The fraction of the least denominator from `low` to `high`, both included: the continued fraction that they share. */
@@ -97,7 +98,8 @@ export function simplestBetween(low: Ratio, high: Ratio): Ratio {
     terms.push(whole);
     [a, b] = [{ n: b.d, d: b.n - whole * b.d }, { n: a.d, d: a.n - whole * a.d }];
   }
-  return terms.reduceRight<Ratio | null>((rest, term) => (rest === null ? { n: term, d: 1n } : { n: term * rest.n + rest.d, d: rest.n }), null) ?? low;
+  const [last = 0n, ...before] = terms.toReversed();
+  return before.reduce<Ratio>((rest, term) => ({ n: term * rest.n + rest.d, d: rest.n }), { n: last, d: 1n });
 }
 
 function gcd(a: bigint, b: bigint): bigint {

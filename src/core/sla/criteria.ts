@@ -9,18 +9,17 @@ import type { CaseResult, CriterionResult, Rated } from './result.js';
  */
 export function worstOf(c: Case, evaluate: (one: Case) => CaseResult): CaseResult {
   const { criteria = [], ...first } = c.terms;
-  const cases: Case[] = [{ ...c, terms: first }, ...criteria.map(({ measure, promise, tiers }): Case => ({ ...c, terms: { ...first, measure, promise, tiers } }))];
-  const titles = [{ id: first.id, title: first.title }, ...criteria.map(({ id, title }) => ({ id, title }))];
-  const results = cases.map(evaluate);
-  const decides = results.reduce((best, result, index) => (isWorse(figureOf(result), figureOf(results[best])) ? index : best), 0);
-  const decisive = results[decides];
-  if (decisive === undefined) return evaluate({ ...c, terms: first });
-  const shown = titles.map(({ id, title }, index): CriterionResult => ({ id, title, decides: index === decides, scale: results[index]?.scale ?? decisive.scale, stated: figureOf(results[index]) ?? null }));
-  return { ...decisive, criteria: shown };
+  const all = [
+    { id: first.id, title: first.title, result: evaluate({ ...c, terms: first }) },
+    ...criteria.map(({ id, title, measure, promise, tiers }) => ({ id, title, result: evaluate({ ...c, terms: { ...first, measure, promise, tiers } }) })),
+  ];
+  const decisive = all.reduce((worst, one) => (isWorse(figureOf(one.result), figureOf(worst.result)) ? one : worst));
+  const shown = all.map((one): CriterionResult => ({ id: one.id, title: one.title, decides: one === decisive, scale: one.result.scale, stated: figureOf(one.result) ?? null }));
+  return { ...decisive.result, criteria: shown };
 }
 
-function figureOf(result: CaseResult | undefined): Rated | undefined {
-  return (result?.accounts.find(({ id }) => id === result.claimed) ?? result?.accounts[0])?.stated;
+function figureOf({ accounts, claimed }: CaseResult): Rated | undefined {
+  return (accounts.find(({ id }) => id === claimed) ?? accounts[0])?.stated;
 }
 
 function isWorse(a: Rated | undefined, b: Rated | undefined): boolean {

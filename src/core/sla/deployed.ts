@@ -13,10 +13,10 @@ export interface Deployed {
 
 /** The lives of the units in the period; null where the terms do not measure by them. */
 export function deployedUnits(c: Case, period: Span): Deployed | null {
-  const { measure } = c.terms;
+  const { terms: { measure }, deployments = [] } = c;
   if (measure.family !== 'deployment') return null;
   const spans = new Map<string, Span[]>();
-  for (const { unit, from, to } of c.deployments ?? []) {
+  for (const { unit, from, to } of deployments) {
     spans.set(unit, [...(spans.get(unit) ?? []), { start: parseInstant(from), end: to === null ? period.end : Math.max(parseInstant(from), parseInstant(to)) }]);
   }
   const units = [...spans].map(([id, those]) => ({ id, time: clip(normalise(those), period) })).filter(({ time }) => time.length > 0);

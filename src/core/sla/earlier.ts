@@ -8,8 +8,8 @@ export type EarlierPeriod = NonNullable<Case['earlierPeriods']>[number];
  * The periods just before that of the case, without a break, the nearest first: as many as the case gives before the first that it
  * leaves out. What lies behind a gap says nothing of consecutive misses.
  */
-export function earlierInRow({ period, earlierPeriods }: Pick<Case, 'period' | 'earlierPeriods'>): EarlierPeriod[] {
-  const known = new Map((earlierPeriods ?? []).map((one) => [one.period, one]));
+export function earlierInRow({ period, earlierPeriods = [] }: Pick<Case, 'period' | 'earlierPeriods'>): EarlierPeriod[] {
+  const known = new Map(earlierPeriods.map((one) => [one.period, one]));
   const found: EarlierPeriod[] = [];
   for (let label = before(period); label !== null; label = before(label)) {
     const one = known.get(label);
@@ -20,8 +20,8 @@ export function earlierInRow({ period, earlierPeriods }: Pick<Case, 'period' | '
 }
 
 /** Of the so many periods before that of the case those that it gives, the nearest first. */
-export function earlierWithin({ period, earlierPeriods }: Pick<Case, 'period' | 'earlierPeriods'>, count: number): EarlierPeriod[] {
-  const known = new Map((earlierPeriods ?? []).map((one) => [one.period, one]));
+export function earlierWithin({ period, earlierPeriods = [] }: Pick<Case, 'period' | 'earlierPeriods'>, count: number): EarlierPeriod[] {
+  const known = new Map(earlierPeriods.map((one) => [one.period, one]));
   const found: EarlierPeriod[] = [];
   let label = before(period);
   for (let step = 0; step < count && label !== null; step += 1, label = before(label)) {

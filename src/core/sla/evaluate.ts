@@ -4,6 +4,7 @@ import type { Reading } from '../dispute/edges.js';
 import type { History } from '../facts/history.js';
 import { historyOf } from '../facts/history-of.js';
 import type { Case } from '../formats/case.js';
+import { listAt } from '../shared/lookup.js';
 import { ratio } from '../shared/ratio.js';
 import { accountResult, type Telling } from './account-result.js';
 import { claimDeadlines, outagesOf, type Deadlines } from './claim.js';
@@ -34,14 +35,14 @@ export function evaluateCase(c: Case, files: SeriesFiles = new Map()): CaseResul
 
 function evaluateOne(c: Case, files: SeriesFiles): CaseResult {
   const ctx = prepare(c, ratedPeriod(c), files);
-  const readings = c.accounts.map((account): Reading => ({ account: account.id, history: historyOf(ctx, account.id) }));
+  const recorded = c.accounts.map((account) => ({ account, history: historyOf(ctx, account.id) }));
+  const readings = recorded.map(({ account, history }): Reading => ({ account: account.id, history }));
   const derived = derivedAccounts(ctx, readings);
-  const tellings = [...readings.map((reading) => recordedTelling(ctx, reading)), ...derived.accounts.map((one) => derivedTelling(ctx, one))];
+  const tellings = [...recorded.map(recordedTelling), ...derived.accounts.map((one) => derivedTelling(ctx, one))];
   const ladder = ladderFor(ctx);
   const accounts = tellings.map((telling) => accountResult(ctx, telling, ladder));
-  const shown = derived.accounts.find(({ kind }) => kind === 'exhibits-only')?.history ?? historyOf(ctx, []);
   const measured = (history: History): ReturnType<typeof measure> => measure(ctx, history, { exclusions: 'agreed' });
-  const dispute = disputeOf({ ctx, readings, accounts, shown, admissions: derived.findings, measure: measured });
+  const dispute = disputeOf({ ctx, readings, accounts, shown: derived.shown, admissions: derived.findings, measure: measured });
   const deadlines = deadlinesOf(ctx, readings, dispute.claimed);
   return {
     format: 'onus.result/1',
@@ -59,9 +60,8 @@ function evaluateOne(c: Case, files: SeriesFiles): CaseResult {
   };
 }
 
-function recordedTelling(ctx: Context, { account: id, history }: Reading): Telling {
-  const account = ctx.accounts.get(id);
-  return { kind: 'account', id, title: account?.title ?? { en: id, ko: id }, scope: scopeOf(history), fictional: account?.fictional === true, history };
+function recordedTelling({ account: { id, title, fictional }, history }: { readonly account: Case['accounts'][number]; readonly history: History }): Telling {
+  return { kind: 'account', id, title, scope: scopeOf(history), fictional: fictional === true, history };
 }
 
 function derivedTelling(ctx: Context, { kind, title, scope, history }: Pick<Telling, 'title' | 'scope' | 'history'> & { readonly kind: Telling['kind'] }): Telling {
@@ -72,7 +72,7 @@ function derivedTelling(ctx: Context, { kind, title, scope, history }: Pick<Tell
 /** From the account that the claim rests on; where there is none, from whatever any account asserts. A late ticket or order is an incident from the start of its clock. */
 function deadlinesOf(ctx: Context, readings: readonly Reading[], claimed: string | null): Deadlines {
   const used = readings.filter(({ account }) => claimed === null || account === claimed);
-  const outages = outagesOf(ctx, used.flatMap(({ account, history }) => sampledOutages(ctx.byAccount.get(account) ?? [], history)));
+  const outages = outagesOf(ctx, used.flatMap(({ account, history }) => sampledOutages(listAt(ctx.byAccount, account), history)));
   const late = used.flatMap(({ history }) => lateItems(measure(ctx, history, { exclusions: 'agreed' })));
   return claimDeadlines(ctx, late.length === 0 ? outages : late.toSorted((a, b) => a.start - b.start));
 }

@@ -51,16 +51,13 @@ export function itemTexts(ctx: Context, { items = [] }: AccountResult): readonly
   const order = { certain: 0, possible: 1, no: 2 } as const;
   const shown = items.toSorted((a, b) => order[a.late] - order[b.late]).slice(0, MOST_EXPLAINED);
   const more = items.length - shown.length;
-  const texts = shown.map((item) => {
-    const target = rules.targets.find(({ id }) => id === item.target);
-    return { item, text: target === undefined ? { en: item.item, ko: item.item } : itemText(ctx, item, target), clause: target?.clause ?? null };
-  });
+  const texts = shown.flatMap((item) => rules.targets.filter(({ id }) => id === item.target).map((target) => ({ item, text: itemText(ctx, item, target), clause: target.clause })));
   return more === 0 ? texts : [...texts, { item: null, text: { en: `And ${grouped(String(more))} more, which stand in the result.`, ko: `그 밖에 ${grouped(String(more))}건은 결과 데이터에 있음.` }, clause: null }];
 }
 
 /** One item: its clock with the spans that were counted until it was due, its pauses, its end, and what follows. */
 export function itemText(ctx: Context, item: ItemResult, target: Target): Text {
-  const calendar = target.calendar === undefined ? null : (ctx.items.calendars.get(target.calendar) ?? null);
+  const calendar = ctx.items.calendars.get(target.calendar ?? '') ?? null;
   const zone = speakingZone(calendar?.zone ?? ctx.items.calendars.get(target.when?.calendar ?? '')?.zone ?? zoneOf(ctx.case, ctx.period.zone), item);
   const name = `${item.item}${item.class === null ? '' : ` (${item.class})`}`;
   const parts: Text[] = [

@@ -1,4 +1,4 @@
-import { isSampled, type SampledMeasure } from '../facts/series-inline.js';
+import { errorRateOf, isSampled, type SampledMeasure } from '../facts/series-inline.js';
 import type { Text } from '../shared/text.js';
 import { cmp, decimalText, div, HUNDRED, mul, ratio, sub } from '../shared/ratio.js';
 import type { Context } from './context.js';
@@ -65,8 +65,8 @@ function kindWords(measure: SampledMeasure, { idle, failing, counted }: SampledJ
 
 /** What makes an interval down, in words. */
 function conditionWords(measure: Extract<SampledMeasure, { family: 'bad-intervals' | 'qualified-minutes' }>): Text {
-  if (measure.family === 'qualified-minutes' && measure.when.kind === 'all-fail') return { en: 'every attempt failed', ko: '모든 시도 실패' };
-  const rate = measure.family === 'bad-intervals' ? measure.errorRate : measure.when.kind === 'error-rate' ? measure.when.rate : { above: '100', inclusive: true };
+  const rate = errorRateOf(measure);
+  if (rate === null) return { en: 'every attempt failed', ko: '모든 시도 실패' };
   return rate.inclusive ? { en: `error rate of at least ${rate.above} %`, ko: `오류율 ${rate.above} % 이상` } : { en: `error rate above ${rate.above} %`, ko: `오류율 ${rate.above} % 초과` };
 }
 
@@ -78,8 +78,9 @@ function worstWords({ scale, terms: { measure } }: Context, { worst }: SampledJs
       const value = withUnit(unit, one.value);
       return { en: `${when} ${value.en}`, ko: `${when} ${value.ko}` };
     }
-    const rate = decimalText(ratio(100n * BigInt(one.bad ?? 0), BigInt(one.total ?? 1)), 2);
-    return { en: `${when} ${rate} % (${grouped(String(one.bad))} of ${grouped(String(one.total))})`, ko: `${when} ${rate} %(${grouped(String(one.total))}건 중 ${grouped(String(one.bad))}건)` };
+    const { bad = 0, total = 1 } = one;
+    const rate = decimalText(ratio(100n * BigInt(bad), BigInt(total)), 2);
+    return { en: `${when} ${rate} % (${grouped(String(bad))} of ${grouped(String(total))})`, ko: `${when} ${rate} %(${grouped(String(total))}건 중 ${grouped(String(bad))}건)` };
   });
   return shown.length === 0 ? [] : [{ en: `The worst: ${shown.map(({ en }) => en).join('; ')}.`, ko: `가장 나쁜 구간: ${shown.map(({ ko }) => ko).join(', ')}.` }];
 }

@@ -1,5 +1,6 @@
 import type { History } from '../facts/history.js';
 import { measuresItems } from '../facts/items.js';
+import { listAt } from '../shared/lookup.js';
 import { cmp, ratio, type Ratio } from '../shared/ratio.js';
 import type { Text } from '../shared/text.js';
 import { measure as lengthOf } from '../time/spans.js';
@@ -120,7 +121,7 @@ function uncoveredTime(ctx: Context, id: string, title: Text, history: History):
   return [
     {
       code: 'account.uncovered-time',
-      severity: (ctx.coverage.get(id) ?? []).length === 0 ? 'note' : 'warning',
+      severity: listAt(ctx.coverage, id).length === 0 ? 'note' : 'warning',
       text: {
         en: `${title.en}: nothing is said of ${minutes} minutes of the period. The terms count them ${POLICY[ctx.rules.unknown].en}.`,
         ko: `${title.ko}: 측정 기간 중 ${minutes}분에 대한 기록이 없습니다. 약관에 따라 ${POLICY[ctx.rules.unknown].ko}했습니다.`,
@@ -153,7 +154,7 @@ function tableFindings(ctx: Context, id: string, title: Text, history: History):
     return found(
       'tiers.overlap',
       { en: 'several rows of the table apply; the smallest credit is stated.', ko: '등급표의 여러 행에 해당하여 가장 작은 크레딧을 적용했습니다.' },
-      rating.rows.map((row) => worth(ctx.tiers[row]?.creditText ?? '0', { en: `row ${row + 1}`, ko: `${row + 1}행` })),
+      ctx.tiers.flatMap(({ creditText }, row) => (rating.rows.includes(row) ? [worth(creditText, { en: `row ${row + 1}`, ko: `${row + 1}행` })] : [])),
     );
   }
   if (rating.met && rating.rows.length === 1 && rating.creditPercent !== '0') {
@@ -176,10 +177,10 @@ function nothingMeasured({ terms }: Context): Text {
 
 /** No credit, or that of the nearest row on either side of the gap. */
 function gapReadings(ctx: Context, level: Ratio, worth: (credit: string, reading: Text) => Alternative): Alternative[] {
-  const above = ctx.tiers.flatMap((tier, row) => (tier.from !== null && cmp(tier.from.value, level) >= 0 ? [{ row, value: tier.from.value }] : [])).toSorted((a, b) => cmp(a.value, b.value))[0];
-  const below = ctx.tiers.flatMap((tier, row) => (tier.to !== null && cmp(tier.to.value, level) <= 0 ? [{ row, value: tier.to.value }] : [])).toSorted((a, b) => cmp(b.value, a.value))[0];
-  const nearest = [above, below].flatMap((near) => (near === undefined ? [] : [near.row]));
-  return [worth('0', { en: 'no row applies', ko: '해당 등급 없음' }), ...nearest.map((row) => worth(ctx.tiers[row]?.creditText ?? '0', { en: `row ${row + 1}`, ko: `${row + 1}행` }))];
+  const above = ctx.tiers.flatMap((tier, row) => (tier.from !== null && cmp(tier.from.value, level) >= 0 ? [{ row, credit: tier.creditText, value: tier.from.value }] : [])).toSorted((a, b) => cmp(a.value, b.value))[0];
+  const below = ctx.tiers.flatMap((tier, row) => (tier.to !== null && cmp(tier.to.value, level) <= 0 ? [{ row, credit: tier.creditText, value: tier.to.value }] : [])).toSorted((a, b) => cmp(b.value, a.value))[0];
+  const nearest = [above, below].filter((near) => near !== undefined);
+  return [worth('0', { en: 'no row applies', ko: '해당 등급 없음' }), ...nearest.map(({ row, credit }) => worth(credit, { en: `row ${row + 1}`, ko: `${row + 1}행` }))];
 }
 
 function alternative(rated: Rated | undefined, reading: Text): Alternative[] {

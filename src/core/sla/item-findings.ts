@@ -21,7 +21,8 @@ export function itemFindings(ctx: Context, id: string, title: Text, history: His
   const found = (code: string, severity: Finding['severity'], subjects: readonly string[], text: Text): Finding[] =>
     subjects.length === 0 ? [] : [{ code, severity, text: { en: `${title.en}: ${text.en} (${listed(subjects)}).`, ko: `${title.ko}: ${text.ko}(${listed(subjects)}).` }, subjects: [id, ...subjects.slice(0, 20)] }];
   if (rules === null) return found('count.across-period', 'warning', acrossPeriod(ctx, history), ACROSS);
-  const items = (history.items ?? []).flatMap(({ readings }) => readings);
+  const { items: every = [] } = history;
+  const items = every.flatMap(({ readings }) => readings);
   const these = (fits: (item: PreparedItem) => boolean): string[] => items.filter(fits).map(({ item }) => item.subject.id);
   return [
     ...found('item.clock-never-started', 'warning', these((item) => startOf(item, rules.start) === null), NEVER_STARTED),

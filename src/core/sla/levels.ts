@@ -10,14 +10,13 @@ import { compareLevels, promiseOf, scaleOf } from './scale.js';
 export function withLevel(c: Case): Case {
   const { levels, measure } = c.terms;
   if (levels === undefined) return c;
-  const named = (c.components ?? []).map((id) => levels.of.find((level) => level.id === id) ?? refuse(c, id));
+  const refuse = (component: string): never => {
+    throw new DomainError('levels-component', { terms: c.terms.id, named: component, known: levels.of.map(({ id }) => id).join(', ') }, '/components');
+  };
+  const named = (c.components ?? []).map((id) => levels.of.find((level) => level.id === id) ?? refuse(id));
   const scale = scaleOf(measure);
   const worst = named.toSorted((a, b) => compareLevels(scale, ratioOfDecimal(promiseOf(b)), ratioOfDecimal(promiseOf(a))))[0];
-  if (worst === undefined || (levels.choose === 'named' && named.length > 1)) return refuse(c, (c.components ?? []).join(', '));
+  if (worst === undefined || (levels.choose === 'named' && named.length > 1)) return refuse((c.components ?? []).join(', '));
   const { levels: _chosen, ...terms } = c.terms;
   return { ...c, terms: { ...terms, promise: worst.promise, tiers: worst.tiers } };
-}
-
-function refuse({ terms: { id, levels } }: Case, named: string): never {
-  throw new DomainError('levels-component', { terms: id, named, known: (levels?.of ?? []).map((level) => level.id).join(', ') }, '/components');
 }

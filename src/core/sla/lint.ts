@@ -32,7 +32,7 @@ function scaleOfTable(table: Table & { readonly measure?: Terms['measure'] }, sc
 
 function tableFindings(scale: Scale, table: Table): Finding[] {
   const { asPrinted: _kept, ...tiers } = table.tiers;
-  const faults = tierIssues({ promise: table.promise, tiers }, '').map(({ code, message }): Finding => found(`terms.${code}`, tiers.clause, { en: message, ko: FAULTS[code] ?? message }));
+  const faults = tierIssues({ promise: table.promise, tiers }, '').map(({ code, message }): Finding => found(`terms.${code}`, tiers.clause, { en: message, ko: faultWords(code, message) }));
   return [...faults, ...contradictions(scale, table), ...fallingCredits(scale, table)];
 }
 
@@ -42,6 +42,11 @@ const FAULTS: Readonly<Record<string, string>> = {
   'tier-empty': '등급표에 어떤 수준도 포함하지 않는 행이 있습니다.',
   'step-empty': '등급표에 크기가 없는 단계로 늘어나는 행이 있습니다.',
 };
+
+function faultWords(code: string, message: string): string {
+  const { [code]: words = message } = FAULTS;
+  return words;
+}
 
 /** A row that pays although the level keeps the promise: "at least 99.9" beside a row "99.9 and below". */
 function contradictions(scale: Scale, { promise, tiers }: Table): Finding[] {

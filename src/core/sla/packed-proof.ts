@@ -1,10 +1,11 @@
+import { numberAt } from '../shared/lookup.js';
 import type { Text } from '../shared/text.js';
 import { measure as lengthOf, intersect, normalise, type Span } from '../time/spans.js';
 import { unpack } from '../time/packed.js';
 import type { Context } from './context.js';
 import { chosenExclusions } from './exclusions.js';
 import type { PackedExplanation } from './packed.js';
-import { countedRun, NO_RUN } from './packed-sweep.js';
+import { countedRun } from './packed-sweep.js';
 
 /** One stretch of downtime: what counted of it, under which clause, and the spans of the input that it is made of. */
 export interface RunProof extends Span {
@@ -36,10 +37,10 @@ export interface PackedProof {
 export function proofOf(explanation: PackedExplanation, ctx: Context, index: number, exclusions: 'agreed' | 'all'): PackedProof {
   const { down, parts, runs } = explanation;
   const spans = spansOfRuns(explanation, index);
-  const found = [...spans.keys()].map((run): RunProof => {
-    const part = runs.part[run] ?? 0;
-    const [start, end, leaves] = [runs.starts[run] ?? 0, runs.ends[run] ?? 0, parts.leaves[part] === 1];
-    return { start, end, leaves, counted: leaves ? 0 : countedRun(start, end, ctx.rules), clause: ctx.terms.measure.clause, spans: spans.get(run) ?? [] };
+  const found = [...spans].map(([run, those]): RunProof => {
+    const part = numberAt(runs.part, run);
+    const [start, end, leaves] = [numberAt(runs.starts, run), numberAt(runs.ends, run), parts.leaves[part] === 1];
+    return { start, end, leaves, counted: leaves ? 0 : countedRun(start, end, ctx.rules), clause: ctx.terms.measure.clause, spans: those };
   });
   const { span } = ctx.period;
   const outages = normalise(unpack(down).filter(({ start, end }) => start < span.end && end > span.start));
@@ -50,9 +51,9 @@ export function proofOf(explanation: PackedExplanation, ctx: Context, index: num
 /** The runs of one period in rising order, each with the spans in it. A run without any is down by the terms alone. */
 function spansOfRuns({ down, parts, runs, ofSpan }: PackedExplanation, period: number): ReadonlyMap<number, number[]> {
   const found = new Map<number, number[]>();
-  for (let run = 0; run < runs.length; run += 1) if (parts.period[runs.part[run] ?? 0] === period) found.set(run, []);
+  for (let run = 0; run < runs.length; run += 1) if (parts.period[numberAt(runs.part, run)] === period) found.set(run, []);
   for (let i = 0; i < down.length; i += 1) {
-    for (let run = ofSpan[i] ?? NO_RUN; run < runs.length && (runs.starts[run] ?? 0) < (down.ends[i] ?? 0); run += 1) found.get(run)?.push(i);
+    for (let run = numberAt(ofSpan, i); run < runs.length && numberAt(runs.starts, run) < numberAt(down.ends, i); run += 1) found.get(run)?.push(i);
   }
   return found;
 }

@@ -1,6 +1,7 @@
 import type { Uncertain } from '../facts/history.js';
 import type { TimeRules } from '../formats/terms.js';
 import { fail } from '../shared/errors.js';
+import { numberAt } from '../shared/lookup.js';
 import { ratio, type Ratio } from '../shared/ratio.js';
 import { MINUTE_MS } from '../time/civil.js';
 import { mergePacked, pack, subtractPacked, type PackedSpans } from '../time/packed.js';
@@ -62,11 +63,12 @@ export function evaluatePacked(history: PackedHistory, contexts: readonly Contex
   if (first === undefined) return { ratings: [], explanation: null };
   if (!contexts.every(isPackable)) return fail('packed-terms', { terms: first.terms.id });
   const placed = contexts.map((ctx) => place(ctx, history, excuseOf(ctx, options.exclusions, false)));
+  const wholes = placed.map(({ whole }) => whole);
   const down = withForced(history, placed);
   const parts = partsOf(placed);
   const { totals, runs } = sweep(down, parts, first.rules, options.explain === true);
   const ratings = contexts.map((ctx, index): PackedRating => {
-    const { lost, whole } = measured(ctx, placed[index]?.whole ?? 0, totals.lost[index] ?? 0, totals.removed[index] ?? 0);
+    const { lost, whole } = measured(ctx, numberAt(wholes, index), numberAt(totals.lost, index), numberAt(totals.removed, index));
     return { ...ratingAt(ctx, lost, whole), lost, whole };
   });
   return { ratings, explanation: runs === null ? null : { down: history.down, parts, runs, ofSpan: firstRuns(history.down, runs) } };

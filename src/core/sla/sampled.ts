@@ -1,5 +1,6 @@
 import { slotAt } from '../facts/series-grid.js';
 import type { History } from '../facts/history.js';
+import type { SlotCounts } from '../facts/series-reducer.js';
 import type { Samples } from '../facts/series-samples.js';
 import { decimalOfScaled, printDecimal } from '../shared/decimal.js';
 import { ExactSum } from '../shared/exact-sum.js';
@@ -24,13 +25,11 @@ export function sampledJson({ affected }: History, samples: Samples): SampledJso
     failing: counts === null ? counted : countWhere(grid.count, (slot) => (counts.bad[slot] as number) > 0),
     counted,
     requests: counts === null ? null : { total: sumOf(counts.total), bad: sumOf(counts.bad) },
-    worst: counts === null ? worstValues(samples, affected.lowest) : worstCounts(samples),
+    worst: counts === null ? worstValues(samples, affected.lowest) : worstCounts(samples, counts),
   };
 }
 
-function worstCounts({ grid, counts }: Samples): readonly Worst[] {
-  if (counts === null) return [];
-  const { total, bad } = counts;
+function worstCounts({ grid }: Samples, { total, bad }: SlotCounts): readonly Worst[] {
   const share = (slot: number): number => (bad[slot] as number) / (total[slot] as number);
   const worst = topOf(grid.count, (slot) => (bad[slot] === 0 ? 0 : share(slot)), bad);
   return worst.map((slot) => ({ start: grid.edges[slot] as number, end: grid.edges[slot + 1] as number, total: total[slot] as number, bad: bad[slot] as number }));

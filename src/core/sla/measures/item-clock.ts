@@ -35,7 +35,7 @@ export function runsOf(item: PreparedItem, target: Target, rules: Pick<ItemRules
   if (rules.reopened === 'first' || reopenings.length === 0 || first === null) return [{ start, stop: first, gaps: [] }];
   const runs = [start, ...reopenings].map((from, index): Run => ({ start: from, stop: firstBetween(stops, index === 0 ? null : from, reopenings[index] ?? null), gaps: [] }));
   if (rules.reopened === 'new-clock') return runs;
-  const gaps = rules.reopened === 'through' ? [] : reopenings.flatMap((to, index) => gapBefore(to, runs[index]?.stop ?? null));
+  const gaps = rules.reopened === 'through' ? [] : reopenings.flatMap((to, index) => gapBefore(to, (runs[index] as Run).stop));
   return [{ start, stop: runs.at(-1)?.stop ?? null, gaps }];
 }
 

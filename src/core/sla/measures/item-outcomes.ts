@@ -63,7 +63,7 @@ export function holdsFor({ classes }: Target, { item }: PreparedItem): boolean {
 type Choice = Pick<Outcome, 'item' | 'target' | 'pauses' | 'start' | 'stop' | 'until'> & { readonly holds: boolean; readonly open: boolean };
 
 function outcomeOf({ item, target, pauses, start, stop, until, holds, open }: Choice, { rules, calendars, period }: Reckoning): Outcome {
-  const clock = target.calendar === undefined ? null : (calendars.get(target.calendar) ?? null);
+  const clock = calendars.get(target.calendar ?? '') ?? null;
   const due = dueOf(item, target, { clock, start, pauses });
   const end = Math.max(start, until);
   const countedMs = lengthOf(countedTime(clock, { start, end }, pauses));
@@ -78,8 +78,8 @@ function outcomeOf({ item, target, pauses, start, stop, until, holds, open }: Ch
 /** The instant at which an item is due under a target; null where the clock stands for good. A day that was agreed is kept until it ends. */
 function dueOf({ agreed }: PreparedItem, { limit }: Target, { clock, start, pauses }: { readonly clock: Clock; readonly start: number; readonly pauses: SpanSet }): number | null {
   if (limit.kind === 'time') return dueInstant(clock, start, limit.minutes * MINUTE_MS, pauses);
-  const fixed = limit.kind === 'agreed' ? (agreed === null ? null : endOf(agreed)) : clock === null ? null : businessDaysAfter(clock, start, limit.days, limit.until);
-  return fixed === null ? null : movedByPauses(clock, start, fixed, pauses);
+  if (limit.kind === 'agreed') return agreed && movedByPauses(clock, start, endOf(agreed), pauses);
+  return clock && movedByPauses(clock, start, businessDaysAfter(clock, start, limit.days, limit.until), pauses);
 }
 
 /** A start, and whether the target holds for an item whose clock starts there. */

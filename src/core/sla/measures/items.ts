@@ -55,7 +55,8 @@ const histories = new WeakMap<History, readonly Told[]>();
 
 function allChecks(history: History, taking: Taking, { left, inTime }: Pick<ExcusedItems, 'left' | 'inTime'>): readonly Check[] {
   const { rules } = taking.reckoning;
-  return (history.items ?? [])
+  const { items = [] } = history;
+  return items
     .filter(({ subject }) => !left.has(subject))
     .flatMap((readings) => rules.targets.flatMap((_, target) => checksOfTarget(readings, target, taking)))
     .map((check) => (inTime.has(check.outcome.item.item.subject.id) ? { ...check, outcome: { ...check.outcome, late: false, idle: false, points: ZERO } } : check));
@@ -89,13 +90,12 @@ function checksOfItem(item: PreparedItem, taking: Taking): EachTarget {
 
 /** Of each reading what the side makes of what is not known exactly, then of all readings the best or the worst, run by run. */
 function checksOfTarget({ readings, take }: ItemReadings, target: number, taking: Taking): readonly Check[] {
-  const perReading = readings.map((item) => checksOfItem(item, taking)[target] ?? []);
+  const perReading = readings.map((item) => checksOfItem(item, taking)[target] as readonly Check[]);
   const most = Math.max(0, ...perReading.map((checks) => checks.length));
   return Array.from({ length: most }, (_, run) => perReading.map((checks) => checks[run])).flatMap((checks, run) => {
-    const given = checks.flatMap((check) => (check === undefined ? [] : [check]));
-    const chosen = extremeOf(given, take, taking.reckoning.rules);
+    const given = checks.filter((check) => check !== undefined);
     const missing = take === 'best' && readings.length > 1 && given.length < readings.length;
-    return chosen === undefined ? [] : [{ outcome: { ...chosen.outcome, run }, optional: chosen.optional || missing }];
+    return extremeOf(given, take, taking.reckoning.rules).map((chosen) => ({ outcome: { ...chosen.outcome, run }, optional: chosen.optional || missing }));
   });
 }
 
@@ -104,11 +104,9 @@ function checksOfReading(item: PreparedItem, target: Target, { reckoning, side }
   const runs = runsOf(item, target, rules).flatMap((run): Check[] => {
     const all = outcomesOf(item, target, run, reckoning).map((outcome): Check => ({ outcome, optional: false }));
     const chosen = extremeOf(rules.aggregate.kind === 'mean' ? belonging(all) : all, side === 'vendor' ? 'best' : 'worst', rules);
-    return chosen === undefined ? [] : [{ ...chosen, optional: all.some(({ outcome }) => !outcome.belongs) }];
+    return chosen.map((one) => ({ ...one, optional: all.some(({ outcome }) => !outcome.belongs) }));
   });
-  if (target.repeats !== true) return runs;
-  const longest = extremeOf(runs, 'worst', rules);
-  return longest === undefined ? [] : [longest];
+  return target.repeats === true ? extremeOf(runs, 'worst', rules) : runs;
 }
 
 function belonging(checks: readonly Check[]): readonly Check[] {
@@ -116,10 +114,11 @@ function belonging(checks: readonly Check[]): readonly Check[] {
   return inside.length === 0 ? checks : inside;
 }
 
-function extremeOf(checks: readonly Check[], take: Take, rules: ItemRules): Check | undefined {
+/** The one that is best or worst, as a list: none of none. */
+function extremeOf(checks: readonly Check[], take: Take, rules: ItemRules): readonly Check[] {
   const [first, ...rest] = checks;
   const better = take === 'best' ? -1 : 1;
-  return first === undefined ? undefined : rest.reduce((chosen, check) => (compare(check.outcome, chosen.outcome, rules) * better > 0 ? check : chosen), first);
+  return first === undefined ? [] : [rest.reduce((chosen, check) => (compare(check.outcome, chosen.outcome, rules) * better > 0 ? check : chosen), first)];
 }
 
 /** Below zero where the first is better for the vendor: in time, then outside the period, then late with fewer points and less time. */

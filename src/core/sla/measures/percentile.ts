@@ -15,7 +15,7 @@ import { excusedSlots } from './excused-slots.js';
 export function measurePercentile(ctx: Context, history: History, options: MeasureOptions, { percentile }: MeasureOf<'percentile'>): Measurement {
   const { samples } = history;
   const excused = samples === undefined ? null : excusedSlots(ctx, history, options, samples.grid);
-  const kept = excused === null ? [] : valuesOf(samples?.values ?? [], (slot) => excused.removed[slot] === 1 || excused.asUp[slot] === 1 || excused.removedDowntime[slot] === 1);
+  const kept = samples === undefined || excused === null ? [] : valuesOf(samples.values, (slot) => excused.removed[slot] === 1 || excused.asUp[slot] === 1 || excused.removedDowntime[slot] === 1);
   const count = kept.reduce((sum, { weight }) => sum + weight, 0n);
   const level = count === 0n ? ctx.promise : nearestRank(kept, count, ratioOfDecimal(percentile));
   return { lost: ctx.scale.lostAt(level, ratio(count)), whole: ratio(count), counted: excused === null ? [] : erase(history.affected.lowest, excused.time), removed: excused?.removedTime ?? EMPTY, passedOver: EMPTY };
@@ -43,6 +43,6 @@ function nearestRank(values: readonly Weighed[], count: bigint, percentile: Rati
   const rank = ceilRatio(maxRatio(ONE, div(mul(percentile, ratio(count)), HUNDRED)));
   let passed = 0n;
   const rising = values.toSorted((a, b) => Number(a.value.n * b.value.d - b.value.n * a.value.d));
-  const found = rising.find(({ weight }) => (passed += weight) >= rank);
-  return found?.value ?? ZERO;
+  const [value = ZERO] = rising.filter(({ weight }) => (passed += weight) >= rank).map((one) => one.value);
+  return value;
 }

@@ -20,7 +20,8 @@ interface Sum {
 export function measureQuota(ctx: Context, history: History, options: MeasureOptions, { subjects }: MeasureOf<'quota'>): Measurement {
   const { left, inTime } = excusedItems(ctx, options);
   const wanted = subjects === undefined ? null : new Set(subjects);
-  const sums = (history.counts ?? [])
+  const { counts = [] } = history;
+  const sums = counts
     .filter(({ subject }) => !left.has(subject) && (wanted === null || wanted.has(subject)))
     .map((one): Sum => {
       const sum = sumOf(ctx, one, options.extreme === 'highest');
