@@ -3,7 +3,9 @@ import type { Stance } from '../formats/case.js';
 import { evaluateCase } from '../sla/evaluate.js';
 import { caseFormat } from '../formats/case.js';
 import { readDocument } from '../formats/declare.js';
+import { prepare } from '../sla/prepare.js';
 import type { CaseResult } from '../sla/result.js';
+import { admissionsOf } from './admissions.js';
 
 const FULL: Partial<Stance> = {
   scope: 'customer',
@@ -56,6 +58,11 @@ describe('what is admitted', () => {
 
   it('does not carry over to another version of the observation', () => {
     expect(resultWith(aStance('S1', 'V1', { ...FULL, observationVersion: 1 })).findings.map(({ code }) => code)).toContain('admission.other-version');
+  });
+
+  it('is nothing of an observation that is not there, even where the document was not checked', () => {
+    const { items, observations, findings } = admissionsOf(prepare(aCase({ stances: [aStance('S1', 'nothing', FULL)] })));
+    expect([items, observations, findings.map(({ code }) => code)]).toEqual([[], [], ['admission.unknown-observation']]);
   });
 
   it('ends with a later stance of the same party', () => {

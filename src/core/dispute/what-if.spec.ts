@@ -45,6 +45,13 @@ describe('what if', () => {
     expect(none.accounts.every(({ withContested }) => withContested.same)).toBe(true);
   });
 
+  it('one exclusion of two were accepted: the other stays contested', () => {
+    const [first] = c.exclusions;
+    if (first === undefined) throw new Error('no exclusion');
+    const changed = changedCase({ ...c, exclusions: [first, { ...first, id: 'EXC-2' }] }, { changes: [{ kind: 'exclusion-decided', exclusion: 'EXC-2', decision: 'accepted' }] });
+    expect(changed.ok ? changed.case.exclusions.map(({ id, status }) => [id, status]) : []).toEqual([['EXC-1', 'contested'], ['EXC-2', 'agreed']]);
+  });
+
   it('an observation or a stance were added', () => {
     const further = under(c, { kind: 'observation-added', observation: down('own', '2024-07-25T00:00:00Z', '2024-07-25T10:00:00Z', { id: 'NEW' }) });
     expect(further.accounts.find(({ id }) => id === 'own')?.stated).toMatchObject({ lostText: '888', creditPercent: '25' });
@@ -67,6 +74,13 @@ describe('what if', () => {
     expect(refused(c, { kind: 'observation-moved', observation: own(c), edge: 'end', at: '2024-07-01T00:00:00Z' })).toEqual([['/changes/0/at', 'span-reversed']]);
     expect(refused(c, { kind: 'observation-added', observation: added })[0]?.[0]).toBe('/changes/0/observation/account');
     expect(refused(c, { kind: 'stance-added', stance: aStance('S1', 'nothing') })[0]?.[0]).toBe('/changes/0/stance/observation');
+  });
+
+  it('leaves an issue where it is that none of the changes made', () => {
+    const before = { ...c, stances: [aStance('S0', 'nothing')] };
+    const decision: Change = { kind: 'exclusion-decided', exclusion: 'EXC-1', decision: 'accepted' };
+    expect(refused(before, decision)).toEqual([['/stances/0/observation', 'reference-unknown']]);
+    expect(refused({ ...c, fees: c.fees.map((fee) => ({ ...fee, to: fee.from })) }, decision)[0]?.[0]).toMatch(/^\/fees\/0/);
   });
 
   it('takes items and counts away as it does observations', () => {

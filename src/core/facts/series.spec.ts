@@ -79,6 +79,18 @@ describe('SeriesReducer', () => {
     expect(() => push(new SeriesReducer(grid, track))).toThrow(expect.objectContaining({ code, facts: expect.objectContaining({ series: 'S' }) }));
   });
 
+  it('takes values of the length of an interval, passes over what is outside the period, and refuses what is no sample or no value', () => {
+    const values = (chunk: Float64Array, from = start): SeriesReducer => {
+      const reducer = new SeriesReducer(grid, { ...track, startMs: from, stepMs: 5 * MINUTE });
+      reducer.push({ value: chunk });
+      return reducer;
+    };
+    const { totals } = values(columns(7, 8, 9), start - 5 * MINUTE).result();
+    expect(totals?.kind === 'values' ? Array.from(totals.value.subarray(0, 3)) : []).toEqual([8, 9, Number.NaN]);
+    expect(() => values(columns(1.5))).toThrow(expect.objectContaining({ code: 'series-sample' }));
+    expect(() => values(columns(1)).push({ total: columns(1), bad: columns(0) })).toThrow(expect.objectContaining({ code: 'series-columns' }));
+  });
+
   it('refuses a sample across two intervals', () => {
     const reducer = new SeriesReducer(grid, { ...track, startMs: start + 2 * MINUTE, stepMs: 5 * MINUTE });
     expect(() => reducer.push({ total: columns(1), bad: columns(1) })).toThrow(expect.objectContaining({ code: 'series-off-grid' }));

@@ -35,6 +35,10 @@ describe('items of a case', () => {
     expect(issues(aDesk({ classes: ['P1'] }), { items: [ticket(parts)] })).toEqual(expected);
   });
 
+  it('have no class where the terms have none', () => {
+    expect(issues(aDesk(), { items: [ticket({ class: 'P1' })] })).toEqual(['/items/0/class class-unknown']);
+  });
+
   it('have a class where every target asks for one', () => {
     expect(issues(aDesk({ classes: ['P1'], targets: [aTarget('p1', 60, { classes: ['P1'] })] }), { items: [ticket({})] })).toEqual(['/items/0/class class-missing']);
   });
@@ -66,6 +70,17 @@ describe('calendars of the terms', () => {
     expect(issues(measure, item)).toEqual(expected);
   });
 
+  it('reach only as far as every list of their holidays', () => {
+    const list = (id: string, from: string, to: string) => ({ id, version: '1', covers: { from, to }, days: [] });
+    const late = { items: [aTicket('T', { reported: '2024-07-01T16:00:00Z' })] };
+    const both = desk(anOffice('office', '09:00', '17:00', { holidays: ['A', 'B'] }));
+    const wide = list('A', '2020-01-01', '2030-01-01');
+    expect(issues(both, { ...late, holidays: [wide, list('B', '2024-01-01', '2025-01-01')] })).toEqual([]);
+    expect(issues(both, { ...late, holidays: [list('A', '2024-01-01', '2024-07-01'), { ...wide, id: 'B' }] })).toEqual(['/items/0 calendar-range']);
+    const silent = { id: 'A', version: '1', days: [] };
+    expect(issues(desk(anOffice('office', '09:00', '17:00', { holidays: ['A'] })), { ...late, holidays: [silent] })).toEqual(['/items/0 calendar-range']);
+  });
+
   it('reach as far as the items do: beyond its holidays a calendar says nothing', () => {
     const holidays = [{ id: 'KR', version: '1', covers: { from: '2024-01-01', to: '2024-07-01' }, days: [] }];
     const late = { items: [aTicket('T', { reported: '2024-07-01T16:00:00Z' })], holidays };
@@ -79,6 +94,7 @@ describe('targets', () => {
     ['in business days need a calendar', { targets: [aTarget('t', 1, { limit: { kind: 'business-days', days: 2, until: 'day-end' } })] }, ['/terms/measure/targets/0/calendar calendar-needed']],
     ['name classes of the terms', { targets: [aTarget('t', 1, { classes: ['P1'] }), aTarget('u', 1)] }, ['/terms/measure/targets/0/classes/0 reference-unknown']],
     ['have points where points are added up', { aggregate: { kind: 'points' } }, ['/terms/measure/targets/0/points points-needed']],
+    ['have no growth elsewhere', { targets: [aTarget('t', 1, { growth: { clock: 'elapsed', minutes: 60, portion: 'complete', points: '1' } })] }, ['/terms/measure/targets/0/growth points-unused']],
     ['have none elsewhere', { targets: [aTarget('t', 1, { points: '5' })] }, ['/terms/measure/targets/0/points points-unused']],
   ])('%s', (_what, parts, expected) => {
     const found = issues(aDesk(parts), { items: [ticket({})] }).filter((issue) => !issue.startsWith('/terms/promise'));

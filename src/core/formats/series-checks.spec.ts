@@ -1,4 +1,4 @@
-import { aCase } from '../../../test/builders/case.js';
+import { aCase, down } from '../../../test/builders/case.js';
 import { averageOf, requests, sampledCase, values } from '../../../test/builders/series.js';
 import { caseFormat } from './case.js';
 import { readDocument } from './declare.js';
@@ -22,6 +22,13 @@ describe('series in a case', () => {
     expect(issuesWith({ total: [5, null], bad: [1, null] })).toEqual([]);
     expect(issuesOf(sampledCase(tokens, [values([412, null], { decimals: 1 })]))).toEqual([]);
     expect(issuesOf(sampledCase(tokens, [values([4, 5], { total: [3, 4] })]))).toEqual([]);
+  });
+
+  it('have ids that no observation has, and a zone that the case has: without one the terms are faulty, not the series', () => {
+    const c = sampledCase(averageOf(), [requests([[5, 1]])], { observations: [down('own', '2024-06-01T00:00:00Z', '2024-06-01T01:00:00Z', { id: 'SERIES' })] });
+    expect(issuesOf(c)).toEqual(['id-duplicate /series/0/id']);
+    const seoul = sampledCase(averageOf(), [requests([[5, 1]])]);
+    expect(issuesOf({ ...seoul, terms: { ...seoul.terms, period: { kind: 'calendar-month', zone: 'Asia/Seoul', clause: '1' } } })).toEqual(['zone-unknown /terms/period/zone']);
   });
 
   it.each<[what: string, parts: Record<string, unknown>, issues: string[]]>([

@@ -2,7 +2,7 @@ import { anExclusion } from '../../../test/builders/case.js';
 import { aDesk, aPause, aTicket, itemCase, over, readCase, under } from '../../../test/builders/items.js';
 import type { Item } from '../formats/items.js';
 import { evaluateCase } from './evaluate.js';
-import { MOST_EXPLAINED } from './explain-items.js';
+import { itemPolicyWords, MOST_EXPLAINED } from './explain-items.js';
 import { renderResult } from './render.js';
 
 function told(items: readonly Item[], parts: Parameters<typeof itemCase>[2] = {}, desk = aDesk()): (kind: string) => readonly { readonly en: string; readonly ko: string }[] {
@@ -30,6 +30,14 @@ describe('how items are told', () => {
     ]);
   });
 
+  it('no more pauses than a reader takes in', () => {
+    const pauses = Array.from({ length: 7 }, (_, index) => aPause(`2024-07-01T09:${10 + index * 5}:00Z`, `2024-07-01T09:${11 + index * 5}:00Z`));
+    const [text] = told([ticket('A', '10:00', { pauses })])('item');
+    expect(text?.en).toContain('2024-07-01 09:30 - 09:31 and 2 more times.');
+    expect(text?.ko).toContain('2024-07-01 09:30 - 09:31 외 2회.');
+    expect(told([ticket('A', '20:00', { pauses })])('item')[0]?.en).toContain('and 3 more spans; due');
+  });
+
   it('late ones first, and no more of them than a reader takes in', () => {
     const many = [...Array.from({ length: MOST_EXPLAINED + 5 }, (_, index) => ticket(`T${index}`, '10:00')), ticket('LATE', '20:00')];
     const steps = told(many)('item');
@@ -43,6 +51,7 @@ describe('how items are told', () => {
     expect(excused({})).toBe('E, 2024-07-01 11:00 - 12:00 UTC: no clock runs in this time.');
     expect(excused({ items: ['A'] })).toContain('A left out of both sides');
     expect(excused({ items: ['A'], rule: 'third-party' })).toContain('A counted as in time');
+    expect(itemPolicyWords('counted-as-down', undefined)).toEqual({ en: 'excuses nothing', ko: '면책 없음' });
   });
 
   it('the distance to the next credit in whole tickets, and a table without windows', () => {

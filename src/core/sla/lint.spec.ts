@@ -1,4 +1,4 @@
-import { theTerms, tiers } from '../../../test/builders/case.js';
+import { theMeasure, theTerms, tiers } from '../../../test/builders/case.js';
 import type { Terms } from '../formats/terms.js';
 import { lintTerms } from './lint.js';
 
@@ -34,5 +34,25 @@ describe('doubtful terms', () => {
     const claim: NonNullable<Terms['claim']> = { offset: { kind: 'days', days: 30 }, anchors: ['incident-start', 'incident-end'], zone: 'UTC', act: 'received', clause: '6' };
     expect(codes({ claim })).toEqual(['terms.claim-open']);
     expect(codes({ claim: { ...claim, anchors: ['incident-end'] } })).toEqual([]);
+    const cycles = (ofIncident: 'counted' | 'open'): Partial<Terms> => ({ claim: { ...claim, anchors: ['incident-end'], offset: { kind: 'end-of-cycle', cycles: 2, ofIncident } } });
+    expect([codes(cycles('counted')), codes(cycles('open'))]).toEqual([[], ['terms.claim-open']]);
+  });
+
+  it('in the tables of levels and of further criteria, each on its own scale', () => {
+    const falling = { promise: { atLeast: '99.9', clause: '1' }, tiers: { rows: tiers(['99.9', '25'], ['99', '10']), clause: '2' } };
+    expect(codes({ levels: { choose: 'lowest', of: [{ id: 'gold', title: { en: 'g', ko: 'g' }, ...falling }], clause: '9' } })).toEqual(['terms.credit-falls']);
+    const minutes: Terms['tiers']['rows'] = [{ from: bound('60', false), to: bound('240', true), credit: '10' }, { from: bound('240', false), credit: '5' }];
+    const criterion = { id: 'minutes', title: { en: 'm', ko: 'm' }, measure: { ...theMeasure(), family: 'duration' as const }, promise: { atMost: '60', clause: '1' }, tiers: { rows: minutes, clause: '2' } };
+    expect(lintTerms(theTerms({ criteria: [criterion] })).map(({ code, text }) => [code, text.en])).toEqual([['terms.credit-falls', expect.stringContaining('above 240 minutes')]]);
+  });
+
+  it.each<[string, Partial<Terms['tiers']['rows'][number]>]>([
+    ['grows', { plus: { kind: 'per-time', minutes: 60, credit: '1', portion: 'complete' } }],
+    ['counts points', { points: '3' }],
+    ['is a remedy that is no money', { remedies: [{ kind: 'service-days', days: '3' }] }],
+  ])('a row at the promise that gives no fixed credit, but one that %s', (_what, row) => {
+    const rows: Terms['tiers']['rows'] = [{ to: bound('99.9', true), credit: '0', ...row }];
+    expect(codes({ promise: { atLeast: '99.9', clause: '1' }, tiers: { rows, clause: '2' } })).toEqual(['terms.promise-contradicts']);
+    expect(codes({ promise: { atLeast: '99.9', clause: '1' }, tiers: { rows: [{ to: bound('99.9', true), credit: '0' }], clause: '2' } })).toEqual([]);
   });
 });

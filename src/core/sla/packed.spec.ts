@@ -77,6 +77,13 @@ describe('evaluatePacked', () => {
     expect(evaluatePacked({ down: pack([]), ...silent }, [], { exclusions: 'agreed' })).toEqual({ ratings: [], explanation: null });
   });
 
+  it('gives what measure gives for terms that promise minutes instead of a share', () => {
+    const { measure: plain } = theTerms();
+    const ctx = prepare(aCase({ terms: theTerms({ measure: { ...plain, family: 'duration' } as Case['terms']['measure'], promise: { atMost: '60', clause: '1' }, tiers: { rows: [{ from: { value: '60', inclusive: false }, credit: '10' }], clause: '2' } }) }));
+    const { ratings } = evaluatePacked({ down: pack([{ start: JULY, end: JULY + 90 * MINUTE }]), ...silent }, [ctx], { exclusions: 'agreed' });
+    expect(ratings).toMatchObject([{ creditPercent: '10', lost: { n: BigInt(90 * MINUTE) } }]);
+  });
+
   it('refuses terms that count something else than time', () => {
     const ctx = prepare(aCase({ terms: theTerms({ measure: { ...timed(), clockStart: 'reported' } }) }));
     expect(isPackable(ctx)).toBe(false);

@@ -1,4 +1,5 @@
 import { aCase, anExclusion, down, theTerms } from '../../../test/builders/case.js';
+import { ratedPeriod } from './period.js';
 import { prepare } from './prepare.js';
 
 describe('prepare', () => {
@@ -19,5 +20,10 @@ describe('prepare', () => {
     ['a fee in another currency', aCase({ fees: [{ id: 'F', from: '2024-07-01', to: '2024-08-01', amount: '1', currency: 'USD', tax: 'none' }] }), 'currency-mismatch'],
   ])('refuses %s even where the document was not checked', (_name, c, code) => {
     expect(() => prepare(c)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('refuses a window without length', () => {
+    const period = ratedPeriod(aCase());
+    expect(() => prepare(aCase(), { ...period, span: { start: period.span.start, end: period.span.start } })).toThrow(expect.objectContaining({ code: 'span-empty' }));
   });
 });

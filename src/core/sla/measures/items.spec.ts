@@ -73,6 +73,13 @@ describe('a reopened ticket', () => {
     expect(counted({ reopened: 'through', targets: [aTarget('response', 15, { stop: ['responded'] })] }, [{ ...reopenedTicket, events }])).toEqual([['07-01T09:15', 10, false]]);
   });
 
+  it('that was reopened twice without a close between stands from its last end', () => {
+    const [reported, resolved, reopened] = reopenedTicket.events;
+    if (reported === undefined || resolved === undefined || reopened === undefined) throw new Error('no events');
+    const events = [reported, resolved, reopened, { kind: 'reopened' as const, at: at('2024-07-01T14:30:00Z') }, { kind: 'resolved' as const, at: at('2024-07-01T15:30:00Z') }];
+    expect(counted({ reopened: 'resumes' }, [{ ...reopenedTicket, events }])).toEqual([['07-01T15:00', 270, true]]);
+  });
+
   it('that nobody closed again is open', () => {
     expect(counted({ reopened: 'through' }, [{ ...reopenedTicket, events: reopenedTicket.events.slice(0, 3) }])).toEqual([['07-01T13:00', 44_100, true]]);
   });
@@ -87,6 +94,8 @@ describe('updates', () => {
     expect(counted({ targets }, [ticket('10:00', '11:00')])).toEqual([['07-01T10:00', 60, false]]);
     expect(counted({ targets }, [ticket('10:00', '10:30')])).toEqual([['07-01T11:30', 90, true]]);
     expect(counted({ targets }, [ticket()])).toEqual([['07-01T10:00', 180, true]]);
+    const open = ticket('10:00', '11:00');
+    expect(counted({ targets }, [{ ...open, events: open.events.slice(0, -1) }])[0]?.[2]).toBe(true);
   });
 });
 
