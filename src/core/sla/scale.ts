@@ -171,7 +171,7 @@ export function lostWords(scale: Pick<Scale, 'pieces' | 'unit' | 'words'>, figur
   const { pieces } = scale;
   if (pieces === 'values') return withUnit(scale, figure);
   const words = pieces === 'time' ? DURATION.words : PIECES[pieces];
-  return { en: `${figure} ${words.en}`, ko: `${figure}${words.ko}` };
+  return { en: `${figure} ${figure === '1' ? words.en.replace(/ies$/, 'y').replace(/s$/, '') : words.en}`, ko: `${figure}${words.ko}` };
 }
 
 /** What was lost or measured, as text: minutes of time, else pieces; a value without the sign under which it is held. */

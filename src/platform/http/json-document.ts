@@ -27,7 +27,7 @@ export function describeSchema(name: string, schema: JsonObject): void {
 /** The schemas of all document classes, for the API description; what several of them hold is described once. */
 export function documentSchemas(): Schemas {
   const { schemas: described, shared } = shareSchemas(Object.fromEntries(schemas), '#/components/schemas/');
-  return { ...described, ...shared } as Schemas;
+  return { ...described, ...shared };
 }
 
 export function isDocumentClass(type: unknown): boolean {
