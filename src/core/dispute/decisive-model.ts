@@ -93,12 +93,11 @@ function additive(ctx: Context, base: Reading, facts: readonly DisputedFact[]): 
   const dependence = dependenceOf(ctx, base, facts);
   const { measure } = ctx.terms;
   const fixed = measure.family === 'availability' && measure.fixedMinutes !== undefined;
-  if (fixed && cmp(stated.lost, stated.whole) === 0) return null;
   const measured = (otherwise: readonly number[]): Measured => {
     const mask = otherwise.reduce<Mask>((bits, index) => bits | (1n << BigInt(index)), 0n);
     const lost = add(stated.lost, changeOf(dependence.lost, mask));
     const whole = fixed ? stated.whole : sub(stated.whole, changeOf(dependence.removed, mask));
-    return { lost: fixed && cmp(lost, whole) > 0 ? whole : lost, whole };
+    return { lost, whole };
   };
   const long = base.history.affected.lowest.length > MOST_PROBED;
   const probes = [facts.map((_, index) => index), ...(long ? [] : facts.slice(0, MOST_FACTS).map((_, index) => [index]))];
@@ -135,8 +134,7 @@ function everySummed(ctx: Context, count: number, summed: Summed): Decided | nul
   for (let subset = 0; subset < of.length; subset += 1) {
     const whole = atWhole - numberAt(gone, subset);
     const sum = atLost + numberAt(losses, subset);
-    const some = fixed ? Math.min(sum, whole * grid.scale) : sum;
-    of[subset] = outcomes.numberOf(grid.key(some, whole), () => ratingAt(ctx, ratio(some, grid.scale), ratio(whole)));
+    of[subset] = outcomes.numberOf(grid.key(sum, whole), () => ratingAt(ctx, ratio(sum, grid.scale), ratio(whole)));
     if (outcomes.all.length > MOST_OUTCOMES) return null;
   }
   return { lattice: { count, of }, outcomes: outcomes.all };
