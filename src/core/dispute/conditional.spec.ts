@@ -1,5 +1,6 @@
 import { azureCase, supplierCase } from '../../../test/builders/july-2024.js';
 import { aCase, anAccount, anExclusion, down } from '../../../test/builders/case.js';
+import { aCount, aDesk, aTicket, itemCase, under } from '../../../test/builders/items.js';
 import type { BurdenRule, Case } from '../formats/case.js';
 import { evaluateCase } from '../sla/evaluate.js';
 import type { ConditionalResult } from './conditional-result.js';
@@ -58,6 +59,14 @@ describe('what an assessment is if a burden is not met', () => {
     ]);
     expect(sentence(two, ({ kind }) => kind === 'vendor-fails')).toContain('fails on “A” and the other contested exclusions hold');
     expect(sentence(two, ({ kind }) => kind === 'vendor-proves', 'ko')).toContain('다툼 있는 면책 중 “A”만 증명하면');
+  });
+
+  it('has no late ticket and nothing that was left undone where downtime is not proved', () => {
+    const items = [aTicket('A', { reported: '2024-07-01T09:00:00Z', resolved: '2024-07-01T20:00:00Z' })];
+    const burdens = [burden('downtime', 'customer')];
+    expect(told(itemCase(aDesk(), under('80', '10'), { items, burdens })).at(-1)).toEqual(['claimant-fails', 'downtime', '100.0000', null, '0', '0']);
+    const quota = { family: 'quota' as const, what: { en: 'backups', ko: '백업' }, clause: '2' };
+    expect(told(itemCase(quota, under('80', '10'), { counts: [aCount('B', 10, 5)], burdens })).at(-1)).toEqual(['claimant-fails', 'downtime', '100.0000', null, '0', '0']);
   });
 
   it('gives no amount without a fee, and nothing without an account', () => {

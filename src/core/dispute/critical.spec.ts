@@ -126,7 +126,7 @@ describe('critical instants', () => {
         const unique = [...new Map(solved.map((turn) => [JSON.stringify([turn.account, turn.boundary, turn.held, turn.near.at]), turn])).values()];
         expect(unique.map(({ account, boundary, near, far }) => ({ account, boundary, near, far }))).toEqual(expected);
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 
@@ -147,7 +147,7 @@ describe('critical instants', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
@@ -172,7 +172,7 @@ describe('critical instants', () => {
           }
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 20 },
     );
   });
 
@@ -187,7 +187,7 @@ describe('critical instants', () => {
         });
         expect(criticalInstants(request).map(({ near, far }) => [near.at, far.at])).toEqual(expected);
       }),
-      { numRuns: 300 },
+      { numRuns: 60 },
     );
   });
 

@@ -11,6 +11,7 @@ const TABLES = [
   tiers(['97', '10'], ['90', '25'], ['70', '100']),
   [{ to: { value: '90', inclusive: true }, credit: '30' }],
   tiers(['99.5', '5'], ['0', '100']),
+  [{ to: { value: '100', inclusive: true }, credit: '5' }],
 ];
 
 function creditAfter(steps: readonly ExcusedStep[], excused: number): string | undefined {
@@ -34,6 +35,12 @@ describe('credit over excused time', () => {
         }
       }),
     );
+  });
+
+  it('is one step where there is nothing to measure', () => {
+    const ctx = prepare(aCase());
+    const request = { measured: { lost: ZERO, whole: ZERO }, ladder: ladderFor(ctx), creditAt: () => '0', worth: () => null };
+    expect(excusedSteps({ ...request, policy: 'out-of-both-sides' })).toEqual([{ fromMs: { n: '0', d: '1' }, inclusive: true, creditPercent: '0', credit: null }]);
   });
 
   it('never begins before nothing is excused', () => {

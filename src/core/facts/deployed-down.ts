@@ -25,7 +25,7 @@ function together({ terms: { measure } }: Context, lives: readonly SpanSet[], lo
   if (atLeast !== undefined) {
     return stepsOn(support(sharesOf(lost).filter(({ value }) => cmp(value, ratio(atLeast, Math.max(1, lost.length))) >= 0)));
   }
-  return stepsOn(subtract(unionAll(lives), unionAll(lives.map((life, index) => subtract(life, lost[index] ?? [])))));
+  return stepsOn(subtract(unionAll(lives), unionAll(lives.map((life, index) => subtract(life, lost[index] as SpanSet)))));
 }
 
 function concerns({ observation: { subject } }: Observed, unit: string): boolean {
