@@ -107,6 +107,8 @@ describe('averaged windows', () => {
     const { margin } = evaluated(terms, 446.4, { earlierPeriods: [met('2024-06', '100')] }).accounts[0] ?? {};
     expect(margin?.toWorse).toMatchObject({ bound: '99', distanceMs: { n: String(446.4 * MINUTE), d: '1' } });
     expect(evaluated(terms, 446.4).findings.map(({ code }) => code)).toContain('average.earlier-unknown');
+    const withoutLevel = evaluated(terms, 446.4, { earlierPeriods: [{ period: '2024-06', missed: true }] });
+    expect(withoutLevel.accounts[0]?.stated.levelText).toBe(evaluated(terms, 446.4).accounts[0]?.stated.levelText);
   });
 });
 
@@ -173,6 +175,17 @@ describe('several criteria', () => {
     expect(whole.accounts[0]?.stated.creditPercent).toBe('50');
     const part = evaluated(terms, 0, { observations: [down('own', JULY, JULY + 50 * MINUTE, { state: 'impaired' })] });
     expect(part.criteria?.map(({ decides, stated: one }) => [decides, one?.creditPercent])).toEqual([[true, '10'], [false, '0']]);
+  });
+
+  it('one that is missed decides before one that is not where both give the same credit, and fractions are compared exactly', () => {
+    const nothing: Partial<Terms> = { ...terms, tiers: { rows: [], clause: '1' }, promise: { atLeast: '90', clause: '1' }, criteria: [{ ...strict, tiers: { rows: [], clause: '2' } }] };
+    expect(evaluated(nothing, 10).criteria?.map(({ decides }) => decides)).toEqual([false, true]);
+    const growing = (minutes: number): Terms['tiers'] => ({ rows: [{ to: { value: '100', inclusive: false }, credit: '0', plus: { kind: 'per-time', minutes, credit: '1', portion: 'exact' } }], clause: '2' });
+    expect(evaluated({ ...terms, tiers: growing(700), criteria: [{ ...strict, tiers: growing(699) }] }, 100).criteria?.map(({ decides }) => decides)).toEqual([false, true]);
+  });
+
+  it('are told without figures where nobody has an account', () => {
+    expect(evaluated(terms, 0, { accounts: [], observations: [] }).criteria?.map(({ decides }) => decides)).toEqual([true, false]);
   });
 
   it('the first decides where nothing is missed', () => {

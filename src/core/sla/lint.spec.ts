@@ -43,6 +43,8 @@ describe('doubtful terms', () => {
     expect(codes({ levels: { choose: 'lowest', of: [{ id: 'gold', title: { en: 'g', ko: 'g' }, ...falling }], clause: '9' } })).toEqual(['terms.credit-falls']);
     const minutes: Terms['tiers']['rows'] = [{ from: bound('60', false), to: bound('240', true), credit: '10' }, { from: bound('240', false), credit: '5' }];
     const criterion = { id: 'minutes', title: { en: 'm', ko: 'm' }, measure: { ...theMeasure(), family: 'duration' as const }, promise: { atMost: '60', clause: '1' }, tiers: { rows: minutes, clause: '2' } };
+    const open: Terms['tiers']['rows'] = [{ to: bound('240', true), credit: '10' }, { from: bound('240', false), credit: '5' }];
+    expect(codes({ criteria: [{ ...criterion, tiers: { rows: open, clause: '2' } }] })).toContain('terms.credit-falls');
     expect(lintTerms(theTerms({ criteria: [criterion] })).map(({ code, text }) => [code, text.en])).toEqual([['terms.credit-falls', expect.stringContaining('above 240 minutes')]]);
   });
 
