@@ -147,7 +147,7 @@ describe('critical instants', () => {
           }
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 30 },
     );
   });
 
@@ -172,7 +172,7 @@ describe('critical instants', () => {
           }
         }
       }),
-      { numRuns: 20 },
+      { numRuns: 40 },
     );
   });
 
