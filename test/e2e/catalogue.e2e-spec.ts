@@ -28,6 +28,13 @@ describe('the catalogue over the API', () => {
   const ids = async (query: string): Promise<string[]> => (await list(query)).map(({ id }) => id);
   const versionOf = async (entry: string): Promise<string> => (await api.send('GET', `/catalogue/${entry}`)).body.version;
 
+  it('puts no terms into a contract of another workspace', async () => {
+    const { send: outside } = await api.workspace('elsewhere');
+    const reply = await outside('POST', `/contracts/${matter.contract}/terms/adopt`, { entry: 'azure-vm-zones', version: await versionOf('azure-vm-zones') });
+    expect(reply.status).toBe(404);
+    expect((await outside('GET', '/terms')).body.data).toEqual([]);
+  });
+
   it('pages through every entry once, in the order of ids', async () => {
     const seen: string[] = [];
     for (let route: string | undefined = '/catalogue?limit=7'; route !== undefined; ) {

@@ -57,6 +57,16 @@ describe('tickets, counts and series over HTTP', () => {
     expect((await send('POST', '/assessments', frozen.body.case)).body.body.result.accounts).toEqual(frozen.body.result.accounts);
   });
 
+  it('tells a key of another workspace nothing: neither samples by their hash, nor tickets of an account', async () => {
+    const { send: outside } = await api.workspace('elsewhere');
+    const [frozen] = (await send('GET', `/assessments?claim=${idOf('claims', MEASURED_CLAIM)}`)).body.data.filter((one: { body: { case: { series?: unknown } } }) => one.body.case.series !== undefined);
+    const reply = await outside('POST', '/assessments', frozen.body.case);
+    expect([reply.status, reply.body.code]).toEqual([422, 'samples-not-held']);
+    const planted = await outside('POST', '/items', ticket('INC-ELSEWHERE'));
+    expect([planted.status, planted.body.errors?.map(({ code }: { code: string }) => code)]).toEqual([422, expect.arrayContaining(['reference-unknown'])]);
+    expect((await outside('GET', '/items')).body.data).toEqual([]);
+  });
+
   it('refuses a case whose samples nobody holds, and records nothing', async () => {
     const [series] = errors.series ?? [];
     if (series === undefined) throw new Error('the example has a series');

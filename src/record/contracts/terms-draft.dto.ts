@@ -1,5 +1,6 @@
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, ValidateNested } from 'class-validator';
+import { PageQueryDto } from '../../platform/http/index.js';
 
 /** Why a draft is sent back. */
 export class SendBackDto {
@@ -40,7 +41,7 @@ export class DraftStepDto {
 }
 
 /** As of which day coverage is asked, and which contracts are shown. */
-export class CoverageQueryDto {
+export class CoverageQueryDto extends PageQueryDto {
   /**
    * The day, YYYY-MM-DD. Left out: today in UTC.
    * @example "2024-07-18"
@@ -53,18 +54,4 @@ export class CoverageQueryDto {
   @IsOptional()
   @IsIn(['modelled', 'partly', 'not-modelled'])
   status?: 'modelled' | 'partly' | 'not-modelled';
-
-  /** Cursor from the Link header (or `nextCursor`) of the previous page. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(500)
-  after?: string;
-
-  /** Most contracts on a page, 1 to 200. */
-  @IsOptional()
-  @Type(() => Number)
-  @IsInt()
-  @Min(1)
-  @Max(200)
-  limit?: number;
 }
