@@ -120,7 +120,7 @@ describe('keys that verify notes', () => {
         expect(() => readVerifierKey(PETER.slice(from, to))).toThrow(code('note-key-invalid'));
       }
     }
-    for (const [at, letter] of [...PETER].entries()) {
+    for (const [at, letter] of Array.from(PETER).entries()) {
       const changed = PETER.slice(0, at) + String.fromCodePoint((letter.codePointAt(0) ?? 0) + 1) + PETER.slice(at + 1);
       expect(() => readVerifierKey(changed)).toThrow(code('note-key-invalid'));
     }

@@ -90,14 +90,18 @@ const recordedKinds = {
 export const CATALOGUE = {
   workspace: 'global',
   schema_migration: 'global',
+  ledger_key: 'global',
 
   ledger_entry: 'recorded',
   ledger_body: 'recorded',
   ledger_leaf: 'recorded',
   ledger_batch: 'recorded',
   ledger_citation: 'recorded',
+  ledger_checkpoint: 'recorded',
+  ledger_checkpoint_export: 'recorded',
   ledger_head: 'derived',
   ledger_hold: 'derived',
+  ledger_node: 'derived',
   ledger_pending: 'operational',
 
   exhibit_blob: 'recorded',
