@@ -1,7 +1,6 @@
-import path from 'node:path';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { BlobFiles, BlobStore, LocalBlobFiles } from './blobs/index.js';
+import { BlobFiles, BlobStore, openBlobFiles } from './blobs/index.js';
 import { Clock, Ids, RandomIds, SystemClock } from './clock/index.js';
 import { Config } from './config/index.js';
 import { Database, UnitOfWork } from './database/index.js';
@@ -28,7 +27,7 @@ export class PlatformModule {
       { provide: Clock, useValue: clock },
       { provide: Ids, useValue: ids },
       { provide: Logger, useValue: new Logger(config.LOG_LEVEL) },
-      { provide: BlobFiles, useValue: new LocalBlobFiles(path.resolve(config.ONUS_DATA_DIR, 'blobs')) },
+      { provide: BlobFiles, useValue: openBlobFiles(config) },
       BlobStore,
       UnitOfWork,
       JobRuns,

@@ -1,83 +1,59 @@
-import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
-import path from 'node:path';
 import type { Readable } from 'node:stream';
 
-/** A file that is being received: bytes go in, then it is kept under its hash or discarded. */
+/** A file that is being received: bytes go in, it is completed, then kept under its hash or discarded. */
 export interface IncomingFile {
   write(chunk: Uint8Array): Promise<void>;
-  /** After this the bytes survive a power cut. The same content twice is one file; a second call changes nothing. */
+  /** All bytes are in: they are durable after this, but not yet found by their hash. */
+  complete(): Promise<void>;
+  /**
+   * After this the bytes are found by their hash and survive a power cut. The same content twice is one file; a second call
+   * changes nothing. @throws DomainError `blobs-altered-on-the-way` where what was stored is not what was sent.
+   */
   keep(sha256: string): Promise<void>;
+  /** Removes what has not been kept; nothing after `keep`. */
   discard(): Promise<void>;
 }
 
-/** Where large exhibits live: a local folder here, an object store elsewhere. Content-addressed, apart for each workspace. */
+/** Whether bytes can be written and read now. `full` and `unwritable`: a folder; the others: an object store. */
+export type BlobsState = 'ok' | 'unwritable' | 'unreachable' | 'denied' | 'bucket-missing';
+
+/** A piece of an upload that is still under way. */
+export interface PieceName {
+  readonly workspaceId: string;
+  readonly uploadId: string;
+  readonly pieceId: string;
+}
+
+/**
+ * Where large exhibits live: a local folder, or an object store. Content-addressed, apart for each workspace.
+ * Every method throws DomainError `blobs-unreachable`, `blobs-denied` or `blobs-bucket-missing` (all 503) where an object store does not serve.
+ */
 export abstract class BlobFiles {
   abstract receive(workspaceId: string): Promise<IncomingFile>;
   /** The bytes, or undefined where the workspace has none of that hash. */
   abstract read(workspaceId: string, sha256: string): Promise<Readable | undefined>;
   abstract remove(workspaceId: string, sha256: string): Promise<void>;
+
+  /** Stores a piece of an upload; it is durable once this returns. Where the stream fails nothing is left. */
+  abstract storePiece(piece: PieceName, bytes: AsyncIterable<Uint8Array>): Promise<void>;
+  abstract readPiece(piece: PieceName): Promise<Readable | undefined>;
+  /** Removes one piece, or every piece of an upload, also those that nobody remembers. */
+  abstract removePieces(of: Omit<PieceName, 'pieceId'> & { readonly pieceId?: string }): Promise<void>;
+
+  /** Removes what was received before a time (milliseconds) and neither kept nor discarded, because its process was killed. Returns how many. */
+  abstract sweep(workspaceId: string, before: number): Promise<number>;
+  /** Tries whether bytes could be written and read now. Never throws. */
+  abstract state(): Promise<BlobsState>;
 }
 
-/** Files below one folder: `<workspace>/<first two hex digits>/<sha256>`. */
-export class LocalBlobFiles extends BlobFiles {
-  private made = 0;
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-  constructor(private readonly folder: string) {
-    super();
-  }
-
-  override async receive(workspaceId: string): Promise<IncomingFile> {
-    const incoming = path.join(this.folder, workspaceId, 'incoming');
-    await mkdir(incoming, { recursive: true, mode: 0o700 });
-    const temporary = path.join(incoming, `${process.pid}-${(this.made += 1)}-${process.hrtime.bigint()}`);
-    const file = await open(temporary, 'wx', 0o600);
-    let kept = false;
-    return {
-      write: (chunk) => file.writeFile(chunk),
-      keep: async (sha256) => {
-        if (kept) return;
-        kept = true;
-        await file.sync();
-        await file.close();
-        await this.place(temporary, this.pathOf(workspaceId, sha256));
-      },
-      discard: async () => {
-        await file.close().catch(() => undefined);
-        await rm(temporary, { force: true });
-      },
-    };
-  }
-
-  override async read(workspaceId: string, sha256: string): Promise<Readable | undefined> {
-    const file = this.pathOf(workspaceId, sha256);
-    const there = await stat(file).catch(() => undefined);
-    return there === undefined ? undefined : createReadStream(file);
-  }
-
-  override async remove(workspaceId: string, sha256: string): Promise<void> {
-    await rm(this.pathOf(workspaceId, sha256), { force: true });
-  }
-
-  private async place(temporary: string, target: string): Promise<void> {
-    await mkdir(path.dirname(target), { recursive: true, mode: 0o700 });
-    await rename(temporary, target);
-    await syncFolder(path.dirname(target));
-  }
-
-  private pathOf(workspaceId: string, sha256: string): string {
-    if (!/^[0-9a-f-]{36}$/i.test(workspaceId) || !/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError('A blob is named by a workspace id and a SHA-256.');
-    return path.join(this.folder, workspaceId, sha256.slice(0, 2), sha256);
-  }
+/** Names are made of ids and hashes only, so that none leads out of its folder. @throws TypeError for anything else. */
+export function requireIds(...ids: readonly string[]): void {
+  if (!ids.every((id) => UUID.test(id))) throw new TypeError('A blob is named by ids and a SHA-256.');
 }
 
-/** The name of a new file survives a power cut only when its folder is synced too. Windows cannot, and need not. */
-async function syncFolder(folder: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+/** @throws TypeError unless it is 64 lower-case hexadecimal digits. */
+export function requireHash(sha256: string): void {
+  if (!/^[0-9a-f]{64}$/.test(sha256)) throw new TypeError('A blob is named by ids and a SHA-256.');
 }

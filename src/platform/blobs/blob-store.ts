@@ -17,6 +17,13 @@ export interface ReceivedBlob {
   discard(): Promise<void>;
 }
 
+/** What reading stored bytes showed; `actual` is the SHA-256 of altered ones. */
+export interface Finding {
+  readonly state: 'sound' | 'altered' | 'missing';
+  readonly bytes: number;
+  readonly actual?: string;
+}
+
 /** Bytes of exhibits, named by their SHA-256 within a workspace. */
 @Injectable()
 export class BlobStore {
@@ -43,6 +50,7 @@ export class BlobStore {
         if (file === undefined) head.push(chunk);
         else await file.write(chunk);
       }
+      await file?.complete();
     } catch (error) {
       await file?.discard();
       throw error;
@@ -55,8 +63,34 @@ export class BlobStore {
     return { sha256, bytes, keep, discard: async () => file?.discard() };
   }
 
-  /** The bytes, or undefined where the workspace of the transaction has none of that hash. */
+  /**
+   * The bytes, or undefined where the workspace of the transaction has none of that hash. They are hashed while they are read:
+   * bytes that are not those of the hash never come out whole, the stream fails with DomainError `bytes-altered` before its last chunk.
+   */
   async read(tx: Tx, sha256: string): Promise<Readable | undefined> {
+    const stored = await this.stored(tx, sha256);
+    return stored === undefined ? undefined : Readable.from(unaltered(stored, sha256), { objectMode: false });
+  }
+
+  /**
+   * Reads stored bytes to their end and says whether they are those of the hash. `pace` is asked after each chunk, with its
+   * length, so that reading everything leaves the disk to others. Throws where the store does not serve: that says nothing about the bytes.
+   */
+  async check(tx: Tx, sha256: string, pace: (bytes: number) => Promise<void>): Promise<Finding> {
+    const stored = await this.stored(tx, sha256);
+    if (stored === undefined) return { state: 'missing', bytes: 0 };
+    const hash = createHash('sha256');
+    let bytes = 0;
+    for await (const chunk of stored as AsyncIterable<Uint8Array>) {
+      hash.update(chunk);
+      bytes += chunk.length;
+      await pace(chunk.length);
+    }
+    const actual = hash.digest('hex');
+    return actual === sha256 ? { state: 'sound', bytes } : { state: 'altered', bytes, actual };
+  }
+
+  private async stored(tx: Tx, sha256: string): Promise<Readable | undefined> {
     const [row] = await tx.query<{ bytes: Buffer }>('SELECT bytes FROM exhibit_blob WHERE workspace_id = $1 AND sha256 = decode($2, $3)', [tx.scope.workspaceId, sha256, 'hex']);
     return row === undefined ? this.files.read(tx.scope.workspaceId, sha256) : Readable.from([row.bytes]);
   }
@@ -75,6 +109,20 @@ export class BlobStore {
     await tx.query('SELECT onus_erase_bytes($1, $2)', [exhibitId, sha256]);
     await this.files.remove(tx.scope.workspaceId, sha256);
   }
+}
+
+/** Passes chunks on, always one behind: the last one only once the hash of all has turned out right. */
+async function* unaltered(stored: Readable, sha256: string): AsyncIterable<Uint8Array> {
+  const hash = createHash('sha256');
+  let last: Uint8Array | undefined;
+  for await (const chunk of stored as AsyncIterable<Uint8Array>) {
+    hash.update(chunk);
+    if (last !== undefined) yield last;
+    last = chunk;
+  }
+  const actual = hash.digest('hex');
+  if (actual !== sha256) throw new DomainError('bytes-altered', { sha256, actual });
+  if (last !== undefined) yield last;
 }
 
 /** The same bytes are not kept and erased at once. */

@@ -1,2 +1,5 @@
-export { BlobFiles, LocalBlobFiles, type IncomingFile } from './blob-files.js';
-export { BlobStore, ROW_LIMIT, type ReceivedBlob } from './blob-store.js';
+export { BlobFiles, type BlobsState, type IncomingFile, type PieceName } from './blob-files.js';
+export { BlobStore, ROW_LIMIT, type Finding, type ReceivedBlob } from './blob-store.js';
+export { LocalBlobFiles } from './local-files.js';
+export { openBlobFiles, s3Client } from './open.js';
+export { S3BlobFiles } from './s3-files.js';

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Max, Min, ValidateIf, Validate, ValidatorConstraint, type ValidatorConstraintInterface, MinLength } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateIf, Validate, ValidatorConstraint, type ValidatorConstraintInterface, MinLength } from 'class-validator';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -61,6 +61,40 @@ export class Config {
   @IsString({ message: 'must be the path of a folder' })
   @MinLength(1, { message: 'must be the path of a folder' })
   readonly ONUS_DATA_DIR: string = '.data';
+
+  /** Where large exhibits live: files below ONUS_DATA_DIR, or objects of an S3-compatible store. */
+  @IsIn(['disk', 's3'], { message: 'must be disk or s3' })
+  readonly ONUS_BLOBS: 'disk' | 's3' = 'disk';
+
+  @ValidateIf((config: Config) => config.ONUS_BLOBS === 's3' || config.ONUS_S3_BUCKET !== undefined)
+  @Matches(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, { message: 'must be the name of a bucket (3 to 63 of a-z, 0-9, "." and "-") where ONUS_BLOBS=s3' })
+  readonly ONUS_S3_BUCKET?: string;
+
+  /** Address of a compatible store; without it the store of AWS in ONUS_S3_REGION. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s/@]+\/?$/, { message: 'must be an address such as https://s3.example.com:9000' })
+  readonly ONUS_S3_ENDPOINT?: string;
+
+  @Matches(/^[a-z0-9-]{1,40}$/, { message: 'must be the name of a region such as ap-northeast-2' })
+  readonly ONUS_S3_REGION: string = 'us-east-1';
+
+  /** Before every key, so that a bucket can be shared. */
+  @Matches(/^(?:[A-Za-z0-9._-]+\/)*[A-Za-z0-9._-]*$/, { message: 'must be made of letters, digits, ".", "_", "-" and "/" between them' })
+  readonly ONUS_S3_PREFIX: string = '';
+
+  /** Every how many hours all stored bytes are read again; 0: never by itself. */
+  @Transform(({ value }) => asNumber(value))
+  @IsInt({ message: 'must be a whole number of hours from 0 to 8760' })
+  @Min(0, { message: 'must be a whole number of hours from 0 to 8760' })
+  @Max(8760, { message: 'must be a whole number of hours from 0 to 8760' })
+  readonly ONUS_REREAD_HOURS: number = 24;
+
+  /** Most mebibytes that re-reading reads in a second. */
+  @Transform(({ value }) => asNumber(value))
+  @IsInt({ message: 'must be a whole number from 1 to 10000' })
+  @Min(1, { message: 'must be a whole number from 1 to 10000' })
+  @Max(10_000, { message: 'must be a whole number from 1 to 10000' })
+  readonly ONUS_REREAD_RATE: number = 50;
 
   /** Whether the first start records the example of July 2024: `auto` does so in the embedded database only. */
   @IsIn(['auto', 'yes', 'no'], { message: 'must be auto, yes or no' })

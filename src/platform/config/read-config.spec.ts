@@ -31,6 +31,16 @@ describe('readConfig', () => {
     expect(message).not.toMatch(/hunter2|loud/);
   });
 
+  it('keeps exhibits on disk, and asks for a bucket where they go to an object store', () => {
+    expect(readConfig({}, folder)).toMatchObject({ ONUS_BLOBS: 'disk', ONUS_S3_REGION: 'us-east-1', ONUS_S3_PREFIX: '', ONUS_REREAD_HOURS: 24, ONUS_REREAD_RATE: 50 });
+    expect(messageOf(() => readConfig({ ONUS_BLOBS: 's3' }, folder))).toContain('ONUS_S3_BUCKET must be the name of a bucket');
+    const wrong = { ONUS_BLOBS: 'ftp', ONUS_S3_BUCKET: 'No', ONUS_S3_ENDPOINT: 'https://key:hunter2@host', ONUS_S3_PREFIX: '/etc', ONUS_REREAD_HOURS: '-1', ONUS_REREAD_RATE: '0' };
+    const message = messageOf(() => readConfig(wrong, folder));
+    for (const name of Object.keys(wrong)) expect(message).toContain(`${name} must be`);
+    expect(message).not.toContain('hunter2');
+    expect(readConfig({ ONUS_BLOBS: 's3', ONUS_S3_BUCKET: 'evidence', ONUS_S3_ENDPOINT: 'http://127.0.0.1:9000', ONUS_S3_PREFIX: 'a/b/' }, folder)).toMatchObject({ ONUS_BLOBS: 's3', ONUS_S3_PREFIX: 'a/b/' });
+  });
+
   it('asks for DATABASE_OWNER_URL where only DATABASE_URL is set', () => {
     expect(messageOf(() => readConfig({ DATABASE_URL: 'postgres://app:x@localhost/onus' }, folder))).toContain('DATABASE_OWNER_URL');
   });

@@ -2,13 +2,22 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import { DataSource } from 'typeorm';
 import { DomainError } from '../../core/shared/errors.js';
+import { BlobFiles, type BlobsState } from '../blobs/index.js';
 import { Public } from '../http/index.js';
+
+/** The store is asked at most once in this time, however often somebody asks for its state, in milliseconds. */
+const ASK_AGAIN = 5_000;
 
 /** For whoever keeps the process running; shows nothing of what is recorded. */
 @ApiExcludeController()
 @Controller('health')
 export class HealthController {
-  constructor(private readonly dataSource: DataSource) {}
+  private blobs: { readonly state: Promise<BlobsState>; readonly until: number } | undefined;
+
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly files: BlobFiles,
+  ) {}
 
   /** The process answers. */
   @Get('live')
@@ -17,15 +26,25 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The database answers too: send traffic here. */
+  /**
+   * The database answers too: send traffic here. `blobs` says whether the store of large exhibits serves; where it does not, the
+   * rest still works, so that traffic need not go elsewhere.
+   */
   @Get('ready')
   @Public()
-  async ready(): Promise<{ status: 'ok' }> {
+  async ready(): Promise<{ status: 'ok' | 'degraded'; blobs: BlobsState }> {
     try {
       await this.dataSource.query('SELECT 1');
     } catch {
       throw new DomainError('installation-busy');
     }
-    return { status: 'ok' };
+    const blobs = await this.blobsState();
+    return { status: blobs === 'ok' ? 'ok' : 'degraded', blobs };
+  }
+
+  private blobsState(): Promise<BlobsState> {
+    const now = performance.now();
+    if (this.blobs === undefined || this.blobs.until <= now) this.blobs = { state: this.files.state(), until: now + ASK_AGAIN };
+    return this.blobs.state;
   }
 }
