@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { leafOf } from '../core/ledger/entry.js';
 import { CompactRange, type CompactState, emptyRoot } from '../core/ledger/merkle.js';
+import { type Subtree, isKept } from '../core/ledger/subtrees.js';
 import { Clock } from '../platform/clock/index.js';
 import { type Tx, UnitOfWork } from '../platform/database/index.js';
 import { LEDGER_ACTOR } from './ledger.js';
@@ -18,7 +19,7 @@ interface Taken {
 /**
  * Gives entries their order: gapless indices, leaves and the RFC 6962 root of each workspace.
  *
- * One transaction takes the lease (the head row), removes entries from the queue, appends their leaves and moves the head. Killed
+ * One transaction takes the lease (the head row), removes entries from the queue, appends their leaves and inner hashes, and moves the head. Killed
  * anywhere, it leaves nothing half-done; of two that run at once, one holds the lease and the other passes on.
  */
 @Injectable()
@@ -37,8 +38,10 @@ export class Sequencer {
       if (taken.length === 0) return 0;
       const first = tree.size;
       const leaves = taken.map(({ commitment }) => leafOf(commitment));
-      for (const leaf of leaves) tree.append(leaf);
+      const nodes: Node[] = [];
+      for (const leaf of leaves) tree.append(leaf, (subtree, hash) => isKept(subtree.height) && nodes.push({ ...subtree, hash }));
       await addLeaves(tx, first, taken, leaves);
+      await addNodes(tx, nodes);
       await moveHead(tx, tree, this.clock.text());
       return taken.length;
     });
@@ -95,6 +98,19 @@ async function addLeaves(tx: Tx, first: number, taken: readonly Taken[], leaves:
     `INSERT INTO ledger_leaf (workspace_id, idx, entry_id, leaf_hash)
      SELECT $1, $2::bigint + n - 1, entry_id, leaf_hash FROM unnest($3::uuid[], $4::bytea[]) WITH ORDINALITY AS t (entry_id, leaf_hash, n)`,
     [tx.scope.workspaceId, first, taken.map(({ entry_id }) => entry_id), leaves.map((leaf) => Buffer.from(leaf))],
+  );
+}
+
+interface Node extends Subtree {
+  readonly hash: Uint8Array;
+}
+
+async function addNodes(tx: Tx, nodes: readonly Node[]): Promise<void> {
+  if (nodes.length === 0) return;
+  await tx.query(
+    `INSERT INTO ledger_node (workspace_id, height, idx, hash)
+     SELECT $1, height, idx, hash FROM unnest($2::smallint[], $3::bigint[], $4::bytea[]) AS t (height, idx, hash)`,
+    [tx.scope.workspaceId, nodes.map(({ height }) => height), nodes.map(({ index }) => index), nodes.map(({ hash }) => Buffer.from(hash))],
   );
 }
 

@@ -54,6 +54,9 @@ export function splitOf(size: number): number {
   return split;
 }
 
+/** Takes the hash of a subtree that an append has completed. */
+export type OnSubtree = (subtree: { readonly height: number; readonly index: number }, hash: Uint8Array) => void;
+
 /** What a compact range needs to go on: its size, and the hashes of its perfect subtrees from left to right, in hex. */
 export interface CompactState {
   readonly size: number;
@@ -88,13 +91,15 @@ export class CompactRange {
     return this.#size;
   }
 
-  /** Adds one leaf hash and returns its index. Throws `hash-length`. */
-  append(leaf: Uint8Array): number {
+  /** Adds one leaf hash and returns its index. Tells `completed` each subtree that it completes, from the lowest up. Throws `hash-length`. */
+  append(leaf: Uint8Array, completed?: OnSubtree): number {
     if (leaf.length !== HASH_BYTES) return fail('hash-length', { bytes: leaf.length });
     const index = this.#size;
     let carry = leaf;
-    for (let rest = index; rest % 2 === 1; rest = Math.floor(rest / 2)) {
+    for (let rest = index, height = 1; rest % 2 === 1; height += 1) {
       carry = hashChildren(this.#subtrees.pop() as Uint8Array, carry); // There is one subtree for each 1 of the size in binary.
+      rest = Math.floor(rest / 2);
+      completed?.({ height, index: rest }, carry);
     }
     this.#subtrees.push(carry);
     this.#size += 1;

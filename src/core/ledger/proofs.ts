@@ -1,6 +1,7 @@
 import { fail } from '../shared/errors.js';
 import { HASH_BYTES, sameBytes } from './bytes.js';
 import { emptyRoot, hashChildren, splitOf, type RangeHash } from './merkle.js';
+import type { LeafRange } from './subtrees.js';
 
 /** Says that a leaf stands at that index of the log of that size and root. Sizes and indices count entries. */
 export interface InclusionClaim {
@@ -25,17 +26,22 @@ export interface ConsistencyClaim {
  * sibling to the highest. Throws `tree-range-invalid` unless 0 <= index < size.
  */
 export function inclusionProof(index: number, size: number, hash: RangeHash): Uint8Array[] {
+  return inclusionPath(index, size).map(({ start, end }) => hash(start, end));
+}
+
+/** The ranges whose hashes make up an inclusion proof, in its order. Throws `tree-range-invalid` unless 0 <= index < size. */
+export function inclusionPath(index: number, size: number): LeafRange[] {
   if (!isCount(index) || !isCount(size) || index >= size) return fail('tree-range-invalid', { index, size });
-  const path: Uint8Array[] = [];
+  const path: LeafRange[] = [];
   let start = 0;
   let end = size;
   while (end - start > 1) {
     const middle = start + splitOf(end - start);
     if (index < middle) {
-      path.push(hash(middle, end));
+      path.push({ start: middle, end });
       end = middle;
     } else {
-      path.push(hash(start, middle));
+      path.push({ start, end: middle });
       start = middle;
     }
   }
@@ -47,24 +53,29 @@ export function inclusionProof(index: number, size: number, hash: RangeHash): Ui
  * or both are the same. Throws `tree-range-invalid` unless 0 <= first <= second.
  */
 export function consistencyProof(firstSize: number, secondSize: number, hash: RangeHash): Uint8Array[] {
+  return consistencyPath(firstSize, secondSize).map(({ start, end }) => hash(start, end));
+}
+
+/** The ranges whose hashes make up a consistency proof, in its order. Throws `tree-range-invalid` unless 0 <= first <= second. */
+export function consistencyPath(firstSize: number, secondSize: number): LeafRange[] {
   if (!isCount(firstSize) || !isCount(secondSize) || firstSize > secondSize) {
     return fail('tree-range-invalid', { index: firstSize, size: secondSize });
   }
   if (firstSize === 0 || firstSize === secondSize) return [];
-  const path: Uint8Array[] = [];
+  const path: LeafRange[] = [];
   let start = 0;
   let end = secondSize;
   while (end !== firstSize) {
     const middle = start + splitOf(end - start);
     if (firstSize <= middle) {
-      path.push(hash(middle, end));
+      path.push({ start: middle, end });
       end = middle;
     } else {
-      path.push(hash(start, middle));
+      path.push({ start, end: middle });
       start = middle;
     }
   }
-  if (start > 0) path.push(hash(start, end));
+  if (start > 0) path.push({ start, end });
   return path.toReversed();
 }
 
