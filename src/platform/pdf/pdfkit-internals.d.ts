@@ -39,6 +39,8 @@ declare global {
       _addInfo(): void;
       /** Writes cross-reference table and trailer; called by `end` when all objects are out. */
       _finalize(): void;
+      /** Ends PDFKit's own form; ours is written by us. */
+      endAcroForm(): void;
       readonly _info: DictionaryReference;
       push(chunk: Uint8Array | null): boolean;
       font(source: Font, family: string): PDFDocument;

@@ -9,6 +9,7 @@ import { flowItems } from './blocks/blocks.js';
 import type { BlockContext } from './blocks/context.js';
 import { Canvas } from './file/canvas.js';
 import { PackFile, type FileOptions } from './file/pack-file.js';
+import type { SealSlot } from './file/seal-field.js';
 import { Tag } from './file/tags.js';
 import type { Box } from './flow/box.js';
 import { type PageSink, paginate } from './flow/paginate.js';
@@ -33,6 +34,8 @@ export interface RenderResult {
   readonly missingGlyphs: readonly GlyphReport[];
   /** Page of each anchor, from 1. */
   readonly anchors: Readonly<Record<string, number>>;
+  /** Where a seal goes; absent where nothing was written. */
+  readonly slot?: SealSlot;
 }
 
 const TURN_PAGES = 4;
@@ -57,8 +60,9 @@ export async function renderPdf(doc: DocumentModel, out: Writable | undefined, o
   const written = pipeline(file.doc, out, options.signal ? { signal: options.signal } : {});
   // An abort rejects it while we draw; it is awaited below.
   written.catch(() => undefined);
+  let slot: SealSlot;
   try {
-    await draw(doc, file, measured, options);
+    slot = await draw(doc, file, measured, options);
   } catch (error) {
     file.doc.destroy(error instanceof Error ? error : new Error(String(error)));
     await written.catch(() => undefined);
@@ -66,7 +70,7 @@ export async function renderPdf(doc: DocumentModel, out: Writable | undefined, o
   }
   await written;
   options.onProgress?.({ percent: 100, step: 'finish', page: measured.pages });
-  return result;
+  return { ...result, slot };
 }
 
 interface Measured {
@@ -123,12 +127,12 @@ class Counter implements PageSink {
   }
 }
 
-async function draw(doc: DocumentModel, file: PackFile, measured: Measured, options: RenderOptions): Promise<void> {
+async function draw(doc: DocumentModel, file: PackFile, measured: Measured, options: RenderOptions): Promise<SealSlot> {
   const sink = new Drawing(doc, file, measured.pages, options.contentHash);
   const pageOf = (anchor: string): number => measured.anchors.get(anchor) ?? 0;
   const context = contextFor(doc, options, { parent: file.tags.root, pageOf, digits: measured.digits });
   await turn(paginate(flowItems(doc, context), PAGE, sink), sink, options, { file, pages: measured.pages });
-  file.finish();
+  return file.finish();
 }
 
 class Drawing implements PageSink {

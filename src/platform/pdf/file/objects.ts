@@ -50,11 +50,23 @@ export class ObjectWriter {
 
 const ROWS = 4096;
 
+/** What stands at the end of a file: where its cross-reference table begins, what its trailer names, how long it is. */
+export interface FileEnd {
+  readonly bytes: number;
+  readonly startXref: number;
+  /** One more than the highest object number. */
+  readonly size: number;
+  readonly root: number;
+  readonly info: number;
+  /** The permanent identifier, hexadecimal. */
+  readonly fileId: string;
+}
+
 /**
  * Cross-reference table, trailer and end of the stream, in few pieces: PDFKit would queue one small chunk an object,
  * a hundred thousand and more in a long tagged file.
  */
-export function writeTrailer(doc: PDFKit.PDFDocument): void {
+export function writeTrailer(doc: PDFKit.PDFDocument): FileEnd {
   const size = doc._offsets.length + 1;
   const at = doc._offset;
   const id = Buffer.from(doc._id).toString('hex');
@@ -65,4 +77,5 @@ export function writeTrailer(doc: PDFKit.PDFDocument): void {
   }
   write(`trailer\n<<\n/Size ${size}\n/Root ${doc._root.id} 0 R\n/Info ${doc._info.id} 0 R\n/ID [<${id}> <${id}>]\n>>\nstartxref\n${at}\n%%EOF\n`);
   doc.push(null);
+  return { bytes: doc._offset, startXref: at, size, root: doc._root.id, info: doc._info.id, fileId: id };
 }

@@ -9,7 +9,8 @@ import { type Attachment, writeAttachments } from './attachments.js';
 import { FontTable } from './font-table.js';
 import { xmpDescriptions, PRODUCER } from './metadata.js';
 import { ContentPacker } from './content-packer.js';
-import { ascii, nameString, ObjectWriter, writeTrailer } from './objects.js';
+import { ascii, type FileEnd, nameString, ObjectWriter, writeTrailer } from './objects.js';
+import { type SealPlace, type SealSlot, writeSealField } from './seal-field.js';
 import { TagTree } from './tags.js';
 
 export interface FileOptions {
@@ -88,8 +89,10 @@ export class PackFile {
     };
   }
 
-  finish(): void {
+  /** Ends the file. Returns what a seal must know of it. */
+  finish(): SealSlot {
     const { doc, objects } = this;
+    const place = this.sealField();
     const tree = this.tags.finish();
     doc.getStructTreeRoot().data = {
       Type: 'StructTreeRoot', K: raw(tree.documentId), ParentTree: raw(tree.parentTreeId), ParentTreeNextKey: tree.nextKey,
@@ -106,9 +109,27 @@ export class PackFile {
       doc._root.data['AF'] = files.fileIds.map((id) => raw(id));
     }
     objects.flush();
-    doc._finalize = (): void => writeTrailer(doc);
+    let end: FileEnd | undefined;
+    doc._finalize = (): void => {
+      end = writeTrailer(doc);
+    };
     doc._addInfo = (): void => doc.appendXML(xmpDescriptions(describe(this.model, this.options)));
     doc.end();
+    if (end === undefined) throw new Error('PDFKit left something unwritten.');
+    return { ...end, ...place, parentLeaf: tree.lastLeafId };
+  }
+
+  /** On the last page, whose dictionary is not written yet. */
+  private sealField(): SealPlace {
+    const { page } = this.doc;
+    const links: readonly { readonly id: number }[] = page.annotations;
+    const annotations = links.map(({ id }) => id);
+    const place = writeSealField(this.objects, this.tags, { page: page.dictionary.id, annotations, locale: this.model.locale });
+    const dictionary: { data: object } = page.dictionary;
+    Object.assign(dictionary.data, { Annots: raw(place.annotations.id) });
+    this.doc._root.data['AcroForm'] = raw(place.form);
+    this.doc.endAcroForm = (): void => undefined;
+    return place;
   }
 
   /** Names in byte order, which is what a reader's binary search expects, whatever the locale of the process. */

@@ -6,7 +6,7 @@ import { ascii, type ObjectWriter, textString } from './objects.js';
 
 export type TagType =
   | 'Document' | 'Sect' | 'H1' | 'H2' | 'H3' | 'P' | 'L' | 'LI' | 'Lbl' | 'LBody' | 'Table' | 'TR' | 'TH' | 'TD' | 'Caption'
-  | 'Figure' | 'Link' | 'Div' | 'Note' | 'TOC' | 'TOCI' | 'Reference';
+  | 'Figure' | 'Link' | 'Div' | 'Note' | 'TOC' | 'TOCI' | 'Reference' | 'Form';
 
 export interface TagOptions {
   readonly alt?: string;
@@ -82,13 +82,19 @@ export class TagTree {
     tag.kids = undefined;
   }
 
-  /** Writes the parent tree and the document element; returns their object numbers and the next free key. */
-  finish(): { documentId: number; parentTreeId: number; nextKey: number } {
+  /**
+   * Writes the parent tree and the document element; returns their object numbers and a key above all others. The newest
+   * entry has a leaf of its own, with room for one more: a later revision then adds to a short leaf, not to the long one.
+   */
+  finish(): { documentId: number; parentTreeId: number; lastLeafId: number; nextKey: number } {
     this.end(this.root);
-    const parentTreeId = this.objects.reserve();
-    const pairs = this.parentArrays.map((entry, key) => `${key} ${entry}`);
-    this.objects.write(parentTreeId, `<</Nums[${pairs.join(' ')}]>>`);
-    return { documentId: this.root.objectId, parentTreeId, nextKey: this.nextKey };
+    const [parentTreeId, firstLeafId, lastLeafId] = [this.objects.reserve(), this.objects.reserve(), this.objects.reserve()];
+    const last = this.nextKey - 1;
+    const pairs = this.parentArrays.slice(0, last).map((entry, key) => `${key} ${entry}`);
+    this.objects.write(parentTreeId, `<</Kids[${firstLeafId} 0 R ${lastLeafId} 0 R]>>`);
+    this.objects.write(firstLeafId, `<</Limits[0 ${last - 1}]/Nums[${pairs.join(' ')}]>>`);
+    this.objects.write(lastLeafId, `<</Limits[${last} ${last}]/Nums[${last} ${this.parentArrays[last]}]>>`);
+    return { documentId: this.root.objectId, parentTreeId, lastLeafId, nextKey: this.nextKey + 1 };
   }
 
   private kidsOf(tag: Tag): string[] {
