@@ -8,10 +8,15 @@ import { BlobFiles, type IncomingFile } from './blob-files.js';
 /** Up to this many bytes an exhibit is a row of the database; larger ones are files. */
 export const ROW_LIMIT = 64 * 1024;
 
+/** As much of a file as tells its type. */
+const HEAD_BYTES = 4_100;
+
 /** Bytes that have arrived and been hashed, and are not kept yet. Call exactly one of `keep` and `discard`. */
 export interface ReceivedBlob {
   readonly sha256: string;
   readonly bytes: number;
+  /** Its first bytes, for telling its type. */
+  readonly head: Uint8Array;
   /** Keeps the bytes: a small one as a row of the transaction, a large one as a file (left behind, harmless, if the transaction fails). */
   keep(tx: Tx): Promise<void>;
   discard(): Promise<void>;
@@ -35,19 +40,21 @@ export class BlobStore {
    */
   async write(workspaceId: string, stream: AsyncIterable<Uint8Array>, limit: number): Promise<ReceivedBlob> {
     const hash = createHash('sha256');
-    const head: Uint8Array[] = [];
+    const head = Buffer.alloc(HEAD_BYTES);
+    const early: Uint8Array[] = [];
     let bytes = 0;
     let file: IncomingFile | undefined;
     try {
       for await (const chunk of stream) {
+        if (bytes < HEAD_BYTES) head.set(chunk.subarray(0, HEAD_BYTES - bytes), bytes);
         bytes += chunk.length;
         if (bytes > limit) throw new DomainError('upload-too-large', { limit });
         hash.update(chunk);
         if (file === undefined && bytes > ROW_LIMIT) {
           file = await this.files.receive(workspaceId);
-          for (const early of head.splice(0)) await file.write(early);
+          for (const one of early.splice(0)) await file.write(one);
         }
-        if (file === undefined) head.push(chunk);
+        if (file === undefined) early.push(chunk);
         else await file.write(chunk);
       }
       await file?.complete();
@@ -58,9 +65,9 @@ export class BlobStore {
     const sha256 = hash.digest('hex');
     const keep = async (tx: Tx): Promise<void> => {
       await tx.query('SELECT pg_advisory_xact_lock_shared(hashtextextended($1, 0))', [lockOf(tx, sha256)]);
-      await (file === undefined ? keepRow(tx, sha256, head) : file.keep(sha256));
+      await (file === undefined ? keepRow(tx, sha256, early) : file.keep(sha256));
     };
-    return { sha256, bytes, keep, discard: async () => file?.discard() };
+    return { sha256, bytes, head: head.subarray(0, bytes), keep, discard: async () => file?.discard() };
   }
 
   /**
