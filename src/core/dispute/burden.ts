@@ -32,10 +32,14 @@ export function burdensOf(input: BurdenInput): readonly BurdenRow[] {
   });
 }
 
+/** A turn that has an instant. */
+type Turn = Pick<CriticalInstant, 'held' | 'far'> & { readonly at: number };
+
 /** The turn that lies beyond the end of the claimed account, if there is one. */
-export function turnBeyondClaim({ critical, accounts, claimed }: Pick<BurdenInput, 'critical' | 'accounts' | 'claimed'>): CriticalInstant | undefined {
+export function turnBeyondClaim({ critical, accounts, claimed }: Pick<BurdenInput, 'critical' | 'accounts' | 'claimed'>): Turn | undefined {
   const windows = accounts.filter(({ id }) => id === claimed).flatMap((account) => account.windows);
-  return critical.find(({ account, boundary, held, near }) => account === claimed && boundary === 'end' && near.at !== null && near.at >= endOf(windows, held));
+  const ends = critical.filter(({ account, boundary }) => account === claimed && boundary === 'end');
+  return ends.flatMap(({ held, near: { at }, far }) => (at !== null && at >= endOf(windows, held) ? [{ held, far, at }] : []))[0];
 }
 
 /** Where the claimed account's outage that starts at `held` ends, or its last outage where none does. */
@@ -73,10 +77,10 @@ function downtimeRows(input: BurdenInput): BurdenRow[] {
   return [{ ...upTo, title }, beyondRow(input, stated, claimed, turn)];
 }
 
-function beyondRow(input: BurdenInput, stated: BurdenRow, claimed: AccountResult, turn: CriticalInstant): BurdenRow {
+function beyondRow(input: BurdenInput, stated: BurdenRow, claimed: AccountResult, turn: Turn): BurdenRow {
   const end = endOf(claimed.windows, turn.held);
-  const [from, until] = [instantWords(end), instantWords(turn.near.at ?? end)];
-  const contradicted = contradictedTime(input).some((span) => span.end > end && span.start <= (turn.near.at ?? end));
+  const [from, until] = [instantWords(end), instantWords(turn.at)];
+  const contradicted = contradictedTime(input).some((span) => span.end > end && span.start <= turn.at);
   const [lead, leadKo] = contradicted ? ['own exhibits contradict it; ', '자기 증거와 모순됨. '] : ['', ''];
   const object = input.ctx.rules.downtime ?? { en: 'downtime of this customer', ko: '이 고객의 중단' };
   const gap = {

@@ -35,10 +35,10 @@ describe('what follows where facts are decided otherwise', () => {
     expect([model.most, model.measured([]).lost, model.measured([0]).lost]).toEqual([MOST_FACTS, ratio(180 * 60_000), ratio(30 * 60_000)]);
   });
 
-  it('is summed over maintenance of which it is not known when it was', () => {
+  it.each(['up', 'removed', 'down'] as const)('is summed over maintenance of which it is not known when it was, where that is %s', (maintenance) => {
     const vague = { earliest: new Date(minute(20)).toISOString(), latest: new Date(minute(40)).toISOString() };
-    const { model } = modelled({ observations: [down('own', minute(0), minute(60)), down('own', minute(30), minute(50), { id: 'M', state: 'maintenance', from: vague }), down('vendor', minute(10), minute(90))] });
-    expect(model.most).toBe(MOST_FACTS);
+    const { model, facts } = modelled({ ...measuring({ maintenance }), observations: [down('own', minute(0), minute(60)), down('own', minute(30), minute(50), { id: 'M', state: 'maintenance', from: vague }), down('vendor', minute(45), minute(90))] });
+    expect([model.most, facts.map(({ span }) => [span.start, span.end])]).toEqual([MOST_FACTS, [[minute(0), minute(45)], [minute(60), minute(90)]]]);
   });
 
   it('is summed in a log of more than ten thousand outages', () => {

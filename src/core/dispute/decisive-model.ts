@@ -6,7 +6,7 @@ import { decidedMeasure } from './decided-history.js';
 import { MOST_FACTS, valuesOf, type Lattice } from './decisive-lattice.js';
 import { dependenceOf, isAdditive, type Dependence } from './decisive-segments.js';
 import type { Mask } from './decisive-sums.js';
-import type { DisputedFact } from './disputed-facts.js';
+import type { DisputedFact, TimeFact } from './disputed-facts.js';
 import type { Reading } from './edges.js';
 import type { Measured } from './ladder.js';
 
@@ -43,7 +43,8 @@ const MOST_OUTCOMES = 1000;
  * ways are added up exactly; otherwise the engine measures each of up to 2^12 ways.
  */
 export function modelOf(ctx: Context, base: Reading, facts: readonly DisputedFact[]): Model {
-  return (isAdditive(ctx, facts) ? additive(ctx, base, facts) : null) ?? measuredModel(ctx, base, facts);
+  const sums = isAdditive(ctx, facts) ? [additive(ctx, base, facts)] : [];
+  return sums.find((model) => agrees(ctx, base, model)) ?? measuredModel(ctx, base, facts);
 }
 
 function measuredModel(ctx: Context, base: Reading, facts: readonly DisputedFact[]): Model {
@@ -87,8 +88,15 @@ class Outcomes {
 /** In a history of more steps than this the sum is checked once, and not fact by fact. */
 const MOST_PROBED = 10_000;
 
-/** Null where the sum does not say what the engine says of a fact alone or of all together, or leaves the exact integers. */
-function additive(ctx: Context, base: Reading, facts: readonly DisputedFact[]): Model | null {
+/** Whether a model says what the engine says of each fact alone, and of all together. */
+function agrees(ctx: Context, base: Reading, { facts, measured }: Model): boolean {
+  const long = base.history.affected.lowest.length > MOST_PROBED;
+  const probes = [facts.map((_, index) => index), ...(long ? [] : facts.slice(0, MOST_FACTS).map((_, index) => [index]))];
+  return probes.every((probe) => same(measured(probe), decidedMeasure(ctx, base, facts.filter((_, index) => probe.includes(index)))));
+}
+
+/** The sum over facts. */
+function additive(ctx: Context, base: Reading, facts: readonly TimeFact[]): Model {
   const stated = decidedMeasure(ctx, base, []);
   const dependence = dependenceOf(ctx, base, facts);
   const { measure } = ctx.terms;
@@ -99,10 +107,7 @@ function additive(ctx: Context, base: Reading, facts: readonly DisputedFact[]): 
     const whole = fixed ? stated.whole : sub(stated.whole, changeOf(dependence.removed, mask));
     return { lost, whole };
   };
-  const long = base.history.affected.lowest.length > MOST_PROBED;
-  const probes = [facts.map((_, index) => index), ...(long ? [] : facts.slice(0, MOST_FACTS).map((_, index) => [index]))];
-  const agrees = probes.every((probe) => same(measured(probe), decidedMeasure(ctx, base, facts.filter((_, index) => probe.includes(index)))));
-  return agrees ? { facts, measured, most: MOST_FACTS, pieces: 1, every: () => (facts.length > MOST_FACTS ? null : everySummed(ctx, facts.length, { ...dependence, stated, fixed })) } : null;
+  return { facts, measured, most: MOST_FACTS, pieces: 1, every: () => (facts.length > MOST_FACTS ? null : everySummed(ctx, facts.length, { ...dependence, stated, fixed })) };
 }
 
 function same(a: Measured, b: Measured): boolean {

@@ -2,7 +2,7 @@ import { cmp, mul, ONE, ratio, sub, ZERO, type Ratio } from '../shared/ratio.js'
 import type { Context } from '../sla/context.js';
 import { ALWAYS, anyOf, both, either, NEVER, noneOf, not, Total, type Mask, type Sum } from './decisive-sums.js';
 import { stretchesOf, type Stretch } from './decisive-world.js';
-import type { DisputedFact } from './disputed-facts.js';
+import type { DisputedFact, TimeFact } from './disputed-facts.js';
 import type { Reading } from './edges.js';
 
 /** How lost and removed time depend on the facts, up to a constant: only time that a fact speaks of is in it. */
@@ -12,9 +12,9 @@ export interface Dependence {
 }
 
 /** Whether lost time is a plain integral: then what facts add and take away can be summed, stretch by stretch of time. */
-export function isAdditive({ terms: { measure }, rules: { partialMinutes, minimumRun, deductible, clockStart } }: Context, facts: readonly DisputedFact[]): boolean {
+export function isAdditive({ terms: { measure }, rules: { partialMinutes, minimumRun, deductible, clockStart } }: Context, facts: readonly DisputedFact[]): facts is readonly TimeFact[] {
   const family = measure.family === 'availability' || measure.family === 'duration';
-  const outages = facts.every(({ change }) => change.kind !== 'observation' || (change.observed.observation.state === 'down' && change.observed.to !== null));
+  const outages = facts.every(({ change }) => change.kind !== 'item' && (change.kind !== 'observation' || (change.observed.observation.state === 'down' && change.observed.to !== null)));
   return family && outages && partialMinutes === 'exact' && minimumRun === undefined && deductible === undefined && clockStart === undefined;
 }
 
@@ -22,7 +22,7 @@ export function isAdditive({ terms: { measure }, rules: { partialMinutes, minimu
  * Says of each stretch of the time that facts speak of, as a sum over facts, when it is lost and when it is removed. It says
  * what `measure` does, in the same order. For terms for which `isAdditive` holds.
  */
-export function dependenceOf(ctx: Context, base: Reading, facts: readonly DisputedFact[]): Dependence {
+export function dependenceOf(ctx: Context, base: Reading, facts: readonly TimeFact[]): Dependence {
   const [lost, removed] = [new Total(), new Total()];
   for (const { stretch, length } of stretchesOf(ctx, base, facts)) {
     const time = timeOf(ctx, stretch);

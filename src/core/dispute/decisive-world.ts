@@ -6,7 +6,7 @@ import { clip, intersect, unionAll, type Span, type SpanSet } from '../time/span
 import { restrict, support, type StepFunction } from '../time/step.js';
 import { standingHistory } from './decided-history.js';
 import type { Mask } from './decisive-sums.js';
-import type { DisputedFact } from './disputed-facts.js';
+import type { TimeFact } from './disputed-facts.js';
 import type { Reading } from './edges.js';
 
 /** What a fact says of a stretch of time: which share is down where it adds, or where it takes away. */
@@ -41,7 +41,7 @@ export interface Stretches {
  * The time that facts speak of, cut at every instant at which anything begins or ends, stretches that are alike taken together.
  * One sweep: linear in everything that lies in that time.
  */
-export function stretchesOf(ctx: Context, base: Reading, facts: readonly DisputedFact[]): readonly Stretches[] {
+export function stretchesOf(ctx: Context, base: Reading, facts: readonly TimeFact[]): readonly Stretches[] {
   const world = worldOf(ctx, base, facts);
   const found = new Map<string, { stretch: Stretch; length: number }>();
   for (const { start, end } of elementary(world)) {
@@ -88,7 +88,7 @@ function layerOf(role: Role, spans: readonly Span[], steps: StepFunction = []): 
   return { role, spans, steps, shares: new Map(told.map(({ text, value: share }) => [text, share])), advance, decides: 'bit' in role };
 }
 
-function worldOf(ctx: Context, base: Reading, facts: readonly DisputedFact[]): readonly Layer[] {
+function worldOf(ctx: Context, base: Reading, facts: readonly TimeFact[]): readonly Layer[] {
   const history = standingHistory(ctx, base, facts);
   const deciding = facts.flatMap((fact, index) => layersOf(ctx, base, fact, 1n << BigInt(index)));
   const region = unionAll(deciding.map(({ spans }) => spans));
@@ -101,14 +101,13 @@ function worldOf(ctx: Context, base: Reading, facts: readonly DisputedFact[]): r
   return [...deciding, layerOf({ kind: 'share' }, support(down), down), ...sets.map(([kind, set]) => layerOf({ kind }, intersect(set, region)))];
 }
 
-function layersOf(ctx: Context, base: Reading, { change }: DisputedFact, bit: Mask): Layer[] {
+function layersOf(ctx: Context, base: Reading, { change }: TimeFact, bit: Mask): Layer[] {
   if (change.kind === 'more') return [layerOf({ kind: 'more', bit }, support(change.steps), change.steps)];
   if (change.kind === 'less') return [layerOf({ kind: 'less', bit }, change.where, change.steps)];
   if (change.kind === 'exclusion') {
     const { rule, time } = change.exclusion;
     return [layerOf({ kind: 'exclusion', bit, rule }, time[rule.policy === 'counted-as-down' ? 'certain' : 'possible'])];
   }
-  if (change.kind === 'item') return [];
   const inside = (spans: readonly Span[]): SpanSet => clip(unionAll([spans]), ctx.period.span);
   const counted = intersect(inside(certainOf(change.observed)), support(base.history.affected.lowest));
   return [layerOf({ kind: 'down', bit }, counted), layerOf({ kind: 'said', bit }, inside(possibleOf(change.observed, ctx.period.span, [])))];

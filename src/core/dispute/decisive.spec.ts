@@ -73,6 +73,31 @@ describe('the double outage of July 2024', () => {
   });
 });
 
+describe('what turns beside the money', () => {
+  const minute = (n: number): number => Date.UTC(2024, 6, 10) + n * 60_000;
+  const accounts = [anAccount('own', { own: true, party: 'customer' }), anAccount('vendor')];
+
+  it('is a breach without credit: ten minutes miss 99.99 % of July, and the table begins at 99 %', () => {
+    const terms = theTerms({ tiers: { rows: [{ to: { value: '99', inclusive: false }, credit: '25' }], clause: '3' } });
+    const { decisive } = decide(aCase({ terms, accounts, observations: [down('own', minute(0), minute(4)), down('vendor', minute(0), minute(10))] }));
+    expect(decisive?.sets.map(({ facts, changes, favours, outcome }) => [facts, changes, favours, outcome.creditPercent])).toEqual([[['F1'], ['breach'], 'customer', '0']]);
+    const shorter = decide(aCase({ terms, accounts, observations: [down('own', minute(0), minute(10)), down('vendor', minute(0), minute(4))] }));
+    expect(shorter.decisive?.sets.map(({ changes, favours }) => [changes, favours])).toEqual([[['breach'], 'vendor']]);
+  });
+
+  it('has cited what touches the time in question, an outage without an end too', () => {
+    const exhibits = ['X', 'Y', 'Z'].map((id) => ({ id, title: { en: id, ko: id }, sha256: '0'.repeat(64) }));
+    const observations = [
+      down('own', minute(0), minute(60)),
+      down('vendor', minute(0), minute(90), { id: 'closed', exhibits: ['X'] }),
+      down('vendor', minute(85), null, { id: 'open', state: 'impaired', exhibits: ['Y'] }),
+      down('vendor', minute(200), null, { id: 'later', exhibits: ['Z'] }),
+    ];
+    const { decisive } = decide(aCase({ accounts, exhibits, observations }));
+    expect(decisive?.facts.find(({ kind }) => kind === 'end')?.cited.for.exhibits).toEqual(['X', 'Y']);
+  });
+});
+
 describe('disputed facts', () => {
   const minute = (n: number): number => Date.UTC(2024, 6, 10) + n * 60_000;
 

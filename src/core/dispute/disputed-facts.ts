@@ -44,6 +44,9 @@ export interface DisputedFact {
   readonly edge: { readonly stated: number; readonly other: number } | null;
 }
 
+/** A disputed fact about time. */
+export type TimeFact = DisputedFact & { readonly change: Exclude<Change, ItemFact['change']> };
+
 /** Every fact on which the base account is disputed, in the order of time; exclusions last. */
 export function disputedFacts(ctx: Context, readings: readonly Reading[], base: Reading): readonly DisputedFact[] {
   const others = readings.filter((reading) => reading !== base).map((reading): Watching => ({ account: reading.account, up: knownUp(reading) }));

@@ -27,11 +27,9 @@ export function excusedSteps(request: ExcuseRequest): readonly ExcusedStep[] {
   if (policy === 'out-of-both-sides' && cmp(measured.lost, measured.whole) === 0) {
     return measured.lost.n === 0n ? steps : [...steps, stepOf(request, measured.lost, true, creditAt({ lost: ZERO, whole: measured.whole }))];
   }
-  const passed = ladder.filter((rung) => !isAbove(rung, measured)).toReversed();
-  for (const rung of passed) {
-    const from = excusedAt(request, rung);
-    if (cmp(from, measured.lost) > 0 || (cmp(from, measured.lost) === 0 && !boundIsAbove(rung))) break;
-    steps.push(stepOf(request, from, boundIsAbove(rung), rung.above));
+  // No bound is better than the best level, so each of these is met at the latest where all of the downtime is excused.
+  for (const rung of ladder.filter((one) => !isAbove(one, measured)).toReversed()) {
+    steps.push(stepOf(request, excusedAt(request, rung), boundIsAbove(rung), rung.above));
   }
   return steps;
 }

@@ -21,7 +21,7 @@ function ownEvidence(input: BurdenInput): Text[] {
   const supported = percentWords(claimed.stated.creditPercent);
   const turn = turnBeyondClaim(input);
   if (turn === undefined) return [{ en: `Your own record supports ${supported}.`, ko: `자기 기록으로 뒷받침되는 크레딧은 ${supported}입니다.` }];
-  const [until, end] = [instantWords(turn.near.at ?? 0), instantWords(endOf(claimed.windows, turn.held))];
+  const [until, end] = [instantWords(turn.at), instantWords(endOf(claimed.windows, turn.held))];
   const [more, object] = [percentWords(turn.far.creditPercent), input.ctx.rules.downtime ?? { en: 'downtime of this customer', ko: '이 고객의 중단' }];
   return [
     {

@@ -13,14 +13,16 @@ const HEADERS = ['total,bad', 'value', 'total,value'];
  * 65,536 rows, and nothing else is kept. Throws `samples-unreadable` with an issue at the line.
  */
 export class SeriesCsv {
-  private header: string | null = '';
+  private header = '';
+  private started = false;
   private line = 1;
   private cell = 0;
   private digits = 0;
   private value = Number.NaN;
   private row = 0;
-  private columns: readonly Float64Array[] = [];
   private names: readonly string[] = [];
+  private readonly first = new Float64Array(ROWS);
+  private readonly second = new Float64Array(ROWS);
 
   constructor(
     private readonly file: string,
@@ -30,29 +32,28 @@ export class SeriesCsv {
   /** The next bytes of the file, cut anywhere. */
   push(bytes: Uint8Array): void {
     let at = 0;
-    while (this.header !== null && at < bytes.length) this.readHeader(bytes[at++] as number);
+    while (!this.started && at < bytes.length) this.readHeader(bytes[at++] as number);
     for (; at < bytes.length; at += 1) this.readByte(bytes[at] as number);
   }
 
   /** Ends the last line, with or without a line break behind it, and hands on what is left. */
   end(): void {
-    if (this.header !== null) this.readHeader(LINE);
+    if (!this.started) this.readHeader(LINE);
     if (this.cell > 0 || this.digits > 0) this.endRow();
     this.flush();
   }
 
   private readHeader(byte: number): void {
-    const text = this.header ?? '';
     if (byte === RETURN || byte === SPACE) return;
     if (byte !== LINE) {
-      this.header = text.length > 40 ? this.refuse('The first line is no header.', `Begin with one of the lines ${HEADERS.join(' / ')}.`) : text + String.fromCharCode(byte);
+      if (this.header.length > 40) this.refuse('The first line is no header.', `Begin with one of the lines ${HEADERS.join(' / ')}.`);
+      this.header += String.fromCharCode(byte);
       return;
     }
-    const plain = text.replace(/^\u00ef\u00bb\u00bf/u, '').replaceAll('"', '').toLowerCase();
+    const plain = this.header.replace(/^\u00ef\u00bb\u00bf/u, '').replaceAll('"', '').toLowerCase();
     if (!HEADERS.includes(plain)) this.refuse(`The header is "${plain.slice(0, 40)}".`, `Begin with one of the lines ${HEADERS.join(' / ')}.`);
-    this.header = null;
+    this.started = true;
     this.names = plain.split(',');
-    this.columns = this.names.map(() => new Float64Array(ROWS));
     this.line = 2;
   }
 
@@ -71,16 +72,16 @@ export class SeriesCsv {
   }
 
   private endCell(): void {
-    const column = this.columns[this.cell];
-    if (column === undefined) this.refuse(`The line has more than ${this.columns.length} cells.`, `Give ${this.names.join(',')}.`);
-    else column[this.row] = this.digits === 0 ? Number.NaN : this.value;
+    if (this.cell === this.names.length) this.refuse(`The line has more than ${this.cell} cells.`, `Give ${this.names.join(',')}.`);
+    const column = this.cell === 0 ? this.first : this.second;
+    column[this.row] = this.digits === 0 ? Number.NaN : this.value;
     this.cell += 1;
     this.digits = 0;
   }
 
   private endRow(): void {
     this.endCell();
-    if (this.cell !== this.columns.length) this.refuse(`The line has ${this.cell} cells.`, `Give ${this.names.join(',')}.`);
+    if (this.cell !== this.names.length) this.refuse(`The line has ${this.cell} cells.`, `Give ${this.names.join(',')}.`);
     this.cell = 0;
     this.line += 1;
     this.row += 1;
@@ -89,9 +90,9 @@ export class SeriesCsv {
 
   private flush(): void {
     if (this.row === 0) return;
-    const [first = new Float64Array(), second] = this.columns.map((column) => column.subarray(0, this.row));
+    const [first, second] = [this.first.subarray(0, this.row), this.second.subarray(0, this.row)];
     this.row = 0;
-    if (second === undefined) this.take({ value: first });
+    if (this.names.length === 1) this.take({ value: first });
     else this.take(this.names[1] === 'bad' ? { total: first, bad: second } : { total: first, value: second });
   }
 

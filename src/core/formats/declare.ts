@@ -45,8 +45,7 @@ export function readDocument<T>(format: Format<T>, value: unknown): Reading<T> {
 /** The JSON Schema of a format, with its address and title; what stands in it more than once is in `$defs`. */
 export function jsonSchemaOf(format: Format<unknown>, id: string, title: string): JsonObject {
   const { schemas, shared } = shareSchemas({ [title]: format.schema() }, '#/$defs/');
-  const root = schemas[title] ?? {};
-  return { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: id, title, ...root, ...(Object.keys(shared).length === 0 ? {} : { $defs: shared }) };
+  return { $schema: 'https://json-schema.org/draft/2020-12/schema', $id: id, title, ...schemas[title], ...(Object.keys(shared).length === 0 ? {} : { $defs: shared }) };
 }
 
 /** Escapes one reference token of a JSON pointer (RFC 6901). */

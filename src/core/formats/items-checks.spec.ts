@@ -102,6 +102,19 @@ describe('targets', () => {
   });
 });
 
+describe('what the terms do not have', () => {
+  const remedies = (parts: Partial<Desk>): string[] => {
+    const reading = readDocument(caseFormat, JSON.parse(JSON.stringify(aCase({ terms: theTerms({ measure: aDesk(parts), ...under('80', '10') }), items: [ticket({ class: 'P1' })] }))));
+    return reading.ok ? [] : reading.issues.filter(({ code }) => code === 'reference-unknown').map(({ remedy }) => remedy);
+  };
+
+  it('is to be added, or to be one of those that they have', () => {
+    const targets = [aTarget('t', 1, { classes: ['P9'], calendar: 'night' })];
+    expect(remedies({ classes: ['P1', 'P2'], calendars: [anOffice('office', '09:00', '17:00')], targets })).toEqual(['Give one of office, or add it to calendars.', 'Give one of P1, P2, or add it to classes.']);
+    expect(remedies({ targets })).toEqual(['Add it to calendars, or leave it out.', 'Add it to classes, or leave it out.']);
+  });
+});
+
 describe('counts', () => {
   it('add up to what was planned, have a length and do not overlap', () => {
     const counts = [aCount('A', 10, 9, { unclear: 2 }), aCount('B', 10, 10, { from: '2024-07-31T00:00:00Z' }), aCount('C', 10, 10, { subject: 'mail', to: '2024-07-01T00:00:00Z' })];

@@ -17,7 +17,7 @@ import type { ItemRules } from './terms/item-rules.js';
 export function checkItems(c: Case, tell: Tell): void {
   const rules = itemRulesOf(c.terms);
   const seen = new Set<string>();
-  let sound = rules === null ? false : checkCalendars(c, rules, tell);
+  let sound = rules !== null && usable(c, rules);
   const heard: Tell = (...issue) => {
     sound = false;
     tell(...issue);
@@ -33,18 +33,9 @@ export function checkItems(c: Case, tell: Tell): void {
   if (sound && rules !== null) checkReach(prepareItems(c), rules, heard);
 }
 
-/** Whether every calendar can be used; a zone or list of holidays that the case lacks is reported with those of the other terms. */
-function checkCalendars(c: Case, rules: ItemRules, tell: Tell): boolean {
-  const faults = rules.calendars.map((calendar, index) => {
-    const fault = caught(() => calendarOf(c, calendar));
-    if (!(fault instanceof DomainError)) return false;
-    if (fault.code !== 'case-holidays-missing' && fault.code !== 'zone-unknown') {
-      const { code, message, remedy } = issueOf(fault, '');
-      tell(`/terms/measure/calendars/${index}`, code, message, remedy);
-    }
-    return true;
-  });
-  return !faults.includes(true);
+/** Whether every calendar can be used: a zone or list of holidays that the case lacks is reported with those of the other terms. */
+function usable(c: Case, { calendars }: ItemRules): boolean {
+  return calendars.every((calendar) => !(caught(() => calendarOf(c, calendar)) instanceof DomainError));
 }
 
 function checkClass({ class: name }: Item, { classes, targets }: ItemRules, here: string, tell: Tell): void {

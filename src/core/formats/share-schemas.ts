@@ -18,19 +18,19 @@ export function shareSchemas(schemas: Readonly<Record<string, JsonObject>>, at: 
   Object.entries(schemas).forEach(([name, schema]) => eachChild(schema, name, (child, called) => count(found, child, called)));
   const names = namesOf(found, new Set(Object.keys(schemas)));
   const shared: Record<string, JsonObject> = {};
-  const refer = (value: JsonValue, root: boolean): JsonValue => {
-    if (Array.isArray(value)) return value.map((one: JsonValue) => refer(one, false));
+  const refer = (value: JsonValue): JsonValue => {
+    if (Array.isArray(value)) return value.map((one: JsonValue) => refer(one));
     if (!isJsonObject(value)) return value;
     const { bare, words } = split(value);
-    const name = root ? undefined : names.get(JSON.stringify(bare));
-    if (name === undefined) return mapped(value, (one) => refer(one, false));
+    const name = names.get(JSON.stringify(bare));
+    if (name === undefined) return mapped(value, refer);
     if (shared[name] === undefined) {
       shared[name] = {};
-      shared[name] = mapped(bare, (one) => refer(one, false));
+      shared[name] = mapped(bare, refer);
     }
     return { $ref: `${at}${name}`, ...words };
   };
-  const out = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, mapped(schema, (one) => refer(one, false))]));
+  const out = Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, mapped(schema, refer)]));
   return { schemas: out, shared };
 }
 
@@ -69,19 +69,18 @@ function eachChild(schema: JsonObject, name: string, visit: Visit): void {
   if (isJsonObject(properties)) Object.entries(properties).forEach(([field, child]) => seen(child, pascal(field), visit));
   seen(schema['items'], `${name}Item`, visit);
   for (const choice of [schema['oneOf'], schema['anyOf']]) {
-    if (Array.isArray(choice)) choice.forEach((child: JsonValue) => seen(child, `${name}${pascal(tagOf(child))}`, visit));
+    if (Array.isArray(choice)) choice.filter(isJsonObject).forEach((child) => seen(child, `${name}${pascal(tagOf(child))}`, visit));
   }
 }
 
 function seen(child: JsonValue | undefined, name: string, visit: Visit): void {
-  if (child === undefined || !isJsonObject(child)) return;
-  if (visit(child, name)) eachChild(child, name, visit);
+  if (isJsonObject(child) && visit(child, name)) eachChild(child, name, visit);
 }
 
 /** The constant by which one of several objects is told. */
-function tagOf(child: JsonValue): string {
-  const properties = isJsonObject(child) ? child['properties'] : undefined;
-  const constants = properties !== undefined && isJsonObject(properties) ? Object.values(properties).flatMap((one) => (isJsonObject(one) && typeof one['const'] === 'string' ? [one['const']] : [])) : [];
+function tagOf(child: JsonObject): string {
+  const fields = [child['properties']].filter(isJsonObject).flatMap((properties) => Object.values(properties));
+  const constants = fields.flatMap((one) => (isJsonObject(one) && typeof one['const'] === 'string' ? [one['const']] : []));
   return constants[0] ?? 'Choice';
 }
 

@@ -1,4 +1,5 @@
 import { theTerms } from '../../../test/builders/case.js';
+import { aDesk, anOffice } from '../../../test/builders/items.js';
 import { holidaysOfTerms } from './terms-holidays.js';
 import type { Terms } from './terms.js';
 
@@ -20,6 +21,12 @@ describe('the holidays that terms count with', () => {
       '/claim/rollForward/holidays d', '/claim/offset/holidays a', '/claim/offset/further/lists/0 b', '/claim/offset/further/lists/1 c', '/claim/notices/0/offset/holidays e',
       '/claim/notBefore/offset/holidays f', '/credit/payout/offset/holidays g', '/credit/expiry/offset/holidays h', '/exclusions/0/notice/holidays i',
     ]);
+  });
+
+  it('are those of the calendars of every criterion', () => {
+    const calendars = [anOffice('office', '09:00', '18:00', { holidays: ['a', 'b'] })];
+    const desk = { ...theTerms(), id: 'desk', title: law, measure: aDesk({ calendars }) };
+    expect(holidaysOfTerms(theTerms({ measure: aDesk({ calendars }), criteria: [desk] })).map(([path]) => path)).toEqual(['/measure/calendars/0/holidays/0', '/measure/calendars/0/holidays/1', '/criteria/0/measure/calendars/0/holidays/0', '/criteria/0/measure/calendars/0/holidays/1']);
   });
 
   it('are none where days are counted as they are', () => {

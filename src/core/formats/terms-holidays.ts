@@ -3,7 +3,7 @@ import type { Terms } from './terms.js';
 type Offset = NonNullable<Terms['claim']>['offset'];
 
 /** Every list of holidays that the terms count with, each with its JSON pointer below the terms. */
-export function holidaysOfTerms({ claim, credit, exclusions, measure }: Terms): readonly (readonly [path: string, id: string])[] {
+export function holidaysOfTerms({ claim, credit, exclusions, measure, criteria = [] }: Terms): readonly (readonly [path: string, id: string])[] {
   const found: [string, string][] = [];
   const add = (path: string, id: string | undefined): void => {
     if (id !== undefined) found.push([path, id]);
@@ -22,8 +22,9 @@ export function holidaysOfTerms({ claim, credit, exclusions, measure }: Terms): 
   exclusions.forEach(({ notice }, index) => {
     if (notice?.kind === 'business-days') add(`/exclusions/${index}/notice/holidays`, notice.holidays);
   });
-  if ('calendars' in measure) {
-    measure.calendars.forEach(({ holidays = [] }, index) => holidays.forEach((id, place) => add(`/measure/calendars/${index}/holidays/${place}`, id)));
+  const measures = [['/measure', measure] as const, ...criteria.map((one, index) => [`/criteria/${index}/measure`, one.measure] as const)];
+  for (const [path, one] of measures) {
+    if ('calendars' in one) one.calendars.forEach(({ holidays = [] }, index) => holidays.forEach((id, place) => add(`${path}/calendars/${index}/holidays/${place}`, id)));
   }
   return found;
 }

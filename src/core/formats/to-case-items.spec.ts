@@ -30,6 +30,11 @@ describe('the case of terms on tickets', () => {
     expect(made(desk, { items: [anywhere] }).items).toHaveLength(1);
   });
 
+  it('has none where the record has none', () => {
+    const { items: _items, ...plain } = matter;
+    expect(caseOf(plain, MEASURED_CLAIM, desk.contract.id, { zones: [...desk.zones, { name: 'UTC', version: '2024a', initialOffsetMs: 0, transitions: [] }], holidays: desk.holidays }).items).toBeUndefined();
+  });
+
   it('has an exclusion of tickets only with those that it has itself', () => {
     const at = { earliest: '2024-08-01T00:00:00Z', latest: '2024-08-01T00:00:00Z' };
     const exclusion = { id: 'X', contract: desk.contract.id, rule: 'r', title: { en: 'x', ko: 'x' }, from: at, to: null, status: 'agreed' as const, assertedBy: null, exhibits: [], sources: [] };
@@ -47,6 +52,12 @@ describe('the case of terms on samples', () => {
     expect(c.series?.[0]).toMatchObject({ id: series.id, file: { path: exhibit?.file, sha256: exhibit?.sha256 }, exhibits: [series.exhibit] });
     expect(c.exhibits.map(({ id }) => id)).toEqual(matter.series?.map((one) => one.exhibit));
     expect(readDocument(caseFormat, JSON.parse(JSON.stringify(c)))).toMatchObject({ ok: true });
+  });
+
+  it('calls a file by the id of its exhibit where its path is longer than a case may give', () => {
+    const long = matter.exhibits.map((one) => ({ ...one, file: `${'folder/'.repeat(28)}${one.id}.csv` }));
+    expect(long.every(({ file }) => file.length > 200)).toBe(true);
+    expect(made(errors, { exhibits: long }).series?.[0]?.file?.path).toBe(series.exhibit);
   });
 
   it('refuses a series whose exhibit is not there', () => {

@@ -30,7 +30,7 @@ function checkTarget({ calendar, when, limit, classes }: Target, here: string, k
   const { tell } = known;
   for (const [path, id] of [['calendar', calendar], ['when/calendar', when?.calendar]] as const) {
     if (id !== undefined && !known.calendars.has(id)) {
-      tell(`${here}/${path}`, 'reference-unknown', `"${id}" is not a calendar of these terms.`, `Give one of ${listed([...known.calendars.keys()])}, or add the calendar.`);
+      tell(`${here}/${path}`, 'reference-unknown', `"${id}" is not a calendar of these terms.`, oneOf([...known.calendars.keys()], 'it to calendars'));
     }
   }
   if (limit.kind === 'business-days' && calendar === undefined) {
@@ -41,7 +41,7 @@ function checkTarget({ calendar, when, limit, classes }: Target, here: string, k
     tell(`${here}/limit/minutes`, 'limit-too-long', `${limit.minutes} minutes of a calendar that is open ${open} minutes a week take more than ten years.`, 'Give a shorter limit, or correct the hours of the calendar.');
   }
   classes?.forEach((name, place) => {
-    if (!known.classes.has(name)) tell(`${here}/classes/${place}`, 'reference-unknown', `"${name}" is not a class of these terms.`, `Give one of ${listed([...known.classes])}, or add it to classes.`);
+    if (!known.classes.has(name)) tell(`${here}/classes/${place}`, 'reference-unknown', `"${name}" is not a class of these terms.`, oneOf([...known.classes], 'it to classes'));
   });
 }
 
@@ -70,6 +70,6 @@ function unique(path: string, all: readonly { readonly id: string }[], tell: Tel
   });
 }
 
-function listed(ids: readonly string[]): string {
-  return ids.length === 0 ? 'none that are there' : ids.slice(0, 8).join(', ');
+function oneOf(ids: readonly string[], add: string): string {
+  return ids.length === 0 ? `Add ${add}, or leave it out.` : `Give one of ${ids.slice(0, 8).join(', ')}, or add ${add}.`;
 }

@@ -3,7 +3,7 @@ import { figuresOf, isAvailability, levelHead, lostHead } from '../../sla/figure
 import { bold, italic, quiet } from '../inline.js';
 import type { Block, InlineText, Table, TableRow } from '../model.js';
 import { anchorOf, contractTitle, foot, grounds, joined, named, told, unassessed, type Assessed, type Chapter } from './context.js';
-import { clock, grouped, levelOf, minutesOf, moneyText, monthText, percent, trimmed, windowText } from './format.js';
+import { clock, grouped, levelOf, levelsOf, minutesOf, moneyText, monthText, percent, trimmed, windowText } from './format.js';
 import { itemsTables } from './items-table.js';
 import { openStart, timelineOf } from './timeline-figure.js';
 
@@ -92,7 +92,7 @@ function row(chapter: Chapter, assessed: Assessed, account: AccountResult, { wit
   const cells: InlineText[] = [
     title(chapter, account),
     ...(withWindows ? [[windowsText(chapter, assessed, account)]] : []),
-    ...(account.range === null ? [[grouped(trimmed(account.stated.lostText))], [account.stated.levelText], [deciding ? bold(credit) : credit]] : rangeCells(chapter, account.range)),
+    ...(account.range === null ? [[grouped(trimmed(account.stated.lostText))], [account.stated.levelText], [deciding ? bold(credit) : credit]] : rangeCells(chapter, assessed.result, account.range)),
     ...(withColumn ? [[contested(chapter, assessed, account)]] : []),
     ground(chapter, account),
   ];
@@ -112,10 +112,11 @@ function windowsText(chapter: Chapter, assessed: Assessed, account: AccountResul
 }
 
 /** Minutes, availability and credit of an account that leaves them open: never a figure as if it had been measured. */
-function rangeCells(chapter: Chapter, { lowest, highest }: NonNullable<AccountResult['range']>): readonly InlineText[] {
+function rangeCells(chapter: Chapter, { scale }: CaseResult, { lowest, highest }: NonNullable<AccountResult['range']>): readonly InlineText[] {
+  const [least, most] = levelsOf(scale, { lowest, highest });
   return [
     [quiet(chapter.say('accounts.notKnown'))],
-    [chapter.say('accounts.range', { lowest: highest.levelText, highest: lowest.levelText })],
+    [chapter.say('accounts.range', { lowest: least, highest: most })],
     [chapter.say('accounts.range', { lowest: percent(lowest.creditPercent), highest: percent(highest.creditPercent) })],
   ];
 }

@@ -4,7 +4,7 @@ import { bold, quiet, reference } from '../inline.js';
 import type { Block, InlineText, ListItem } from '../model.js';
 import { anchorOf, exhibitLinks, foot, told, type Assessed, type Chapter } from './context.js';
 import { tierRange } from './contracts.js';
-import { levelOf, moneyText, percent } from './format.js';
+import { levelOf, levelsOf, moneyText, percent } from './format.js';
 
 /** The claimed account step by step; the other accounts in an annex. */
 export function calculationSection(chapter: Chapter): readonly Block[] {
@@ -58,10 +58,11 @@ const RATED: ReadonlySet<Step['kind']> = new Set(['level', 'tier', 'credit']);
 
 function rangeWords(chapter: Chapter, { result: { scale } }: Assessed, { lowest, highest }: NonNullable<AccountResult['range']>): InlineText {
   const money = (value: AccountResult['stated']['credit']): string => (value === null ? '–' : moneyText(value, chapter.locale));
+  const [least, most] = levelsOf(scale, { lowest, highest });
   return [
     bold(chapter.say('calculation.step.range')),
     ` ${chapter.say(isAvailability(scale) ? 'calculation.range.values' : 'calculation.range.values.level', {
-      least: levelOf(scale, highest.levelText, chapter.locale), most: levelOf(scale, lowest.levelText, chapter.locale), low: percent(lowest.creditPercent), high: percent(highest.creditPercent),
+      least: levelOf(scale, least, chapter.locale), most: levelOf(scale, most, chapter.locale), low: percent(lowest.creditPercent), high: percent(highest.creditPercent),
     })}`,
     ...(chapter.internal ? [` ${chapter.say('calculation.range.amounts', { low: money(lowest.credit), high: money(highest.credit) })}`] : []),
   ];

@@ -1,6 +1,6 @@
 import { decimalText, ratio, type Ratio } from '../../shared/ratio.js';
 import type { Locale, Text } from '../../shared/text.js';
-import type { CaseResult, MoneyJson, Rated, RatioJson, SpanJson } from '../../sla/result.js';
+import type { AccountResult, CaseResult, MoneyJson, Rated, RatioJson, SpanJson } from '../../sla/result.js';
 import { lostWords, withUnit } from '../../sla/scale.js';
 import { dateOfInstant, formatDate, formatTimeOfDay, instantOfDate, parseDate } from '../../time/instant.js';
 import { monthName } from '../../shared/months.js';
@@ -23,6 +23,11 @@ export function percent(value: string): string {
 /** A level with its unit: `99.3548 %` with a thin space, `30 minutes`, `30분`. */
 export function levelOf(scale: CaseResult['scale'], figure: string, locale: Locale): string {
   return scale.unit === 'percent' ? percent(figure) : withUnit(scale, grouped(figure))[locale];
+}
+
+/** The lesser and the greater level of a range that goes from the least loss to the greatest. */
+export function levelsOf({ better }: CaseResult['scale'], { lowest, highest }: Pick<NonNullable<AccountResult['range']>, 'lowest' | 'highest'>): readonly [least: string, most: string] {
+  return better === 'higher' ? [highest.levelText, lowest.levelText] : [lowest.levelText, highest.levelText];
 }
 
 /** What was lost, with its unit: `288 minutes`, `3 tickets`. */

@@ -56,10 +56,11 @@ function row(chapter: Chapter, assessed: Assessed, item: ItemResult): TableRow {
   return { cells };
 }
 
+/** The title of a target of these terms, or of one of their further criteria. */
 function targetTitle(chapter: Chapter, { case: { terms } }: Assessed, { target, run }: ItemResult): string {
-  const targets = 'targets' in terms.measure ? terms.measure.targets : [];
-  const title = targets.find(({ id }) => id === target)?.title;
-  const words = title === undefined ? target : chapter.text(title);
+  const measures = [terms, ...(terms.criteria ?? [])].map(({ measure }) => measure);
+  const targets = measures.flatMap((measure) => ('targets' in measure ? measure.targets : []));
+  const words = targets.filter(({ id }) => id === target).slice(0, 1).map(({ title }) => chapter.text(title)).join('');
   return run === 0 ? words : chapter.say('items.again', { target: words, run: run + 1 });
 }
 
