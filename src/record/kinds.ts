@@ -1,7 +1,7 @@
 import { causeKind, positionKind, provisionKind } from './causes/index.js';
 import { communicationKind } from './communications/index.js';
 import { calendarKind, contractKind, exclusionKind, termsKind } from './contracts/index.js';
-import { exhibitKind, sourceKind } from './evidence/index.js';
+import { exhibitKind, pollKind, privilegeKind, searchKind, sourceKind, transferKind } from './evidence/index.js';
 import { accountKind, conflictKind, eventKind, incidentKind, observationKind, stanceKind } from './incidents/index.js';
 import { countKind, itemKind, seriesKind } from './items/index.js';
 import { partyKind } from './parties/index.js';
@@ -29,5 +29,9 @@ export const RECORD_KINDS = {
   positions: positionKind,
   conflicts: conflictKind,
   events: eventKind,
+  transfers: transferKind,
+  searches: searchKind,
+  polls: pollKind,
+  privileges: privilegeKind,
   calendars: calendarKind,
 } as const;

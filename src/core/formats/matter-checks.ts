@@ -2,6 +2,7 @@ import { caught, DomainError, issueOf, type Issue } from '../shared/errors.js';
 import { DAY_MS, HOUR_MS } from '../time/civil.js';
 import { instantOfDate, parseDate, parseInstant } from '../time/instant.js';
 import { pointer, type Report } from './declare.js';
+import { checkCustody } from './matter-custody-checks.js';
 import { checkMatterItems } from './matter-item-checks.js';
 import { checkReferences } from './matter-references.js';
 import type { Matter } from './matter-shape.js';
@@ -29,6 +30,7 @@ export function checkMatter(matter: Matter, at: string, report: Report): void {
   checkTimes(matter, at, report);
   checkPeriods(matter, at, report);
   checkMatterItems(matter, at, report);
+  checkCustody(matter, at, report);
 }
 
 /** A claimed period must be one that the terms of its item rate. */

@@ -2,6 +2,7 @@ import { burdenRule, span } from './case.js';
 import { periodFacts } from './case-measured.js';
 import { claimFacts, noticeFacts } from './case-money.js';
 import { described, list, nullable, object, optional } from './declare.js';
+import { probesFacts } from './exhibit-facts.js';
 import { bilingual, choice, date, flag, identifier, ids, integer, statedTime, text } from './scalars.js';
 import { audience, cited, confidence, fictional, nullableTime, proven } from './matter-people.js';
 
@@ -50,6 +51,7 @@ export const matterObservationFormat = object({
   to: described(nullable(statedTime), { description: 'null: still open, or the end is not known.' }),
   exhibits: proven,
   sources: cited,
+  probes: optional(described(probesFacts, { description: 'Where it rests on probes at intervals: those that bound it. "from" and "to" may not be narrower.' })),
   supersedes: optional(described(identifier(), { description: 'Observation of this document that it replaces.' })),
   superseded,
   note: optional(bilingual),

@@ -1,6 +1,7 @@
-import { feeNature } from './case-money.js';
+import { feeNature, renewals } from './case-money.js';
 import { described, list, nullable, object, optional } from './declare.js';
 import { bilingual, choice, currency, date, decimal, flag, identifier, ids, instant, integer, money, statedTime, text } from './scalars.js';
+import { exhibitFacts } from './exhibit-facts.js';
 import { termsFormat } from './terms.js';
 
 /**
@@ -50,7 +51,8 @@ export const exhibitFormat = object({
   bytes: optional(integer(0, Number.MAX_SAFE_INTEGER)),
   origin: described(bilingual, { description: 'Where the file comes from and how it was made.' }),
   custodian: described(identifier(), { description: 'Party that kept it before it was recorded.' }),
-  obtained: optional(statedTime),
+  obtained: optional(described(statedTime, { description: 'When the custodian took it in.' })),
+  ...exhibitFacts,
   fictional,
   audience,
 });
@@ -103,6 +105,7 @@ export const contractFormat = object({
   governingLaw: optional(bilingual),
   termFrom: optional(date()),
   termTo: optional(described(date(), { description: 'Last day of the term.' })),
+  renewals,
   precedence: optional(described(list(bilingual, { max: 20 }), { description: 'Documents in their order of precedence, the first prevails.' })),
   clauses: list(clauseFormat, { max: 2000 }),
   fees: list(feeFormat, { max: 10_000 }),
@@ -116,7 +119,12 @@ export const contractFormat = object({
   audience,
 });
 
-export const termsEditionFormat = object({ contract: identifier(), edition: termsFormat, audience });
+export const termsEditionFormat = object({
+  contract: identifier(),
+  promise: optional(described(identifier(), { description: 'Short name of the promise, unique within its contract: its editions have the same.', example: 'uptime' })),
+  edition: termsFormat,
+  audience,
+});
 
 /** The lives of a unit, for terms that measure by them. */
 const deployed = described(list(object({ from: instant(), to: described(nullable(instant()), { description: 'null: still deployed.' }) }), { max: 1000 }), {

@@ -3,13 +3,16 @@ import { listOf, type Matter, type MatterList } from './matter-shape.js';
 import { holidaysOfTerms } from './terms-holidays.js';
 
 /** What a reference of a matter leads to; a subject is a service or one of its units. */
-export type Target = 'party' | 'source' | 'exhibit' | 'contract' | 'terms' | 'service' | 'subject' | 'incident' | 'account' | 'observation' | 'item' | 'count' | 'series' | 'conflict' | 'provision' | 'calendar';
+export type Target = 'party' | 'source' | 'exhibit' | 'contract' | 'terms' | 'service' | 'subject' | 'incident' | 'account' | 'observation' | 'item' | 'count' | 'series' | 'conflict' | 'provision' | 'calendar' | Labelled;
+/** Kinds that only a label of privilege refers to. */
+type Labelled = 'communication' | 'event' | 'position' | 'cause' | 'search';
 /** One reference of a matter: where it stands, the id that it names, and what kind of thing that is. */
 export interface MatterLink { readonly at: string; readonly id: string; readonly to: Target }
 
 const NAMES: Readonly<Record<Target, string>> = {
   party: 'a party', source: 'a source', exhibit: 'an exhibit', contract: 'a contract', terms: 'an edition of terms', service: 'a service', subject: 'a service or unit',
   incident: 'an incident', account: 'an account', observation: 'an observation', item: 'an item', count: 'a count', series: 'a series', conflict: 'a conflict', provision: 'a provision', calendar: 'a calendar',
+  communication: 'a communication', event: 'an event', position: 'a position', cause: 'a cause', search: 'a search',
 };
 
 /** Reports ids that occur twice in their list and references to nothing. */
@@ -40,7 +43,7 @@ function knownIds(matter: Matter, at: string, report: Report): Record<Target, Re
     const items: readonly { readonly id: string }[] = listOf(matter, list);
     return unique(list, items.map((item) => item.id));
   };
-  for (const list of ['exclusions', 'stances', 'communications', 'causes', 'positions', 'events', 'claims'] as const) idsOf(list);
+  for (const list of ['exclusions', 'stances', 'claims', 'transfers', 'polls', 'privileges'] as const) idsOf(list);
   const services = idsOf('services');
   return {
     party: idsOf('parties'), source: idsOf('sources'), exhibit: idsOf('exhibits'), contract: idsOf('contracts'),
@@ -48,6 +51,7 @@ function knownIds(matter: Matter, at: string, report: Report): Record<Target, Re
     service: services, subject: new Set([...services, ...matter.services.flatMap((service) => service.units.map((unit) => unit.id))]),
     incident: idsOf('incidents'), account: idsOf('accounts'), observation: idsOf('observations'), item: idsOf('items'), count: idsOf('counts'), series: idsOf('series'),
     conflict: idsOf('conflicts'), provision: idsOf('provisions'), calendar: idsOf('calendars'),
+    communication: idsOf('communications'), event: idsOf('events'), position: idsOf('positions'), cause: idsOf('causes'), search: idsOf('searches'),
   };
 }
 
@@ -57,6 +61,7 @@ export function linksOf(matter: Matter): readonly MatterLink[] {
   agreedLinks(matter, links);
   factLinks(matter, links);
   itemLinks(matter, links);
+  custodyLinks(matter, links);
   claimLinks(matter, links);
   return links.found;
 }
@@ -89,7 +94,10 @@ class Links {
 }
 
 function agreedLinks(matter: Matter, { one, all, each, common }: Links): void {
-  each(matter.exhibits, '/exhibits', (exhibit, at) => one(`${at}/custodian`, exhibit.custodian, 'party'));
+  each(matter.exhibits, '/exhibits', (exhibit, at) => {
+    one(`${at}/custodian`, exhibit.custodian, 'party');
+    one(`${at}/derivedFrom/exhibit`, exhibit.derivedFrom?.exhibit, 'exhibit');
+  });
   each(matter.provisions, '/provisions', common);
   each(matter.contracts, '/contracts', (contract, at) => {
     common(contract, at);
@@ -126,6 +134,7 @@ function factLinks(matter: Matter, { one, all, each, common }: Links): void {
     common(observation, at);
     one(`${at}/account`, observation.account, 'account');
     one(`${at}/supersedes`, observation.supersedes, 'observation');
+    one(`${at}/probes/exhibit`, observation.probes?.exhibit, 'exhibit');
     if (observation.subject.kind === 'service' || observation.subject.kind === 'unit') one(`${at}/subject/id`, observation.subject.id, 'subject');
   });
   each(matter.exclusions, '/exclusions', (exclusion, at) => {
@@ -166,6 +175,28 @@ function itemLinks(matter: Matter, { one, each, common }: Links): void {
   each(matter.series ?? [], '/series', (series, at) => {
     one(`${at}/exhibit`, series.exhibit, 'exhibit');
     one(`${at}/subject/id`, series.subject.id, 'subject');
+  });
+}
+
+/** What transfers, searches, polls and labels of privilege name. */
+function custodyLinks(matter: Matter, { one, each, common }: Links): void {
+  each(matter.transfers ?? [], '/transfers', (transfer, at) => {
+    common(transfer, at);
+    one(`${at}/exhibit`, transfer.exhibit, 'exhibit');
+    one(`${at}/from`, transfer.from, 'party');
+    one(`${at}/to`, transfer.to, 'party');
+  });
+  each(matter.searches ?? [], '/searches', (search, at) => {
+    common(search, at);
+    one(`${at}/by`, search.by, 'party');
+  });
+  each(matter.polls ?? [], '/polls', (poll, at) => {
+    common(poll, at);
+    one(`${at}/source`, poll.source, 'source');
+  });
+  each(matter.privileges ?? [], '/privileges', ({ subject, claimedBy }, at) => {
+    one(`${at}/subject/id`, subject.id, subject.kind);
+    one(`${at}/claimedBy`, claimedBy, 'party');
   });
 }
 

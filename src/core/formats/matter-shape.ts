@@ -1,6 +1,7 @@
 import { described, list, object, optional, type Of } from './declare.js';
 import { causeFormat, claimFormat, communicationFormat, conflictFormat, eventFormat, incidentFormat, matterAccountFormat, matterExclusionFormat, matterObservationFormat, matterStanceFormat, positionFormat } from './matter-facts.js';
 import { contractFormat, exhibitFormat, fictional, partyFormat, provisionFormat, serviceFormat, sourceFormat, termsEditionFormat } from './matter-people.js';
+import { custodyLists } from './matter-custody.js';
 import { matterCountFormat, matterItemFormat, matterSeriesFormat } from './matter-items.js';
 import { bilingual, date, identifier, literal, text } from './scalars.js';
 
@@ -38,6 +39,7 @@ export const matterShape = object({
   positions: list(positionFormat, few),
   events: list(eventFormat, many),
   conflicts: list(conflictFormat, few),
+  ...custodyLists,
   provisions: list(provisionFormat, few),
   claims: list(claimFormat, few),
   calendars: described(
@@ -51,7 +53,8 @@ export type Matter = Of<typeof matterShape>;
 /** The lists of a matter whose items are recorded one by one, in an order in which references point backwards. */
 export const MATTER_LISTS = [
   'parties', 'sources', 'exhibits', 'provisions', 'contracts', 'terms', 'services', 'incidents', 'accounts', 'observations',
-  'items', 'counts', 'series', 'exclusions', 'stances', 'communications', 'causes', 'positions', 'conflicts', 'events', 'claims', 'calendars',
+  'items', 'counts', 'series', 'exclusions', 'stances', 'communications', 'causes', 'positions', 'conflicts', 'events',
+  'transfers', 'searches', 'polls', 'privileges', 'claims', 'calendars',
 ] as const satisfies readonly (keyof Matter)[];
 export type MatterList = (typeof MATTER_LISTS)[number];
 

@@ -32,6 +32,10 @@ export const RECORDERS: Readonly<Partial<Record<MatterList, Recorder>>> = {
   positions: recorder(RECORD_KINDS.positions),
   conflicts: recorder(RECORD_KINDS.conflicts),
   events: recorder(RECORD_KINDS.events),
+  transfers: recorder(RECORD_KINDS.transfers),
+  searches: recorder(RECORD_KINDS.searches),
+  polls: recorder(RECORD_KINDS.polls),
+  privileges: recorder(RECORD_KINDS.privileges),
   calendars: recorder(RECORD_KINDS.calendars),
   claims: recorder(claimKind),
 };

@@ -20,6 +20,7 @@ export type RecordIds = ReadonlyMap<MatterList, ReadonlyMap<string, string>>;
 const LIST_OF: Readonly<Record<Target, MatterList>> = {
   party: 'parties', source: 'sources', exhibit: 'exhibits', contract: 'contracts', terms: 'terms', service: 'services', subject: 'services',
   incident: 'incidents', account: 'accounts', observation: 'observations', item: 'items', count: 'counts', series: 'series', conflict: 'conflicts', provision: 'provisions', calendar: 'calendars',
+  communication: 'communications', event: 'events', position: 'positions', cause: 'causes', search: 'searches',
 };
 
 /** Everything to be recorded, each thing after what it refers to. */

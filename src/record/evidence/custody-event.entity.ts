@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One thing that happened to the bytes of an exhibit: received, viewed (once for each actor and hour), or erased. Append-only. */
+/** One thing that happened to the bytes of an exhibit. Append-only; what more is known of it stands in its ledger entry. */
 @Entity('custody_event')
 export class CustodyEventEntity {
   @PrimaryColumn({ name: 'workspace_id', type: 'uuid', primaryKeyConstraintName: 'custody_event_pkey' })
@@ -14,7 +14,7 @@ export class CustodyEventEntity {
   number!: number;
 
   @Column({ type: 'text', update: false })
-  event!: 'received' | 'viewed' | 'erased';
+  event!: 'received' | 'viewed' | 'hash-checked' | 'derived' | 'erased';
 
   @Column({ name: 'actor_id', type: 'text', update: false })
   actorId!: string;

@@ -6,13 +6,19 @@ import { ExhibitController } from './exhibit.controller.js';
 import { ExhibitErasure } from './exhibit-erasure.js';
 import { ExhibitErasureController } from './exhibit-erasure.controller.js';
 import { exhibitKind } from './exhibit.kind.js';
+import { ExhibitLinks } from './exhibit-links.js';
+import { ExhibitLinksController } from './exhibit-links.controller.js';
 import { Exhibits } from './exhibits.js';
+import { PollController } from './poll.controller.js';
+import { PrivilegeController } from './privilege.controller.js';
+import { SearchController } from './search.controller.js';
 import { SourceController } from './source.controller.js';
+import { TransferController } from './transfer.controller.js';
 
 @Module({
   imports: [SharedRecordModule],
-  controllers: [ExhibitController, ExhibitErasureController, SourceController],
-  providers: [Custody, Exhibits, ExhibitErasure],
+  controllers: [ExhibitController, ExhibitErasureController, ExhibitLinksController, SourceController, TransferController, SearchController, PollController, PrivilegeController],
+  providers: [Custody, Exhibits, ExhibitErasure, ExhibitLinks],
   exports: [Custody, Exhibits],
 })
 export class EvidenceModule implements OnModuleInit {

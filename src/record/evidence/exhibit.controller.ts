@@ -6,6 +6,7 @@ import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Answer } from '../../platform/http/answer.js';
 import { CurrentCaller, type Caller } from '../../platform/http/caller.js';
 import { etagOf, ExpectedVersion } from '../../platform/http/etag.js';
+import { downloadAs } from '../../platform/http/file-name.js';
 import { Idempotency } from '../../platform/http/idempotency.js';
 import { Requires } from '../../platform/http/permissions.js';
 import { readUpload } from '../../platform/http/upload.js';
@@ -63,8 +64,9 @@ export class ExhibitController extends ReadRecordController(exhibitKind, documen
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async download(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<StreamableFile> {
     const { exhibit, bytes } = await this.unitOfWork.run(caller.scope, (tx) => this.exhibits.open(tx, id));
-    const name = encodeURIComponent(exhibit.file.split('/').at(-1) ?? 'exhibit');
-    return new StreamableFile(bytes, { type: 'application/octet-stream', disposition: `attachment; filename*=UTF-8''${name}` });
+    // With its length, so that a stream that fails (bytes that were altered) never looks like a whole file.
+    const length = exhibit.bytes === undefined ? {} : { length: exhibit.bytes };
+    return new StreamableFile(bytes, { type: 'application/octet-stream', disposition: downloadAs(exhibit.file), ...length });
   }
 
   @Get(':id/custody')

@@ -1,13 +1,18 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
+import type { OriginKind } from '../../core/formats/exhibit-facts.js';
+import { given } from '../../core/formats/given.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../core/shared/json.js';
 import { BlobStore, type ReceivedBlob } from '../../platform/blobs/index.js';
 import type { Scope, Tx } from '../../platform/database/unit-of-work.js';
 import { refuse } from '../../platform/http/problems.js';
 import type { Upload } from '../../platform/http/upload.js';
-import { RecordReader, RecordStore, type Recorded } from '../shared/index.js';
+import { plainCopy, RecordReader, RecordStore, type Recorded } from '../shared/index.js';
 import { Custody } from './custody.js';
+import { custodyLog } from './custody-log.js';
+import type { CustodyEventDto } from './exhibit.dto.js';
 import { exhibitKind, type Exhibit } from './exhibit.kind.js';
+import { sniff } from './sniff.js';
 
 /** Largest exhibit, in bytes. */
 export const EXHIBIT_LIMIT = 8 * 1024 ** 3;
@@ -36,40 +41,59 @@ export class Exhibits {
     return blob;
   }
 
-  /** Records an exhibit whose bytes have been received. `record` is the exhibit of a matter; hash and size are those of the bytes. */
-  async add(tx: Tx, record: JsonValue, blob: ReceivedBlob): Promise<Recorded<Exhibit>> {
-    const facts = { sha256: blob.sha256, bytes: blob.bytes };
-    const recorded = await this.store.create(tx, exhibitKind, isJsonObject(record) ? { ...record, ...facts } : record);
+  /**
+   * Records an exhibit whose bytes have been received. `record` is the exhibit of a matter. Onus says itself what the bytes are
+   * (hash, size, type of the first bytes), when they came and by which way (`origin`; without one: sent, or made from another exhibit).
+   */
+  async add(tx: Tx, record: JsonValue, blob: ReceivedBlob, origin?: OriginKind): Promise<Recorded<Exhibit>> {
+    const { sha256, bytes, head } = blob;
+    const sniffed = await sniff(head, head.length === bytes);
+    const originKind = origin ?? (isJsonObject(record) && record['derivedFrom'] !== undefined ? 'derived' : 'upload');
+    const recorded = await this.store.create(tx, exhibitKind, isJsonObject(record) ? said(record, { sha256, bytes, sniffed, uploaded: this.custody.now(), originKind }) : record);
     await blob.keep(tx);
     await this.custody.note(tx, recorded.id, 'received');
+    const { derivedFrom } = recorded.body;
+    if (derivedFrom?.exhibit !== undefined) await this.custody.note(tx, derivedFrom.exhibit, 'derived', { derivative: recorded.id, kind: derivedFrom.kind });
     return recorded;
   }
 
-  /** Corrects what is known of an exhibit. Its bytes, their hash, name and type stay what they are. */
+  /** Corrects what is known of an exhibit. Its bytes, their hash, name and type, how and when they came and from what they were made stay what they are. */
   async revise(tx: Tx, seen: { readonly id: string; readonly version: number }, input: JsonValue): Promise<Recorded<Exhibit>> {
     const { body } = await this.reader.get(tx, exhibitKind, seen.id);
-    const { sha256, bytes, file, mediaType } = body;
-    const kept: JsonObject = { sha256, file, mediaType, ...(bytes === undefined ? {} : { bytes }) };
-    return this.store.revise(tx, exhibitKind, seen, isJsonObject(input) ? { ...input, ...kept } : input);
+    const { sha256, bytes, file, mediaType, sniffed, uploaded, originKind, derivedFrom } = plainCopy(body);
+    const kept = { ...given('derivedFrom', derivedFrom), file, mediaType };
+    return this.store.revise(tx, exhibitKind, seen, isJsonObject(input) ? said({ ...input, ...kept }, { sha256, bytes, sniffed, uploaded, originKind }) : input);
   }
 
   /** The bytes of an exhibit, and what to call them. Notes in its custody that the actor has seen them. */
   async open(tx: Tx, id: string): Promise<{ readonly exhibit: Exhibit; readonly bytes: Readable }> {
     const { body } = await this.reader.get(tx, exhibitKind, id);
-    const erased = await this.custody.has(tx, id, 'erased');
-    const bytes = erased ? undefined : await this.blobs.read(tx, body.sha256);
-    if (bytes === undefined) {
-      return refuse('erased', { kind: 'exhibit' });
-    }
+    if (await this.custody.has(tx, id, 'erased')) return refuse('erased', { kind: 'exhibit' });
+    const bytes = (await this.blobs.read(tx, body.sha256)) ?? refuse('bytes-missing', { sha256: body.sha256 });
     await this.custody.note(tx, id, 'viewed');
     return { exhibit: body, bytes };
   }
 
   /** What happened to an exhibit. Throws `not-found`. */
-  async custodyOf(tx: Tx, id: string): ReturnType<Custody['of']> {
+  async custodyOf(tx: Tx, id: string): Promise<CustodyEventDto[]> {
     await this.reader.get(tx, exhibitKind, id);
-    return this.custody.of(tx, id);
+    const log = await custodyLog(tx, [id]);
+    return (log.get(id) ?? []).map((entry, index) => ({ number: index + 1, ...entry }));
   }
+}
+
+/** What Onus says of an exhibit itself. */
+interface Said {
+  readonly sha256: string;
+  readonly bytes: number | undefined;
+  readonly sniffed: string | undefined;
+  readonly uploaded: string | undefined;
+  readonly originKind: OriginKind | undefined;
+}
+
+/** The record with what Onus says in place of whatever the caller says of the same. */
+function said({ sniffed: _sniffed, uploaded: _uploaded, originKind: _originKind, ...record }: JsonObject, { sha256, bytes, sniffed, uploaded, originKind }: Said): JsonObject {
+  return { ...record, sha256, ...given('bytes', bytes), ...given('sniffed', sniffed), ...given('uploaded', uploaded), ...given('originKind', originKind) };
 }
 
 /** The record of an upload, with what the upload itself tells where the record does not. */

@@ -1,5 +1,11 @@
 export { Custody, type CustodyEvent } from './custody.js';
+export { custodyLog, type CustodyEntry } from './custody-log.js';
 export { EvidenceModule } from './evidence.module.js';
 export { exhibitKind, type Exhibit } from './exhibit.kind.js';
 export { EXHIBIT_LIMIT, Exhibits } from './exhibits.js';
 export { sourceKind, type Source } from './source.kind.js';
+export { transferKind, type TransferRecord } from './transfer.kind.js';
+export { searchKind, type SearchRecord } from './search.kind.js';
+export { pollKind, type PollRecord } from './poll.kind.js';
+export { privilegeKind, type PrivilegeRecord } from './privilege.kind.js';
+export { UploadsModule } from './uploads/uploads.module.js';

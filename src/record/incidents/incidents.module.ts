@@ -6,6 +6,8 @@ import { ObservationController } from './observation.controller.js';
 import { StanceController } from './stance.controller.js';
 import { EventController } from './event.controller.js';
 import { ConflictController } from './conflict.controller.js';
+import { ProbeReadingsController } from './probe-readings.controller.js';
+import { ProbeReadings } from './probe-readings.js';
 
-@Module({ imports: [SharedRecordModule], controllers: [IncidentController, AccountController, ObservationController, StanceController, EventController, ConflictController] })
+@Module({ imports: [SharedRecordModule], controllers: [IncidentController, AccountController, ObservationController, StanceController, EventController, ConflictController, ProbeReadingsController], providers: [ProbeReadings] })
 export class IncidentsModule {}

@@ -1,4 +1,6 @@
 import { checkWithinTerm } from '../../core/formats/matter-checks.js';
+import type { MonitorFacts } from '../../core/formats/exhibit-facts.js';
+import { checkProbes } from '../../core/formats/probes-checks.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { Issues, type RuleContext } from '../shared/index.js';
 import type { Observation } from './observation.body.js';
@@ -8,8 +10,9 @@ interface Term {
   readonly term_to: string | null;
 }
 
-/** What an observation must agree with elsewhere: its unit exists, and its time touches the term of the contract. */
+/** What an observation must agree with elsewhere: its unit exists, its time touches the term of the contract, and is no more exact than its probes. */
 export async function checkObservation(tx: Tx, body: Observation, { issues }: RuleContext): Promise<Observation> {
+  if (body.probes !== undefined) checkProbes(body, await monitorOf(tx, body.probes.exhibit), '', issues.report);
   const { kind, id } = body.subject;
   if (kind !== 'service' && kind !== 'unit') {
     return body;
@@ -35,4 +38,13 @@ function outsideOf(body: Observation, { term_from: termFrom, term_to: termTo }: 
   const found = new Issues();
   checkWithinTerm(body, { ...(termFrom === null ? {} : { termFrom }), ...(termTo === null ? {} : { termTo }) }, '', found.report);
   return found.all;
+}
+
+/** How the monitor of an exhibit measured, by its current version; undefined where it does not say. */
+export async function monitorOf(tx: Tx, exhibitId: string): Promise<MonitorFacts | undefined> {
+  const [row] = await tx.query<{ body: string }>(
+    'SELECT b.body FROM exhibit_current c JOIN ledger_body b ON b.workspace_id = c.workspace_id AND b.entry_id = c.entry_id WHERE c.workspace_id = $1 AND c.id::text = $2',
+    [tx.scope.workspaceId, exhibitId],
+  );
+  return row === undefined ? undefined : (JSON.parse(row.body) as { readonly monitor?: MonitorFacts }).monitor;
 }

@@ -35,6 +35,7 @@ export const observationKind: RecordKind<Observation> = {
     link('observation', '/supersedes', body.supersedes),
     ...(body.subject.kind === 'service' ? [link('service', '/subject/id', body.subject.id)] : []),
     ...evidenceLinks(body),
+    link('exhibit', '/probes/exhibit', body.probes?.exhibit),
   ],
   rules: checkWords,
   check: checkObservation,

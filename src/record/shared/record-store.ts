@@ -6,6 +6,7 @@ import { Clock, Ids } from '../../platform/clock/index.js';
 import { sqlStateOf, type Tx } from '../../platform/database/unit-of-work.js';
 import { refuse } from '../../platform/http/problems.js';
 import type { CommonBody, ExternalId } from './body.js';
+import { noteCitations } from './citations.js';
 import { sameContent } from './content.js';
 import { claimExternalIds } from './external-ids.js';
 import type { Recorded, RecordKind } from './kind.js';
@@ -123,12 +124,13 @@ export class RecordStore {
     return recorded ?? refuse('internal');
   }
 
-  /** Ledger entries, then identities, versions and projection, then external ids. */
+  /** Ledger entries, then identities, versions and projection, then what they rest on, then external ids. */
   private async write<B extends CommonBody>(tx: Tx, kind: RecordKind<B>, versions: readonly NewVersion<B>[], sql: string): Promise<Recorded<B>[]> {
     const entries = versions.map(({ id, version, body }) => ({ kind: kind.name, shape: kind.shape, subjectId: id, version, body: body as JsonValue }));
     const appended = await this.ledger.appendMany(tx, entries);
     const rows = versions.map((version, index) => rowOf(kind, appended[index]?.entryId ?? '', version));
     await tx.query(sql, [tx.scope.workspaceId, JSON.stringify(rows)]);
+    await noteCitations(tx, kind, versions);
     await claimExternalIds(tx, kind, versions);
     const { kind: actor, id } = tx.scope.actor;
     return appended.map(({ entryId, recordedAt }, index) => ({ ...(versions[index] as NewVersion<B>), recordedAt, entryId, ledgerIndex: null, recordedBy: { kind: actor, id } }));
