@@ -2,9 +2,9 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
-import { SequencerLoop } from './ledger/index.js';
+import { CheckpointLoop, SequencerLoop } from './ledger/index.js';
 import { configureHttp, createAdapter } from './platform/http/index.js';
-import { Jobs } from './platform/jobs/index.js';
+import { Jobs, Recurring } from './platform/jobs/index.js';
 import { Logger } from './platform/logging/index.js';
 import type { Runtime } from './platform/platform.module.js';
 
@@ -17,8 +17,14 @@ export async function createApp(runtime: Runtime): Promise<NestFastifyApplicatio
   return app;
 }
 
-/** Starts what runs beside requests: the job queue and, where this process works (ONUS_WORK), its jobs and the sequencer. */
+/**
+ * Starts what runs beside requests: the job queue and, where this process works (ONUS_WORK), its jobs, the sequencer, the checkpointer and regular work.
+ * @throws LogKeyError where it works and does not hold the key that signs the ledger.
+ */
 export async function startWork(app: { get: NestFastifyApplication['get'] }, work: boolean): Promise<void> {
+  if (work) await app.get(CheckpointLoop).start();
   await app.get(Jobs).start({ work });
-  if (work) app.get(SequencerLoop).start();
+  if (!work) return;
+  app.get(SequencerLoop).start();
+  app.get(Recurring).start();
 }

@@ -5,7 +5,7 @@ import { Clock, Ids, RandomIds, SystemClock } from './clock/index.js';
 import { Config } from './config/index.js';
 import { Database, UnitOfWork } from './database/index.js';
 import { HealthController } from './health/health.controller.js';
-import { JobRuns, Jobs } from './jobs/index.js';
+import { JobRuns, Jobs, Recurring } from './jobs/index.js';
 import { Logger } from './logging/index.js';
 
 /** What exists before the application does: opened by the entry point, closed by it. Clock and ids may be fixed, for tests. */
@@ -32,6 +32,7 @@ export class PlatformModule {
       UnitOfWork,
       JobRuns,
       Jobs,
+      Recurring,
     ];
     return { module: PlatformModule, global: true, controllers: [HealthController], providers, exports: providers };
   }

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { readdir, rm, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import path from 'node:path';
 import { Config } from '../../src/platform/config/index.js';
@@ -39,6 +39,18 @@ describe('exhibits', () => {
     const download = await fetch(`${api.url}/api/v1/exhibits/${made.body.id}/content`, { headers: { authorization: `Bearer ${api.key}` } });
     expect(sha256(new Uint8Array(await download.arrayBuffer()))).toBe(sha256(bytes));
     expect(download.headers.get('content-disposition')).toContain('monitor.csv');
+  });
+
+  it('never gives altered bytes out whole, and says that missing ones are missing', async () => {
+    const made = await api.send('POST', '/exhibits', form(new Uint8Array(randomBytes(3_000_000))));
+    const { sha256: hash } = made.body.body;
+    const file = path.join(api.app.get(Config).ONUS_DATA_DIR, 'blobs', api.workspaceId, hash.slice(0, 2), hash);
+    await writeFile(file, randomBytes(3_000_000));
+    const download = async () => fetch(`${api.url}/api/v1/exhibits/${made.body.id}/content`, { headers: { authorization: `Bearer ${api.key}` } });
+    await expect(download().then((answer) => answer.arrayBuffer())).rejects.toThrow();
+    await rm(file);
+    const missing = await download();
+    expect([missing.status, (await missing.json()).code]).toEqual([500, 'bytes-missing']);
   });
 
   it('notes custody: received, and viewed once for each actor and hour', async () => {

@@ -6,6 +6,7 @@ import { serveOpenApi } from './openapi.js';
 import { API_PREFIX } from './prefix.js';
 import { ProblemFilter } from './problem.filter.js';
 import { addSafetyHeaders, answerUnreadable, limitBodyTime, refuseUnreadableAddresses } from './safety.js';
+import { registerUploadBody } from './upload-body.js';
 import { RequestPipe } from './validation.js';
 
 /** Largest JSON body, in bytes. Files are uploaded as exhibits and are not bound by it. */
@@ -27,6 +28,7 @@ export function createAdapter(): FastifyAdapter {
 export async function configureHttp(app: NestFastifyApplication): Promise<void> {
   const fastify = app.getHttpAdapter().getInstance();
   registerJsonBody(fastify);
+  registerUploadBody(fastify);
   await app.register(multipart);
   addSafetyHeaders(fastify);
   refuseUnreadableAddresses(fastify);

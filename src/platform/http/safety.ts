@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { DomainError } from '../../core/shared/errors.js';
 import { problemOf } from './problems.js';
+import { isFileBody } from './upload-body.js';
 
 /** A JSON body that takes longer than this to arrive is given up, in milliseconds. Files may take as long as they move. */
 export const JSON_BODY_MILLISECONDS = 60_000;
@@ -35,7 +36,7 @@ export function refuseUnreadableAddresses(fastify: FastifyInstance): void {
 /** Gives a JSON body up that does not arrive in time, so that a sender who dribbles holds nothing for long. */
 export function limitBodyTime(fastify: FastifyInstance, milliseconds: number = JSON_BODY_MILLISECONDS): void {
   fastify.addHook('preParsing', async (request, reply, payload) => {
-    if (request.headers['content-type']?.startsWith('multipart/') === true) return payload;
+    if (isFileBody(request.headers['content-type'])) return payload;
     const timer = setTimeout(() => {
       void reply.header('connection', 'close');
       payload.emit('error', new DomainError('request-timeout'));

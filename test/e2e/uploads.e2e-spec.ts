@@ -1,0 +1,146 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir } from 'node:fs/promises';
+import { request as httpRequest } from 'node:http';
+import path from 'node:path';
+import { Config } from '../../src/platform/config/index.js';
+import { Uploads } from '../../src/record/evidence/uploads/uploads.js';
+import { openTestApi, type TestApi } from '../builders/api.js';
+import { good } from '../builders/records.js';
+
+const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+const PIECE = { 'content-type': 'application/offset+octet-stream' };
+
+describe('uploads in pieces', () => {
+  let api: TestApi;
+  let custodian: string;
+  beforeAll(async () => {
+    api = await openTestApi();
+    custodian = (await api.send('POST', '/parties', good.party())).body.id;
+  });
+  afterAll(() => api.close());
+
+  const files = async (below = '') => {
+    const all = await readdir(path.join(api.app.get(Config).ONUS_DATA_DIR, 'blobs', api.workspaceId, below), { recursive: true, withFileTypes: true }).catch(() => []);
+    return all.filter((entry) => entry.isFile()).map((entry) => entry.name);
+  };
+  const begin = async (bytes: number, more: object = {}): Promise<string> => (await api.send('POST', '/uploads', { fileName: 'monitor.csv', mediaType: 'text/csv', bytes, ...more })).body.id;
+  const add = (id: string, offset: number | string, bytes: Uint8Array) => api.send('PATCH', `/uploads/${id}`, bytes, { ...PIECE, 'upload-offset': `${offset}` });
+  const head = async (id: string) => {
+    const answer = await fetch(`${api.url}/api/v1/uploads/${id}`, { method: 'HEAD', headers: { authorization: `Bearer ${api.key}` } });
+    return [answer.status, answer.headers.get('upload-offset'), answer.headers.get('upload-length'), answer.headers.get('tus-resumable')];
+  };
+  const record = () => ({ title: 'Monitor log', origin: 'Exported from the monitor', custodian });
+
+  it('puts a file together from its pieces, confirms the hash of the client, and records it as an exhibit', async () => {
+    const bytes = randomBytes(300_000);
+    const id = await begin(bytes.length, { sha256: sha256(bytes) });
+    for (let at = 0; at < bytes.length; at += 70_000) {
+      const answer = await add(id, at, bytes.subarray(at, at + 70_000));
+      expect([answer.status, answer.headers.get('upload-offset')]).toEqual([204, `${Math.min(at + 70_000, bytes.length)}`]);
+    }
+    expect(await head(id)).toEqual([200, '300000', '300000', '1.0.0']);
+    expect((await api.send('POST', `/uploads/${id}/exhibit`, record())).body.code).toBe('upload-unfinished');
+    expect((await api.send('POST', `/uploads/${id}/finish`)).body).toMatchObject({ offset: 300_000, declaredSha256: sha256(bytes), sha256: sha256(bytes) });
+    const made = await api.send('POST', `/uploads/${id}/exhibit`, record(), { 'idempotency-key': 'once' });
+    expect(made.status).toBe(201);
+    expect(made.body.body).toMatchObject({ sha256: sha256(bytes), bytes: 300_000, file: 'monitor.csv', mediaType: 'text/csv' });
+    const download = await fetch(`${api.url}/api/v1/exhibits/${made.body.id}/content`, { headers: { authorization: `Bearer ${api.key}` } });
+    expect(sha256(new Uint8Array(await download.arrayBuffer()))).toBe(sha256(bytes));
+    expect(await files('uploads')).toEqual([]);
+    expect(await files('incoming')).toEqual([]);
+    const again = await api.send('POST', `/uploads/${id}/exhibit`, record(), { 'idempotency-key': 'once' });
+    expect([again.status, again.body.id, again.headers.get('idempotency-replayed')]).toEqual([201, made.body.id, 'true']);
+    expect((await api.send('POST', `/uploads/${id}/exhibit`, record())).body).toMatchObject({ status: 409, code: 'upload-recorded' });
+    expect((await add(id, 300_000, new Uint8Array())).body.code).toBe('upload-recorded');
+  });
+
+  it('goes on after an interruption, from the last byte that arrived', async () => {
+    const bytes = randomBytes(2_000_000);
+    const id = await begin(bytes.length, { sha256: sha256(bytes) });
+    await new Promise<void>((resolve) => {
+      const request = httpRequest({ port: new URL(api.url).port, host: '127.0.0.1', method: 'PATCH', path: `/api/v1/uploads/${id}`, headers: { authorization: `Bearer ${api.key}`, ...PIECE, 'upload-offset': '0', 'content-length': bytes.length } });
+      request.on('error', () => resolve()).on('close', () => resolve());
+      request.write(bytes.subarray(0, 900_000));
+      setTimeout(() => request.destroy(), 200);
+    });
+    let offset = 0;
+    for (let tries = 0; tries < 50 && offset === 0; tries += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+      offset = Number((await head(id))[1]);
+    }
+    expect(offset).toBe(900_000);
+    expect((await add(id, offset, bytes.subarray(offset))).status).toBe(204);
+    expect((await api.send('POST', `/uploads/${id}/finish`)).body.sha256).toBe(sha256(bytes));
+    await api.send('DELETE', `/uploads/${id}`);
+  });
+
+  it('of two clients with the same piece one succeeds, and the other is told where to go on', async () => {
+    const bytes = randomBytes(200_000);
+    const id = await begin(bytes.length);
+    const answers = await Promise.all(Array.from({ length: 4 }, () => add(id, 0, bytes.subarray(0, 100_000))));
+    expect(answers.map(({ status }) => status).toSorted()).toEqual([204, 409, 409, 409]);
+    expect(answers.find(({ status }) => status === 409)?.body).toMatchObject({ code: 'upload-offset-conflict' });
+    expect(await files('uploads')).toHaveLength(1);
+    await add(id, 100_000, bytes.subarray(100_000));
+    expect((await api.send('POST', `/uploads/${id}/finish`)).body.sha256).toBe(sha256(bytes));
+    await api.send('DELETE', `/uploads/${id}`);
+    expect(await files('uploads')).toEqual([]);
+  });
+
+  it('keeps nothing of a file that has another hash than announced', async () => {
+    const before = await api.entries();
+    const id = await begin(5, { sha256: '0'.repeat(64) });
+    await add(id, 0, Buffer.from('hello'));
+    expect((await api.send('POST', `/uploads/${id}/finish`)).body).toMatchObject({ status: 422, code: 'upload-hash-mismatch', pointer: '/sha256' });
+    expect((await head(id))[0]).toBe(404);
+    expect(await files('uploads')).toEqual([]);
+    expect(await api.entries()).toBe(before);
+  });
+
+  it('refuses what does not fit, and keeps the upload as it was', async () => {
+    const id = await begin(10);
+    await add(id, 0, Buffer.from('hello'));
+    expect((await add(id, 5, Buffer.from('too long by far'))).body).toMatchObject({ status: 422, code: 'upload-too-long' });
+    expect((await add(id, 7, Buffer.from('gap'))).body.code).toBe('upload-offset-conflict');
+    expect((await add(id, 'x', Buffer.from('no'))).body.code).toBe('upload-offset-invalid');
+    expect((await api.send('PATCH', `/uploads/${id}`, { a: 1 }, { 'upload-offset': '5' })).body.code).toBe('media-type-unsupported');
+    expect((await api.send('POST', `/uploads/${id}/finish`)).body).toMatchObject({ status: 409, code: 'upload-incomplete' });
+    expect((await head(id))[1]).toBe('5');
+    expect(await files('uploads')).toHaveLength(1);
+    const other = (await api.workspace('Other')).send;
+    for (const [method, route] of [['GET', ''], ['DELETE', ''], ['POST', '/finish']] as const) expect((await other(method, `/uploads/${id}${route}`)).status).toBe(404);
+    await api.send('DELETE', `/uploads/${id}`);
+  });
+
+  it('refuses a bad announcement, naming the field', async () => {
+    const bad = await api.send('POST', '/uploads', { fileName: '', bytes: -1, sha256: 'ABC', path: '/etc' });
+    expect(bad.status).toBe(422);
+    expect(bad.body.errors.map((one: { pointer: string }) => one.pointer).toSorted()).toEqual(['/bytes', '/fileName', '/path', '/sha256']);
+    expect((await api.send('POST', '/uploads', { fileName: 'x', bytes: 2 ** 50 })).body).toMatchObject({ status: 413, code: 'upload-too-large', pointer: '/bytes' });
+  });
+
+  it('takes an empty file, and names that are no paths', async () => {
+    const id = await begin(0, { fileName: '../../etc/pass\u202ewd' });
+    const { body } = await api.send('POST', `/uploads/${id}/finish`);
+    expect(body.sha256).toBe(sha256(new Uint8Array()));
+    const made = await api.send('POST', `/uploads/${id}/exhibit`, record());
+    const download = await fetch(`${api.url}/api/v1/exhibits/${made.body.id}/content`, { headers: { authorization: `Bearer ${api.key}` } });
+    expect(download.headers.get('content-disposition')).not.toMatch(/\.\.|\/|\u202e/);
+  });
+
+  it('forgets an upload that nobody continues', async () => {
+    const id = await begin(10);
+    await add(id, 0, Buffer.from('hello'));
+    const scope = { workspaceId: api.workspaceId, actor: { kind: 'system', id: 'test', label: 'Test' } } as const;
+    await api.database.asOwner(`SET onus.workspace = '${api.workspaceId}'; UPDATE upload SET expires_at = '2000-01-01T00:00:00Z' WHERE id = '${id}'`);
+    expect(await api.app.get(Uploads).expire(scope)).toBeGreaterThanOrEqual(1);
+    expect((await head(id))[0]).toBe(404);
+    expect(await files('uploads')).toEqual([]);
+  });
+
+  it('has room for so many at once', async () => {
+    const many = await Promise.all(Array.from({ length: 101 }, () => api.send('POST', '/uploads', { fileName: 'x', bytes: 1 })));
+    expect(many.filter(({ status }) => status === 201)).toHaveLength(100);
+    expect(many.find(({ status }) => status !== 201)?.body).toMatchObject({ status: 429, code: 'upload-too-many' });
+  });
+});
