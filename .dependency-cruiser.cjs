@@ -39,6 +39,20 @@ module.exports = {
     only('intake', ['core', 'platform', 'access', 'ledger', 'record', 'assess', 'claims'], 'What comes in goes into the record; it draws no packs.'),
     only('outbound', ['core', 'platform', 'access', 'ledger', 'record', 'assess', 'claims'], 'What goes out is read from the record; it draws no packs.'),
     {
+      name: 'fsck-shares-nothing',
+      severity: 'error',
+      comment: 'What checks the record shares no code with what writes it: fsck has its own rules, its own SQL and its own readers of rows and bytes.',
+      from: { path: '^src/fsck/', pathNot: '\\.spec\\.ts$' },
+      to: { pathNot: '^src/fsck/|^node_modules/(pg|@types/pg|@aws-sdk/client-s3|asn1js|pkijs)/', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'nobody-uses-fsck',
+      severity: 'error',
+      comment: 'Only the command line runs fsck: a writer that asked its own judge would share a fault with it.',
+      from: { path: '^src/', pathNot: '^src/(fsck/|cli/fsck\\.ts$)' },
+      to: { path: '^src/fsck/' },
+    },
+    {
       name: 'feature-front-door',
       severity: 'error',
       comment: 'Outsiders enter a feature by its index.ts.',

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { checkCommand } from './cli/check.js';
 import { demoCommand } from './cli/demo.js';
 import { evaluateCommand } from './cli/evaluate.js';
+import { fsckCommand } from './cli/fsck.js';
 import { importCommand } from './cli/import.js';
 import { schemaCommand } from './cli/schema.js';
 import { tryCommand } from './cli/try.js';
@@ -21,6 +22,7 @@ const program = new Command('onus')
   .addCommand(evaluateCommand())
   .addCommand(demoCommand())
   .addCommand(importCommand())
+  .addCommand(fsckCommand())
   .addCommand(checkCommand())
   .addCommand(schemaCommand());
 
