@@ -3,7 +3,7 @@ import { caseFormat, type Case } from '../../core/formats/case.js';
 import { readDocument } from '../../core/formats/declare.js';
 import { parseStrict } from '../../core/ledger/strict-json.js';
 import type { JsonValue } from '../../core/shared/json.js';
-import { evaluateCase } from '../../core/sla/evaluate.js';
+import { evaluateCase, governedCase } from '../../core/sla/evaluate.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { refuse } from '../../platform/http/problems.js';
 import { RecordStore, type Recorded } from '../../record/shared/index.js';
@@ -24,9 +24,11 @@ export class Assessments {
     private readonly samples: SampleFiles,
   ) {}
 
-  /** Computes a case and records it with its result. The engine is pure: the same case, with the files that it names by their hash, always gives the same result. */
+  /** Computes a case under the edition that governs it, and records it with its result. The engine is pure: the same case, with the files that it names by their hash, always gives the same result. */
   async freeze(tx: Tx, facts: Case, origin?: CaseOrigin): Promise<Recorded<Assessment>> {
-    const body = { ...origin, case: facts, result: evaluateCase(facts, await this.samples.read(tx, facts)) };
+    const files = await this.samples.read(tx, facts);
+    const governed = governedCase(facts, files);
+    const body = { ...origin, case: governed, result: evaluateCase(governed, files) };
     return this.store.create(tx, assessmentKind, parseStrict(JSON.stringify(body)));
   }
 }

@@ -9,12 +9,12 @@ import type { Caller } from '../../platform/http/caller.js';
 import { Idempotency } from '../../platform/http/idempotency.js';
 import { refuse } from '../../platform/http/problems.js';
 import type { Recorded } from '../../record/shared/index.js';
+import { together, type AssessedTogether } from './combined.js';
 import { Snapshots } from './snapshots.js';
 import { caseTables } from './tables.js';
 
-/** What came of assessing a claim: one frozen assessment for each contract that promises a level. */
-export interface AssessedClaim {
-  readonly data: readonly Recorded<Assessment>[];
+/** What came of assessing a claim: one frozen assessment for each promise that is claimed under, and what they come to together. */
+export interface AssessedClaim extends AssessedTogether {
   /** Contracts of the claim that promise no level: nothing is computed from them. */
   readonly withoutTerms: readonly string[];
 }
@@ -40,15 +40,16 @@ export class ClaimAssessments {
     const { matter } = snapshot;
     const tables = caseTables(matter);
     const items = matter.claims[0]?.items ?? [];
+    const incidents = matter.incidents.filter(({ id }) => matter.claims[0]?.incidents.includes(id)).map(({ id, reference }) => reference ?? id);
     const rated = items.filter((item) => item.terms !== null);
-    const cases: readonly Case[] = rated.map((item) => sound(caseOf(matter, snapshot.claimId, item.contract, tables)));
+    const cases: readonly Case[] = rated.map((item) => sound(caseOf(matter, snapshot.claimId, item, tables)));
     const origin: CaseOrigin = { claim: claimId, ledger: snapshot.ledger };
     return this.idempotency.run(caller, async (tx) => {
       const data: Recorded<Assessment>[] = [];
       for (const facts of cases) {
         data.push(await this.assessments.freeze(tx, facts, origin));
       }
-      return new Answer({ data, withoutTerms: items.filter((item) => item.terms === null).map((item) => item.contract) }, 201);
+      return new Answer({ ...together(data, incidents), withoutTerms: items.filter((item) => item.terms === null).map((item) => item.contract) }, 201);
     });
   }
 }

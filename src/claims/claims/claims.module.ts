@@ -6,12 +6,13 @@ import { forgetErased, SharedRecordModule } from '../../record/shared/index.js';
 import { ClaimAssessments } from './claim-assessments.js';
 import { ClaimAssessmentController, ClaimController } from './claim.controller.js';
 import { claimKind } from './claim.kind.js';
+import { CombinedClaims } from './combined.js';
 import { Snapshots } from './snapshots.js';
 
 @Module({
   imports: [HttpModule, LedgerModule, SharedRecordModule, AssessmentsModule],
   controllers: [ClaimController, ClaimAssessmentController],
-  providers: [Snapshots, ClaimAssessments],
+  providers: [Snapshots, ClaimAssessments, CombinedClaims],
   exports: [Snapshots, ClaimAssessments],
 })
 export class ClaimsModule implements OnModuleInit {

@@ -3,6 +3,7 @@ import { formatDate, parseInstant } from '../time/instant.js';
 import { checkZone, dateIn, UTC, type ZoneTable } from '../time/zones.js';
 import type { Case, Observation } from './case-shape.js';
 import type { Report } from './declare.js';
+import { checkEditions } from './case-editions.js';
 import { checkCounts } from './counts-checks.js';
 import { checkItems } from './items-checks.js';
 import { sameNature } from './case-money.js';
@@ -30,7 +31,12 @@ export function checkCase(c: Case, at: string, report: Report): void {
   checkItems(c, tell);
   checkCounts(c, tell);
   c.exclusions.forEach((exclusion, index) => checkSpan(exclusion, `/exclusions/${index}`, tell));
-  tierIssues(c.terms, '/terms').forEach((issue) => tell(issue.pointer, issue.code, issue.message, issue.remedy));
+  checkTiers(c, tell);
+  checkEditions(c, [checkCaseReferences, checkZones, checkFees, checkTiers], tell);
+}
+
+function checkTiers({ terms }: Case, tell: Tell): void {
+  tierIssues(terms, '/terms').forEach(({ pointer, code, message, remedy }) => tell(pointer, code, message, remedy));
 }
 
 function checkPeriod(c: Case, tell: Tell): void {

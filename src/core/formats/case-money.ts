@@ -58,7 +58,11 @@ export const claimFacts = {
   usedDowntime: optional(
     described(list(object({ claim: identifier(), from: instant(), to: instant() }), { max: 10_000 }), { description: 'Downtime that a successful claim rested on already.' }),
   ),
+  rootCause: optional(described(flag(), { description: 'Whether the incident began in this service, for terms that credit the root cause alone. Absent: not established.' })),
   quotaUsed: optional(
     described(list(object({ rule: identifier(), minutes: integer(0, 10_000_000) }), { max: 100 }), { description: 'Minutes of a quota of excused time that were used up before the period began.', example: [{ rule: 'maintenance', minutes: 45 }] }),
   ),
 };
+
+/** Days on which a contract was renewed, for terms under which a renewal brings the newer edition. */
+export const renewals = optional(described(list(date(), { max: 100 }), { description: 'Days on which the contract was renewed.', example: ['2025-01-01'] }));

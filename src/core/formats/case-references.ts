@@ -77,8 +77,10 @@ function checkItemFacts({ items = [], counts = [] }: Case, { one }: Lookup, evid
   }
 }
 
+/** What belongs to terms is known where any edition of the case has it. */
 function knownIds(c: Case, tell: Tell): Record<Target, ReadonlySet<string>> {
   const unique = (path: string, items: readonly { readonly id: string }[]): ReadonlySet<string> => uniqueIds(path, items, tell);
+  const { editions = [] } = c;
   unique('/fees', c.fees);
   unique('/exclusions', c.exclusions);
   unique('/stances', c.stances);
@@ -90,11 +92,15 @@ function knownIds(c: Case, tell: Tell): Record<Target, ReadonlySet<string>> {
     item: new Set([...(c.items ?? []).map(({ subject }) => subject.id), ...(c.counts ?? []).map(({ subject }) => subject)]),
     exhibit: unique('/exhibits', c.exhibits),
     source: unique('/sources', c.sources),
-    rule: unique('/terms/exclusions', c.terms.exclusions),
+    rule: union(unique('/terms/exclusions', c.terms.exclusions), editions.flatMap(({ exclusions }) => exclusions)),
     holidays: unique('/holidays', c.holidays),
-    notice: unique('/terms/claim/notices', c.terms.claim?.notices ?? []),
-    cap: unique('/terms/credit/caps', c.terms.credit.caps ?? []),
+    notice: union(unique('/terms/claim/notices', c.terms.claim?.notices ?? []), editions.flatMap(({ claim }) => claim?.notices ?? [])),
+    cap: union(unique('/terms/credit/caps', c.terms.credit.caps ?? []), editions.flatMap(({ credit }) => credit.caps ?? [])),
   };
+}
+
+function union(own: ReadonlySet<string>, others: readonly { readonly id: string }[]): ReadonlySet<string> {
+  return new Set([...own, ...others.map(({ id }) => id)]);
 }
 
 function lookup(known: Record<Target, ReadonlySet<string>>, tell: Tell): Lookup {

@@ -1,7 +1,7 @@
 import { bilingual, choice, currency, date, decimal, flag, identifier, ids, instant, integer, literal, statedTime, text } from './scalars.js';
 import { described, list, nullable, object, optional, type Of } from './declare.js';
 import { measuredFacts } from './case-measured.js';
-import { claimFacts, feeLine, noticeFacts } from './case-money.js';
+import { claimFacts, feeLine, noticeFacts, renewals } from './case-money.js';
 import { itemFacts } from './items.js';
 import { seriesFacts } from './series.js';
 import { termsFormat } from './terms.js';
@@ -89,8 +89,15 @@ export const caseShape = object({
   title: bilingual,
   fictional: optional(flag()),
   parties: list(object({ id: identifier(), name: bilingual, fictional: optional(flag()) }), { max: 1000 }),
-  contract: object({ id: identifier(), title: bilingual, customer: identifier(), vendor: identifier(), currency: currency(), termFrom: optional(date()), termTo: optional(described(date(), { description: 'Last day of the term.' })), fictional: optional(flag()) }),
+  contract: object({ id: identifier(), title: bilingual, customer: identifier(), vendor: identifier(), currency: currency(), termFrom: optional(date()), termTo: optional(described(date(), { description: 'Last day of the term.' })), renewals, fictional: optional(flag()) }),
+  promise: optional(described(identifier(), { description: 'Short name of the promise that the terms are an edition of, unique within its contract.', example: 'uptime' })),
   terms: termsFormat,
+  editions: optional(
+    described(list(termsFormat, { min: 1, max: 50 }), {
+      description: 'Other editions of the same promise. Which of them and "terms" governs is decided by the rule of the terms; where none decides, every result is given.',
+    }),
+  ),
+  unreviewed: optional(described(ids, { description: 'Which of these terms no second person has compared with the text that was agreed. Absent or empty: nothing is known against them.', example: ['T-1'] })),
   period: described(text({ min: 4, max: 10 }), { description: 'The period that is rated, as the terms cut it: a month 2024-07, a quarter 2024-Q3, a year 2024, or the last day 2024-07-31 of a window of days.', example: '2024-07' }),
   fees: list(feeLine, { max: 10_000 }),
   earlier: optional(

@@ -14,15 +14,15 @@ type ClaimItem = Matter['claims'][number]['items'][number];
 type Concerned = { readonly account: string; readonly service?: string; readonly superseded?: boolean };
 
 /**
- * The items, counts and series that the accounts of a claim hold about its subject, where its terms measure them; none that
+ * The items, counts and series that the accounts of a claim hold about its subject, where an edition of its terms measures them; none that
  * was superseded. A series stands in the file of its exhibit, named with the hash of that. Throws `case-exhibit-unknown`.
  */
-export function measuredItemsOf(material: Material, claimed: ClaimItem, terms: Terms): MeasuredItems {
+export function measuredItemsOf(material: Material, claimed: ClaimItem, editions: readonly Terms[]): MeasuredItems {
   const subjects = subjectsOf(material, claimed.subject);
   const accounts = new Set(claimed.accounts);
   const kept = <T extends Concerned>(all: readonly T[] | undefined, measured: boolean): readonly T[] =>
     measured ? (all ?? []).filter((one) => accounts.has(one.account) && one.superseded !== true && (one.service === undefined || subjects.has(one.service))) : [];
-  const measures = [terms.measure, ...(terms.criteria ?? []).map((one) => one.measure)];
+  const measures = editions.flatMap(({ measure, criteria = [] }) => [measure, ...criteria.map((one) => one.measure)]);
   const quota = measures.some(({ family }) => family === 'quota');
   const items = kept(material.items, measures.some((measure) => measuresItems({ measure }) && measure.family !== 'quota'));
   const counts = kept(material.counts, quota);

@@ -4,6 +4,7 @@ import { formatDate } from '../time/instant.js';
 import type { Case } from './case.js';
 import type { Matter } from './matter-shape.js';
 import { given } from './given.js';
+import { otherEditions } from './to-case-editions.js';
 import { measuredItemsOf, subjectsOf, type MeasuredItems } from './to-case-items.js';
 import { periodDays } from './period-days.js';
 import { holidaysOfTerms } from './terms-holidays.js';
@@ -12,7 +13,8 @@ import { zonesOfTerms } from './terms-zones.js';
 export type ZoneTables = Case['zones'];
 export type Holidays = Case['holidays'];
 type Claim = Matter['claims'][number];
-type Item = Claim['items'][number];
+/** What a claim asks for under one contract and its terms. */
+export type ClaimItem = Claim['items'][number];
 type Terms = Matter['terms'][number]['edition'];
 
 /**
@@ -31,50 +33,76 @@ export interface CaseTables {
 }
 
 /**
- * The self-contained `onus.case/1` of one contract of a claim: its terms, the accounts named by the claim with their
+ * The self-contained `onus.case/1` of one item of a claim, named by its contract where there is one of it: its terms with the other
+ * editions that may govern, the accounts named by the claim with their
  * observations, items, counts and series of the subject, exclusions, stances, fees of the period, and the zones and holidays that the terms name.
  * What was superseded stays out: it is kept in the record, never computed with.
  *
  * Throws `case-claim-unknown`, `case-contract-unknown`, `case-without-terms` (the contract promises no level),
  * `case-zone-missing`, `case-holidays-missing`.
  */
-export function caseOf(material: CaseMaterial, claimId: string, contractId: string, tables: CaseTables): Case {
-  const claim = material.claims.find((one) => one.id === claimId) ?? refuse('case-claim-unknown', { claim: claimId });
-  const item = claim.items.find((one) => one.contract === contractId) ?? refuse('case-contract-unknown', { claim: claimId, contract: contractId });
-  const contract = material.contracts.find((one) => one.id === contractId) ?? refuse('case-contract-unknown', { claim: claimId, contract: contractId });
-  const terms = material.terms.find((one) => one.contract === contractId && [one.id, one.edition.id].includes(item.terms ?? ''))?.edition ?? refuse('case-without-terms', { contract: contractId });
+export function caseOf(material: CaseMaterial, claimId: string, which: string | ClaimItem, tables: CaseTables): Case {
+  const { claim, item, contract, named } = askedOf(material, claimId, which);
+  const terms = named.edition;
+  const others = otherEditions(material.terms, named, item.period, contract.termFrom);
+  const editions = [terms, ...others];
   const facts = factsOf(material, item, contract.customer);
-  const measured = measuredItemsOf(material, item, terms);
-  const exclusions = exclusionsOf(material, contractId, measured);
+  const measured = measuredItemsOf(material, item, editions);
+  const exclusions = exclusionsOf(material, contract.id, editions, measured);
   const used = usedIn([...facts.accounts, ...facts.observations, ...Object.values(measured).flat(), ...exclusions, ...(item.clocks ?? [])], item);
-  const exhibits = material.exhibits.filter((exhibit) => used.exhibits.has(exhibit.id) || contract.documents.includes(exhibit.id));
-  const sources = material.sources.filter((source) => used.sources.has(source.id) || contract.sources.includes(source.id));
   return {
     format: 'onus.case/1',
-    id: `${claim.id}.${contract.id}.${item.period}`,
+    id: caseId(claim, item),
     title: contract.title,
     ...given('fictional', contract.fictional),
     parties: partiesOf(material, contract, { ...facts, exclusions }),
     contract: contractOf(contract),
+    ...given('promise', named.promise),
     terms,
+    ...given('editions', others.length === 0 ? undefined : others),
     period: item.period,
-    fees: feesOf(contract, terms, item.period),
+    fees: feesOf(contract, editions, item.period),
     ...claimFactsOf(item),
     ...measuredFactsOf(material, item),
     ...facts,
     ...measured,
     exclusions,
     burdens: item.burdens,
-    exhibits: exhibits.map(({ id, number, title, sha256 }) => ({ id, ...given('number', number), title, sha256 })),
-    sources: sources.map(({ id, title, url, confidence }) => ({ id, title, ...given('url', url), confidence })),
+    ...citedIn(material, contract, used),
     sentences: item.sentences,
     ...given('displayZone', material.displayZone),
-    zones: zonesOf(terms, material.displayZone, tables.zones),
-    holidays: holidaysOf(terms, [...material.calendars, ...tables.holidays]),
+    zones: zonesOf(editions, material.displayZone, tables.zones),
+    holidays: holidaysOf(editions, [...material.calendars, ...tables.holidays]),
   };
 }
 
-function factsOf(material: CaseMaterial, item: Item, customer: string): Pick<Case, 'accounts' | 'observations' | 'stances'> {
+interface Asked {
+  readonly claim: Claim;
+  readonly item: ClaimItem;
+  readonly contract: Matter['contracts'][number];
+  readonly named: CaseMaterial['terms'][number];
+}
+
+/** The item of the claim with its contract and the terms that it names. Throws as `caseOf` does. */
+function askedOf({ claims, contracts, terms }: CaseMaterial, claimId: string, which: string | ClaimItem): Asked {
+  const claim = claims.find((one) => one.id === claimId) ?? refuse('case-claim-unknown', { claim: claimId });
+  const item = typeof which === 'string' ? (claim.items.find((one) => one.contract === which) ?? refuse('case-contract-unknown', { claim: claimId, contract: which })) : which;
+  const contract = contracts.find((one) => one.id === item.contract) ?? refuse('case-contract-unknown', { claim: claimId, contract: item.contract });
+  const named = terms.find((one) => one.contract === contract.id && [one.id, one.edition.id].includes(item.terms ?? '')) ?? refuse('case-without-terms', { contract: contract.id });
+  return { claim, item, contract, named };
+}
+
+/** What the facts rest on, and the documents and sources of the contract. */
+function citedIn(material: CaseMaterial, { documents, sources: published }: Asked['contract'], used: ReturnType<typeof usedIn>): Pick<Case, 'exhibits' | 'sources'> {
+  const exhibits = material.exhibits.filter(({ id }) => used.exhibits.has(id) || documents.includes(id));
+  const sources = material.sources.filter(({ id }) => used.sources.has(id) || published.includes(id));
+  return {
+    exhibits: exhibits.map(({ id, number, title, sha256 }) => ({ id, ...given('number', number), title, sha256 })),
+    sources: sources.map(({ id, title, url, confidence }) => ({ id, title, ...given('url', url), confidence })),
+  };
+}
+
+function factsOf(material: CaseMaterial, item: ClaimItem, customer: string): Pick<Case, 'accounts' | 'observations' | 'stances'> {
   const subjects = subjectsOf(material, item.subject);
   const accounts = item.accounts.flatMap((id) => material.accounts.filter((account) => account.id === id));
   const named = new Set(item.accounts);
@@ -95,19 +123,25 @@ function factsOf(material: CaseMaterial, item: Item, customer: string): Pick<Cas
   };
 }
 
-/** Those of the contract. One that excuses items alone excuses those that the case has, and where it has none of them nothing at all. */
-function exclusionsOf(material: CaseMaterial, contract: string, { items: measured = [], counts = [] }: MeasuredItems): Case['exclusions'] {
+/** Those of the contract, without those that invoke a rule of another of its promises. One that excuses items alone excuses those that the case has, and where it has none of them nothing at all. */
+function exclusionsOf(material: CaseMaterial, contract: string, editions: readonly Terms[], { items: measured = [], counts = [] }: MeasuredItems): Case['exclusions'] {
+  const rules = new Set(rulesIn(editions));
+  const ofOthers = new Set(rulesIn(material.terms.filter((one) => one.contract === contract).map(({ edition }) => edition)).filter((id) => !rules.has(id)));
   const known = new Set([...measured.map(({ subject }) => subject.id), ...counts.map(({ subject }) => subject)]);
   return material.exclusions
-    .filter((one) => one.contract === contract && (one.items === undefined || one.items.some((id) => known.has(id))))
+    .filter((one) => one.contract === contract && !ofOthers.has(one.rule) && (one.items === undefined || one.items.some((id) => known.has(id))))
     .map(({ id, rule, title, from, to, status, assertedBy, exhibits, sources, note, items, noticed, announced }) => ({
       id, rule, title, from, to, status, assertedBy, exhibits, sources, ...given('note', note), ...given('items', items?.filter((one) => known.has(one))),
       ...given('noticed', noticed), ...given('announced', announced),
     }));
 }
 
-function contractOf({ id, title, customer, vendor, currency, termFrom, termTo, fictional }: Matter['contracts'][number]): Case['contract'] {
-  return { id, title, customer, vendor, currency, ...given('termFrom', termFrom), ...given('termTo', termTo), ...given('fictional', fictional) };
+function rulesIn(editions: readonly Terms[]): string[] {
+  return editions.flatMap((terms) => terms.exclusions.map(({ id }) => id));
+}
+
+function contractOf({ id, title, customer, vendor, currency, termFrom, termTo, renewals, fictional }: Matter['contracts'][number]): Case['contract'] {
+  return { id, title, customer, vendor, currency, ...given('termFrom', termFrom), ...given('termTo', termTo), ...given('renewals', renewals), ...given('fictional', fictional) };
 }
 
 function partiesOf(material: CaseMaterial, contract: Matter['contracts'][number], { accounts, exclusions, stances }: Pick<Case, 'accounts' | 'exclusions' | 'stances'>): Case['parties'] {
@@ -115,44 +149,53 @@ function partiesOf(material: CaseMaterial, contract: Matter['contracts'][number]
   return material.parties.filter((party) => ids.has(party.id)).map(({ id, name, fictional }) => ({ id, name, ...given('fictional', fictional) }));
 }
 
-function usedIn(facts: readonly { exhibits: readonly string[]; sources: readonly string[] }[], item: Item): { exhibits: Set<string>; sources: Set<string> } {
+function usedIn(facts: readonly { exhibits: readonly string[]; sources: readonly string[] }[], item: ClaimItem): { exhibits: Set<string>; sources: Set<string> } {
   const argued = item.burdens.flatMap((burden) => [...burden.exhibitsFor, ...burden.exhibitsAgainst]);
   return { exhibits: new Set([...argued, ...facts.flatMap((one) => one.exhibits)]), sources: new Set(facts.flatMap((one) => one.sources)) };
 }
 
-/** Fees that touch the period or the month on either side of it; a year on either side and what a mean looks back on, where the base is taken from there. */
-function feesOf(contract: Pick<Matter['contracts'][number], 'fees' | 'termFrom'>, terms: Terms, period: string): Case['fees'] {
-  const { first, next } = periodDays(terms.period, period, contract.termFrom);
-  const { base, baseMonths = 3 } = terms.credit;
-  const back = base.startsWith('annual') ? 12 : base === 'mean-of-months-before' ? baseMonths + 1 : base === 'fee-of-month-before' ? 2 : 1;
-  const [from, to] = [formatDate(addMonths(first, -back)), formatDate(addMonths(next, base.startsWith('annual') ? 12 : 1))];
+/** Fees that touch the period or the month on either side of it; a year on either side and what a mean looks back on, where the base of an edition is taken from there. */
+function feesOf(contract: Pick<Matter['contracts'][number], 'fees' | 'termFrom'>, editions: readonly Terms[], period: string): Case['fees'] {
+  const spans = editions.slice(0, 1).flatMap((named) => editions.map(({ credit }) => feeSpan(credit, periodDays(named.period, period, contract.termFrom))));
   return contract.fees
-    .filter((fee) => fee.from < to && fee.to > from)
+    .filter((fee) => spans.some(({ from, to }) => fee.from < to && fee.to > from))
     .map(({ id, from: start, to: end, amount, currency, tax, kind, part, paid }) => ({ id, from: start, to: end, amount, currency, tax, ...given('kind', kind), ...given('part', part), ...given('paid', paid) }));
 }
 
+function feeSpan({ base, baseMonths = 3 }: Terms['credit'], { first, next }: ReturnType<typeof periodDays>): { readonly from: string; readonly to: string } {
+  const annual = base.startsWith('annual');
+  const back = annual ? 12 : base === 'mean-of-months-before' ? baseMonths + 1 : base === 'fee-of-month-before' ? 2 : 1;
+  return { from: formatDate(addMonths(first, -back)), to: formatDate(addMonths(next, annual ? 12 : 1)) };
+}
+
+/** Named by claim, contract and period; by the terms too where the claim has several items of that contract and period. */
+function caseId({ id, items }: Claim, { contract, period, terms }: ClaimItem): string {
+  const several = items.filter((one) => one.contract === contract && one.period === period).length > 1;
+  return [id, contract, period, ...(several && terms !== null ? [terms] : [])].join('.');
+}
+
 /** What the item says of the claim: dates, credits before, the invoice that is credited, time used up. */
-function claimFactsOf({ claimDates, creditedBefore, heldBefore, appliedInvoice, usedDowntime, quotaUsed }: Item): Partial<Case> {
+function claimFactsOf({ claimDates, creditedBefore, heldBefore, appliedInvoice, usedDowntime, rootCause, quotaUsed }: ClaimItem): Partial<Case> {
   return {
     ...given('claimDates', claimDates), ...given('creditedBefore', creditedBefore), ...given('heldBefore', heldBefore),
-    ...given('appliedInvoice', appliedInvoice), ...given('usedDowntime', usedDowntime), ...given('quotaUsed', quotaUsed),
+    ...given('appliedInvoice', appliedInvoice), ...given('usedDowntime', usedDowntime), ...given('rootCause', rootCause), ...given('quotaUsed', quotaUsed),
   };
 }
 
 /** What the item says of notices, earlier periods and components, and the lives of the units of its service. */
-function measuredFactsOf({ services }: CaseMaterial, { clocks, earlierPeriods, components, subject }: Item): Partial<Case> {
+function measuredFactsOf({ services }: CaseMaterial, { clocks, earlierPeriods, components, subject }: ClaimItem): Partial<Case> {
   const units = services.filter(({ id, units: own }) => id === subject || own.some((unit) => unit.id === subject)).flatMap((service) => service.units.filter(({ id }) => service.id === subject || id === subject));
   const deployments = units.flatMap(({ id, deployed = [] }) => deployed.map(({ from, to }) => ({ unit: id, from, to })));
   return { ...given('clocks', clocks), ...given('earlierPeriods', earlierPeriods), ...given('components', components), ...(deployments.length === 0 ? {} : { deployments }) };
 }
 
-function zonesOf(terms: Terms, displayZone: string | undefined, tables: ZoneTables): ZoneTables {
-  const names = new Set([...zonesOfTerms(terms).map(([, name]) => name), ...(displayZone === undefined ? [] : [displayZone])]);
+function zonesOf(editions: readonly Terms[], displayZone: string | undefined, tables: ZoneTables): ZoneTables {
+  const names = new Set([...editions.flatMap(zonesOfTerms).map(([, name]) => name), ...(displayZone === undefined ? [] : [displayZone])]);
   return [...names].map((name) => tables.find((table) => table.name === name) ?? refuse('case-zone-missing', { zone: name }));
 }
 
-function holidaysOf(terms: Terms, all: Holidays): Holidays {
-  return [...new Set(holidaysOfTerms(terms).map(([, id]) => id))].map((wanted) => {
+function holidaysOf(editions: readonly Terms[], all: Holidays): Holidays {
+  return [...new Set(editions.flatMap(holidaysOfTerms).map(([, id]) => id))].map((wanted) => {
     const { id, version, days, covers } = all.find((one) => one.id === wanted) ?? refuse('case-holidays-missing', { holidays: wanted });
     return { id, version, days, ...given('covers', covers) };
   });

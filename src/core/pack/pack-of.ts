@@ -1,7 +1,7 @@
 import type { Case } from '../formats/case.js';
 import type { Matter } from '../formats/matter.js';
 import { caseOf, type CaseTables } from '../formats/to-case.js';
-import { evaluateCase } from '../sla/evaluate.js';
+import { evaluateCase, governedCase } from '../sla/evaluate.js';
 import type { SeriesFiles } from '../sla/series.js';
 import type { Locale } from '../shared/text.js';
 import { matterFor, type Audience } from './audience.js';
@@ -45,10 +45,19 @@ export interface Pack {
 export function packOf(matter: Matter, order: PackOrder, tables: PackTables): Pack {
   const visible = matterFor(matter, order.claimId, order.audience);
   const [claim] = visible.claims;
-  const assessed = casesIn(visible, order.audience, tables).map((facts): Assessed => ({ case: facts, result: evaluateCase(facts, tables.samples?.get(facts.id)) }));
-  const assessments = order.audience === 'internal' ? assessed : assessed.map(withoutAnalysis);
+  const assessments = casesIn(visible, order.audience, tables).map((facts) => recomputed(facts, order.audience, tables.samples?.get(facts.id)));
   const document = composePack({ ...order, matter: visible, claim, assessments, words: tables.words, zone: tables.zone });
   return { document, matter: visible, assessments };
+}
+
+/**
+ * A case computed as the pack of an audience shows it, under the edition that governs, so that what is printed cites the terms that the figures
+ * rest on. Errors: those of `evaluateCase`.
+ */
+export function recomputed(facts: Case, audience: Audience, files?: SeriesFiles): Assessed {
+  const governed = governedCase(facts, files);
+  const assessed = { case: governed, result: evaluateCase(governed, files) };
+  return audience === 'internal' ? assessed : withoutAnalysis(assessed);
 }
 
 /** The cases that a pack is computed from, as its audience may see them. Errors: those of `matterFor` and `caseOf`. */
@@ -59,7 +68,7 @@ export function casesOf(matter: Matter, { claimId, audience }: Pick<PackOrder, '
 function casesIn(visible: ClaimedMatter, audience: Audience, tables: CaseTables): readonly Case[] {
   const [claim] = visible.claims;
   const material = audience === 'internal' ? visible : uncontested(visible);
-  return claim.items.filter((item) => item.terms !== null && item.accounts.length > 0).map((item) => caseOf(material, claim.id, item.contract, tables));
+  return claim.items.filter((item) => item.terms !== null && item.accounts.length > 0).map((item) => caseOf(material, claim.id, item, tables));
 }
 
 /** What is claimed is computed without what the other side contests: how much that would change is our own analysis. */

@@ -58,6 +58,50 @@ export const COMBINED = {
       ko: `${credit.level}의 중단 시간 일부는 이미 인정된 청구의 근거가 되었습니다. 그 부분을 빼고 다시 산정해야 합니다(usedDowntime).`,
     });
   },
+  rulesDiffer(event: string, credits: readonly LevelCredit[], totals: readonly { readonly kind: Kind; readonly total: Money }[]): Finding {
+    const each = totals.map(({ kind, total }) => `${kind}: ${total.amount} ${total.currency}`).join('; ');
+    return found('stacking.rules-differ', event, credits, {
+      en: `For event ${event} the terms have different rules on credits together (${each}). The smallest sum is taken.`,
+      ko: `사건 ${event}에 대하여 크레딧의 중복 인정 규칙이 약관마다 다릅니다(${each}). 가장 작은 합계를 적용했습니다.`,
+    });
+  },
+  acrossSilent(event: string, totals: readonly { readonly contract: string; readonly total: Money }[], highest: Money): Finding {
+    const each = totals.map(({ contract, total }) => `${contract} (${total.amount} ${total.currency})`).join(', ');
+    return {
+      code: 'stacking.across-silent',
+      severity: 'warning',
+      text: {
+        en: `Event ${event} gives credits under several contracts with one vendor: ${each}. None of their terms says that one excludes the other: each stands; the largest alone is ${highest.amount} ${highest.currency}.`,
+        ko: `사건 ${event}에 대하여 같은 공급자와의 여러 계약에서 크레딧이 발생합니다: ${each}. 서로 배제한다는 약정이 없어 각각 인정하는 것으로 계산했으며, 가장 큰 것만 인정할 경우 ${highest.amount} ${highest.currency}입니다.`,
+      },
+      subjects: [event, ...totals.map(({ contract }) => contract)],
+    };
+  },
+  eventOpen(credits: readonly LevelCredit[]): Finding {
+    const events = [...new Set(credits.map(({ event }) => event))];
+    return {
+      code: 'stacking.event-open',
+      severity: 'warning',
+      text: {
+        en: `Which of ${listed(credits)} rest on one and the same event is taken from downtime that they share; the claim names several incidents or none. Overlap in time is no proof of one cause.`,
+        ko: `청구에 여러 사건이 있거나 지정된 사건이 없어 ${listed(credits)}이(가) 같은 사건에 기초하는지는 겹치는 중단 시간으로 판단했습니다. 시간의 겹침이 같은 원인의 증명은 아닙니다.`,
+      },
+      subjects: events,
+    };
+  },
+  currencies(event: string, currencies: readonly string[]): Finding {
+    return {
+      code: 'stacking.currencies',
+      severity: 'warning',
+      text: {
+        en: `The credits of event ${event} are in ${currencies.join(', ')}: they are not set off against each other, because nothing is converted.`,
+        ko: `사건 ${event}의 크레딧 통화가 ${currencies.join(', ')}(으)로 서로 달라, 환산하지 않으므로 상호 비교에서 제외했습니다.`,
+      },
+      subjects: [event],
+    };
+  },
+  noCredit: { en: 'no credit is computed for the account that the claim rests on', ko: '청구의 근거 기록에 대하여 산정된 크레딧 없음' } as Text,
+  met: { en: 'the level is kept, or its row gives no credit', ko: '수준 충족 또는 크레딧이 없는 등급' } as Text,
   capped(cap: string, sum: Money, cut: Money): Finding {
     return {
       code: 'stacking.capped',

@@ -1,81 +1,58 @@
 import type { Case } from '../formats/case.js';
 import type { Terms } from '../formats/terms.js';
-import type { Text } from '../shared/text.js';
-import { formatDate } from '../time/instant.js';
-import { dateIn } from '../time/zones.js';
+import { parseInstant } from '../time/instant.js';
 import { inForce } from './edition-in-force.js';
-import { evaluateCase } from './evaluate.js';
-import { ratedPeriod, zoneOf } from './period.js';
+import { decidingDays, type Failures, type Ruling } from './edition-days.js';
+import { EDITION } from './edition-words.js';
+import { ratedPeriod } from './period.js';
 import type { CaseResult, Finding } from './result.js';
-
-/** What decides between editions, beside the case itself. */
-export interface EditionFacts {
-  /** Instants at which the failures of the period began. */
-  readonly failures: readonly number[];
-  /** Days on which the contract was renewed, YYYY-MM-DD. */
-  readonly renewals?: readonly string[];
-}
 
 /** Which edition governs; null, with every candidate and a finding, where the terms leave it open or no day decides it. */
 export interface EditionChoice {
   readonly governing: Terms | null;
   readonly candidates: readonly Terms[];
-  readonly findings: readonly Finding[];
+  /** The editions whose own clause says which edition governs. */
+  readonly rules: readonly Ruling[];
+  /** What is said of the choice, the reason first. */
+  readonly findings: readonly [Finding, ...Finding[]];
+}
+
+/** The terms of a case and its further editions, those of the case first. */
+export function editionsOf(c: Case): readonly Terms[] {
+  return [c.terms, ...(c.editions ?? [])];
 }
 
 /**
- * The edition that governs the period of a case, by the rule of its terms: in force at the failure, when the period began, at the last
- * renewal, or when the contract began. Without a rule an edition governs alone only if no other was in force on a day of the period.
+ * The edition that governs the period of a case, by the rules of its editions: in force at the failure, when the period began, at the
+ * last renewal, or when the contract began. Editions without a rule follow the others; where rules lead to different editions, or
+ * none is written and several editions were in force on a day of the period, it is open.
  */
-export function governingEdition(c: Case, editions: readonly Terms[], facts: EditionFacts): EditionChoice {
-  const rule = c.terms.governing;
+export function governingEdition(c: Case, failures: Failures): EditionChoice {
+  const editions = editionsOf(c);
   const { firstDay, lastDay } = ratedPeriod(c);
-  const days = rule === undefined ? null : decidingDays(c, rule.edition, firstDay, facts);
-  const candidates = editions.filter((edition) => (days === null ? inForce(edition, firstDay, lastDay) : days.some((day) => inForce(edition, day, day))));
+  const rules = editions.filter((edition): edition is Ruling => edition.governing !== undefined);
+  const held = (rule: Ruling): readonly Terms[] => {
+    const days = decidingDays(c, rule, firstDay, failures);
+    return editions.filter((edition) => days.some((day) => inForce(edition, day, day)));
+  };
+  const found = new Set(rules.length === 0 ? editions.filter((edition) => inForce(edition, firstDay, lastDay)) : rules.flatMap(held));
+  const candidates = editions.filter((edition) => found.has(edition));
   const [only] = candidates;
-  if (only !== undefined && candidates.length === 1) {
-    return { governing: only, candidates, findings: [] };
-  }
-  const subjects = candidates.length === 0 ? editions.map(({ id }) => id) : candidates.map(({ id }) => id);
-  return { governing: null, candidates, findings: [{ code: only === undefined ? 'edition.none' : 'edition.open', severity: 'warning', text: openText(candidates, rule?.clause ?? null, [firstDay, lastDay]), subjects }] };
+  const days = [firstDay, lastDay] as const;
+  if (only === undefined) return { governing: null, candidates, rules, findings: [EDITION.none(editions, rules, days)] };
+  if (candidates.length > 1) return { governing: null, candidates, rules, findings: [EDITION.open(candidates, rules, days)] };
+  return { governing: only, candidates, rules, findings: [EDITION.governs(only, rules, days), ...(only === c.terms ? [] : [EDITION.otherNamed(c.terms, only)])] };
 }
 
-/** Every result that the choice of edition leaves possible: one where an edition governs, else one for each candidate, and both in a finding. */
-export function evaluateEditions(c: Case, editions: readonly Terms[], facts: EditionFacts): { readonly choice: EditionChoice; readonly results: readonly CaseResult[] } {
-  const choice = governingEdition(c, editions, facts);
-  const used = choice.governing === null ? choice.candidates : [choice.governing];
-  const rated = used.map((terms) => ({ terms, result: evaluateCase({ ...c, terms }) }));
-  const alternatives = rated.flatMap(({ terms, result }) => alternativesOf(result, terms));
-  const findings = choice.findings.map((finding) => (alternatives.length > 1 ? { ...finding, alternatives } : finding));
-  return { choice: { ...choice, findings }, results: rated.map(({ result }) => result) };
-}
-
-/** The days by which the rule decides; none where they are not known. */
-function decidingDays(c: Case, rule: NonNullable<Terms['governing']>['edition'], firstDay: string, { failures, renewals = [] }: EditionFacts): readonly string[] {
-  if (rule === 'at-period-start') {
-    return [firstDay];
-  }
-  if (rule === 'at-failure') {
-    const zone = zoneOf(c, c.terms.period.zone);
-    return [...new Set(failures.map((at) => formatDate(dateIn(zone, at))))];
-  }
-  const began = c.contract.termFrom === undefined ? [] : [c.contract.termFrom];
-  const last = rule === 'initial-term' ? undefined : renewals.filter((day) => day <= firstDay).toSorted().at(-1);
-  return last === undefined ? began : [last];
-}
-
-function openText(candidates: readonly Terms[], clause: string | null, [firstDay, lastDay]: readonly [string, string]): Text {
-  const named = candidates.map(({ source: { edition } }) => edition).join(', ');
-  if (candidates.length === 0) {
-    return { en: `No recorded edition is known to govern the period ${firstDay} to ${lastDay}.`, ko: `측정 기간 ${firstDay} ~ ${lastDay}에 적용되는 판이 기록에 없습니다.` };
-  }
-  return clause === null
-    ? { en: `Several editions were in force in the period ${firstDay} to ${lastDay} (${named}), and the terms do not say which governs: both results are given.`, ko: `측정 기간 ${firstDay} ~ ${lastDay}에 여러 판(${named})이 시행되었고 어느 판이 적용되는지 약관에 정해져 있지 않아 각각의 결과를 제시합니다.` }
-    : { en: `Clause ${clause} leads to several editions for the period ${firstDay} to ${lastDay} (${named}): both results are given.`, ko: `약관 ${clause}에 따르더라도 측정 기간 ${firstDay} ~ ${lastDay}에 여러 판(${named})이 해당하여 각각의 결과를 제시합니다.` };
-}
-
-/** What the account that the claim rests on comes to, else the first. */
-function alternativesOf({ accounts, claimed }: CaseResult, { source: { edition } }: Terms): NonNullable<Finding['alternatives']>[number][] {
-  const shown = claimed ?? accounts[0]?.id;
-  return accounts.filter(({ id }) => id === shown).map(({ stated: { levelText, creditPercent } }) => ({ reading: { en: `edition ${edition}`, ko: `${edition} 판` }, levelText, creditPercent }));
+/** The instants at which the failures of the period began: as observed, and what its result says of samples and of items that are late. */
+export function failuresOf(c: Case, { accounts }: Pick<CaseResult, 'accounts'>): Failures {
+  const { span } = ratedPeriod(c);
+  const observed = c.observations.flatMap(({ state, from, to }) => {
+    const [first, last] = [parseInstant(from.earliest), to === null ? Infinity : parseInstant(to.latest)];
+    return (state === 'down' || state === 'impaired') && first < span.end && last > span.start ? [first, parseInstant(from.latest)] : [];
+  });
+  const told = accounts.flatMap(({ kind, samples, windows, items = [] }) =>
+    kind === 'account' ? [...(samples === undefined ? [] : windows.map(({ start }) => start)), ...items.filter(({ late }) => late !== 'no').map(({ start }) => start)] : [],
+  );
+  return { at: [...observed, ...told] };
 }

@@ -11,6 +11,7 @@ import { claimDeadlines, outagesOf, type Deadlines } from './claim.js';
 import type { Context } from './context.js';
 import { worstOf } from './criteria.js';
 import { ENGINE } from './engine.js';
+import { evaluateEditions, underGoverningEdition } from './evaluate-editions.js';
 import { evidenceFindings } from './evidence-rule.js';
 import { explainAccount } from './explain.js';
 import { explainDeadlines } from './explain-deadlines.js';
@@ -30,6 +31,15 @@ import { sampledOutages, type SeriesFiles } from './series.js';
  * files beside the case come with what was read of them.
  */
 export function evaluateCase(c: Case, files: SeriesFiles = new Map()): CaseResult {
+  return c.editions === undefined ? evaluateTerms(c, files) : evaluateEditions(c, (one) => evaluateTerms(one, files));
+}
+
+/** The case as it is computed and stored: under the edition that governs it, where its editions say which. */
+export function governedCase(c: Case, files: SeriesFiles = new Map()): Case {
+  return underGoverningEdition(c, (one) => evaluateTerms(one, files));
+}
+
+function evaluateTerms(c: Case, files: SeriesFiles): CaseResult {
   return c.terms.criteria === undefined ? evaluateOne(c, files) : worstOf(c, (one) => evaluateOne(one, files));
 }
 

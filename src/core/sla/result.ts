@@ -245,6 +245,17 @@ export interface CriterionResult {
   readonly stated: Rated | null;
 }
 
+/** One of several editions: whether it may govern, and what the account that the claim rests on, else the first, comes to under it. */
+export interface EditionResult {
+  readonly terms: string;
+  readonly edition: string;
+  readonly effectiveFrom: string | null;
+  readonly effectiveTo: string | null;
+  readonly mayGovern: boolean;
+  /** null where it does not govern, or nothing could be computed under it. */
+  readonly stated: Pick<Rated, 'levelText' | 'met' | 'creditPercent' | 'credit'> | null;
+}
+
 export interface CaseResult {
   readonly format: 'onus.result/1';
   readonly engine: string;
@@ -254,6 +265,8 @@ export interface CaseResult {
   readonly scale: Pick<Scale, 'unit' | 'better' | 'pieces' | 'words'> & { readonly promise: string };
   /** Where the terms measure several criteria: each of them; the result is that of the one that decides. */
   readonly criteria?: readonly CriterionResult[];
+  /** Where the case has several editions: the one that the figures are of, the one that governs (null: open), and each of them. */
+  readonly editions?: { readonly shown: string; readonly governing: string | null; readonly of: readonly EditionResult[] };
   readonly fee: MoneyJson | null;
   /** In the order of the case; then common, all, admitted (when any), exhibits-only. */
   readonly accounts: readonly AccountResult[];

@@ -77,7 +77,7 @@ export class TermsDrafts {
     const edition: Terms['edition'] = content.edition;
     const { effectiveFrom: from, effectiveTo: to } = edition.source;
     const period = { ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
-    const terms = await this.putInForce(tx, body, { contract: body.contract, edition, reviewed: { draft: seen.id, version: seen.version, authors: body.authors, reviewer: by }, ...(body.audience === undefined ? {} : { audience: body.audience }) });
+    const terms = await this.putInForce(tx, body, { contract: body.contract, promise: body.promise, edition, reviewed: { draft: seen.id, version: seen.version, authors: body.authors, reviewer: by }, ...(body.audience === undefined ? {} : { audience: body.audience }) });
     const inForce = [...body.inForce.filter((one) => one.terms !== terms.id), { terms: terms.id, version: terms.version, ...period }];
     return this.next(tx, seen, { ...body, state: 'in-force', inForce, review: { decision: 'approved', by, version: seen.version } });
   }

@@ -70,6 +70,9 @@ export const credit = object({
   minimum: optional(minimum),
   form: optional(described(choice('money', 'vouchers', 'usage-credits', 'days', 'points'), { description: 'What the credit is given in. Absent: money on the next invoice. Only money is counted as money.' })),
   stacking: optional(described(stacking, { description: 'What may be claimed where one event misses several levels: the highest only, one of them at choice, that of the root cause, one a day, or what a list allows.', example: { kind: 'highest' } })),
+  stackingReach: optional(
+    described(choice('contract', 'vendor'), { description: 'Among which levels that rule holds: those of this contract, or those of every contract with the vendor. Absent: this contract.', example: 'vendor' }),
+  ),
   automatic: optional(described(flag(), { description: 'True where the credit is given without a claim.' })),
   payout: optional(described(object({ anchors, offset, clause }), { description: 'When the credit is due.', example: { anchors: ['claim'], offset: { kind: 'days', days: 45 }, clause: '6' } })),
   expiry: optional(described(object({ anchors, offset, clause }), { description: 'When a credit that was not used is lost.', example: { anchors: ['credit'], offset: { kind: 'months', months: 12, monthEnd: 'same-day' }, clause: '6' } })),

@@ -1,0 +1,33 @@
+import { formatDate } from '../time/instant.js';
+import { addDays } from '../time/civil.js';
+import type { Matter } from './matter-shape.js';
+import { periodDays } from './period-days.js';
+
+type Terms = Matter['terms'][number];
+type Edition = Terms['edition'];
+
+/**
+ * Other editions of the promise that a claim names, out of all terms of its contract: those with the same name of the promise; where one
+ * of both has no name, those of the same family that share no day with it. Only what can matter is taken: in force on a day of the
+ * period, or all where a rule looks back at a renewal or at the beginning of the contract.
+ */
+export function otherEditions(all: readonly Terms[], named: Terms, period: string, termFrom: string | undefined): readonly Edition[] {
+  const same = all.filter((one) => one !== named && one.contract === named.contract && isSamePromise(one, named));
+  const { first, next } = periodDays(named.edition.period, period, termFrom);
+  const [firstDay, lastDay] = [formatDate(first), formatDate(addDays(next, -1))];
+  const looksBack = [named, ...same].some(({ edition: { governing } }) => governing?.edition === 'at-renewal' || governing?.edition === 'initial-term');
+  return same.map(({ edition }) => edition).filter(({ source: { effectiveFrom = firstDay, effectiveTo = lastDay } }) => looksBack || (effectiveFrom <= lastDay && firstDay <= effectiveTo));
+}
+
+function isSamePromise(one: Terms, named: Terms): boolean {
+  if (one.promise !== undefined && named.promise !== undefined) return one.promise === named.promise;
+  return one.edition.measure.family === named.edition.measure.family && !shareDay(one.edition, named.edition);
+}
+
+function shareDay({ source: a }: Edition, { source: b }: Edition): boolean {
+  return !isBefore(a.effectiveTo, b.effectiveFrom) && !isBefore(b.effectiveTo, a.effectiveFrom);
+}
+
+function isBefore(end: string | undefined, start: string | undefined): boolean {
+  return end !== undefined && start !== undefined && end < start;
+}
