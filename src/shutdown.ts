@@ -19,7 +19,7 @@ export function fail(error: unknown): never {
   process.exit(1);
 }
 
-const PLAIN = ['CatalogueError', 'ConfigError', 'DatabaseSetupError', 'EmbeddedServerError'];
+const PLAIN = ['CatalogueError', 'ConfigError', 'DatabaseSetupError', 'EmbeddedServerError', 'LogKeyError'];
 
 function messageOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -1,3 +1,7 @@
+export { CheckpointLoop } from './checkpoint-loop.js';
+export { CheckpointWait } from './checkpoint-wait.js';
+export { Checkpointer } from './checkpointer.js';
+export { Checkpoints, type SignedCheckpoint } from './checkpoints.js';
 export { Erasure, packsHolding, unlessHeld, type Erased, type ErasureGround, type IssuedPack } from './erasure.js';
 export { Holds, type Hold } from './holds.js';
 export { ErasureGroundDto, IssuedPackDto } from './ledger.dto.js';
@@ -5,5 +9,8 @@ export { Ledger, type LedgerPosition, type NewEntry } from './ledger.js';
 export { LedgerModule } from './ledger.module.js';
 export { Projections, type Rebuild } from './projections.js';
 export { LedgerReader, bodyOf, type LedgerEntry } from './reader.js';
+export { type HeldKey, LogKeyError, keyFileOf, readKeyFile, replaceKeyFile } from './keys/key-file.js';
+export { type LogKey, LogKeys } from './keys/log-keys.js';
 export { Sequencer } from './sequencer.js';
 export { SequencerLoop } from './sequencer-loop.js';
+export { Tree } from './tree.js';

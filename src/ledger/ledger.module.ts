@@ -1,16 +1,25 @@
 import { Global, Module } from '@nestjs/common';
+import { CheckpointHint, CheckpointLoop } from './checkpoint-loop.js';
+import { CheckpointWait } from './checkpoint-wait.js';
+import { CheckpointWork } from './checkpoint-work.js';
+import { Checkpointer } from './checkpointer.js';
+import { Checkpoints } from './checkpoints.js';
 import { Erasure } from './erasure.js';
 import { Hint } from './hint.js';
 import { Holds } from './holds.js';
 import { HoldsController } from './holds.controller.js';
+import { KeyEntries } from './keys/key-entries.js';
+import { LogKeys } from './keys/log-keys.js';
 import { ErasureController, LedgerController } from './ledger.controller.js';
 import { Ledger } from './ledger.js';
 import { Projections } from './projections.js';
 import { LedgerReader } from './reader.js';
 import { SequencerLoop } from './sequencer-loop.js';
 import { Sequencer } from './sequencer.js';
+import { Tree } from './tree.js';
 
-const parts = [Ledger, LedgerReader, Sequencer, SequencerLoop, Hint, Projections, Holds, Erasure];
+const signing = [LogKeys, KeyEntries, Checkpoints, Checkpointer, CheckpointWork, CheckpointLoop, CheckpointHint, CheckpointWait, Tree];
+const parts = [Ledger, LedgerReader, Sequencer, SequencerLoop, Hint, Projections, Holds, Erasure, ...signing];
 
 @Global()
 @Module({ controllers: [LedgerController, ErasureController, HoldsController], providers: parts, exports: parts })

@@ -41,6 +41,7 @@ export const CORE_ERRORS = {
   'checkpoint-origin': { title: 'The checkpoint is of the log {origin}, not of {expected}.', remedy: 'Give a checkpoint of the log in question.' },
   'tlog-proof-malformed': { title: 'The text is not a proof of inclusion.', remedy: 'Give the .tlog-proof file as it was made (c2sp.org/tlog-proof).' },
   'tlog-proof-fails': { title: 'The proof does not lead from this entry, at index {index}, to the root of the log of {size} entries.', remedy: 'The entry, the index or the path was changed: take the proof again, and compare the entry with the record.' },
+  'handover-invalid': { title: 'The note does not hand over from one log key to another.', remedy: 'Give the handover as the old key signed it.' },
   'instant-invalid': { title: 'The time "{text}" is not an RFC 3339 time.', remedy: 'Write date, time and offset, such as 2024-07-18T21:56:00Z or 2024-07-19T06:56:00+09:00.' },
   'instant-offset-missing': { title: 'The time "{text}" does not say its offset from UTC.', remedy: 'Add Z or an offset such as +09:00, or name the zone beside it.' },
   'instant-hour-24': { title: 'The time "{text}" uses 24:00.', remedy: 'Write 00:00 of the following day.' },
