@@ -20,6 +20,7 @@ const commands = {
   soak: { args: [path.join('test', 'soak', 'run.mjs')], help: 'full-size campaigns' },
   conformance: { args: [path.join('test', 'conformance', 'run.mjs')], help: 'judges from other ecosystems (qpdf, poppler)' },
   mutation: { args: [path.join('test', 'mutation', 'run.mjs')], help: 'change the rules in small ways and count what the tests notice (Stryker; arguments are paths under src/core)' },
+  coverage: { args: [path.join('test', 'branches', 'run.mjs')], help: 'run the tests of src/core and list every branch that none of them takes' },
   bench: { args: [path.join('bench', 'run.mjs')], help: 'the figures that the README claims' },
 };
 

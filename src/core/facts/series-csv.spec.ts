@@ -39,6 +39,12 @@ describe('samples in a file', () => {
     expect(read(text)).toEqual([columns]);
   });
 
+  it('are handed on 65,536 rows at a time', () => {
+    const chunks = read(`value\n${'7\n'.repeat(65_537)}`);
+    expect(chunks.map(({ value = [] }) => [value.length, value.every((one) => one === 7)])).toEqual([[65_536, true], [1, true]]);
+    expect(read(`value\n${'7\n'.repeat(65_536)}`)).toHaveLength(1);
+  });
+
   it('are none behind a header alone', () => {
     expect(read('total,bad\n')).toEqual([]);
     expect(read('total,bad')).toEqual([]);

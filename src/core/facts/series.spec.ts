@@ -43,6 +43,14 @@ describe('slotGrid', () => {
       }),
     );
   });
+
+  it('keep nothing of what ends before the first interval is full, or begins behind the last', () => {
+    const grid = slotGrid(UTC, day('2024-07-18'), 5 * MINUTE);
+    const [first, last] = [grid.edges[0] ?? 0, grid.edges[grid.count] ?? 0];
+    const kept = (start: number, end: number): unknown => wholeSlots(grid, stepsOn([{ start, end }])).map((step) => [step.start, step.end]);
+    expect([kept(first - 10 * MINUTE, first - MINUTE), kept(first - 10 * MINUTE, first + 4 * MINUTE), kept(last - 4 * MINUTE, last + MINUTE), kept(last, last + 10 * MINUTE)]).toEqual([[], [], [], []]);
+    expect(kept(first - 10 * MINUTE, first + 9 * MINUTE)).toEqual([[first, first + 5 * MINUTE]]);
+  });
 });
 
 describe('SeriesReducer', () => {
