@@ -23,6 +23,14 @@ class ListenHost implements ValidatorConstraintInterface {
   }
 }
 
+/** An address of the web. */
+@ValidatorConstraint({ name: 'httpUrl' })
+class HttpUrl implements ValidatorConstraintInterface {
+  validate(value: unknown): boolean {
+    return typeof value === 'string' && URL.canParse(value) && ['http:', 'https:'].includes(new URL(value).protocol);
+  }
+}
+
 const postgresUrl = 'must be a PostgreSQL address such as postgres://user:password@host:5432/database';
 
 /**
@@ -89,12 +97,83 @@ export class Config {
   @Max(8760, { message: 'must be a whole number of hours from 0 to 8760' })
   readonly ONUS_REREAD_HOURS: number = 24;
 
-  /** Most mebibytes that re-reading reads in a second. */
+  /** Most mebibytes that re-reading reads in a second; below four the largest exhibit takes longer than a job may. */
   @Transform(({ value }) => asNumber(value))
-  @IsInt({ message: 'must be a whole number from 1 to 10000' })
-  @Min(1, { message: 'must be a whole number from 1 to 10000' })
-  @Max(10_000, { message: 'must be a whole number from 1 to 10000' })
+  @IsInt({ message: 'must be a whole number from 4 to 10000' })
+  @Min(4, { message: 'must be a whole number from 4 to 10000' })
+  @Max(10_000, { message: 'must be a whole number from 4 to 10000' })
   readonly ONUS_REREAD_RATE: number = 50;
+
+  /** The Ed25519 key (PEM) that signs the checkpoints of the ledger; without it keys/log-key.pem in ONUS_DATA_DIR. */
+  @IsOptional()
+  @IsString({ message: 'must be the path of a file' })
+  readonly ONUS_LEDGER_KEY_FILE?: string;
+
+  /** At most one checkpoint of a workspace in so many milliseconds. */
+  @Transform(({ value }) => asNumber(value))
+  @IsInt({ message: 'must be a whole number of milliseconds from 50 to 3600000' })
+  @Min(50, { message: 'must be a whole number of milliseconds from 50 to 3600000' })
+  @Max(3_600_000, { message: 'must be a whole number of milliseconds from 50 to 3600000' })
+  readonly ONUS_CHECKPOINT_MILLISECONDS: number = 1_000;
+
+  /** A file to which checkpoints are appended, best on a disk of somebody else. */
+  @IsOptional()
+  @IsString({ message: 'must be the path of a file' })
+  readonly ONUS_CHECKPOINT_FILE?: string;
+
+  /** An address to which checkpoints are posted. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^\s]{1,480}$/, { message: 'must be an address such as https://archive.example.com/checkpoints' })
+  readonly ONUS_CHECKPOINT_WEBHOOK?: string;
+
+  /** A folder from which a mail server sends what it finds, each file one message (a pickup or drop folder). */
+  @ValidateIf((config: Config) => config.ONUS_CHECKPOINT_MAIL_FOLDER !== undefined || config.ONUS_CHECKPOINT_MAIL_TO !== undefined)
+  @IsString({ message: 'must be the path of a folder, and must be set together with ONUS_CHECKPOINT_MAIL_TO' })
+  readonly ONUS_CHECKPOINT_MAIL_FOLDER?: string;
+
+  /** Who gets these messages. */
+  @ValidateIf((config: Config) => config.ONUS_CHECKPOINT_MAIL_FOLDER !== undefined)
+  @Matches(/^[^\s<>"@,]+@[^\s<>"@,]+$/, { message: 'must be an e-mail address, and must be set together with ONUS_CHECKPOINT_MAIL_FOLDER' })
+  readonly ONUS_CHECKPOINT_MAIL_TO?: string;
+
+  /** At most one checkpoint of a workspace leaves for the same place in so many minutes; 0: every one. */
+  @Transform(({ value }) => asNumber(value))
+  @IsInt({ message: 'must be a whole number of minutes from 0 to 10080' })
+  @Min(0, { message: 'must be a whole number of minutes from 0 to 10080' })
+  @Max(10_080, { message: 'must be a whole number of minutes from 0 to 10080' })
+  readonly ONUS_CHECKPOINT_EXPORT_MINUTES: number = 60;
+
+  /** What the installation seals packs with: PKCS#12, or a private key in PEM. Without it keys/seal.pem in ONUS_DATA_DIR, which signs for itself. */
+  @ValidateIf((config: Config) => (config.ONUS_SEAL_KEY_FILE ?? config.ONUS_SEAL_CERTIFICATE_FILE ?? config.ONUS_SEAL_PASSWORD_FILE) !== undefined)
+  @IsString({ message: 'must be the path of a file, and must be set where ONUS_SEAL_CERTIFICATE_FILE or ONUS_SEAL_PASSWORD_FILE is' })
+  readonly ONUS_SEAL_KEY_FILE?: string;
+
+  /** The certificate (PEM) of a key in PEM, and those above it; may stand in the file of the key. */
+  @IsOptional()
+  @IsString({ message: 'must be the path of a file' })
+  readonly ONUS_SEAL_CERTIFICATE_FILE?: string;
+
+  /** A file with the password of the key, and nothing else. */
+  @IsOptional()
+  @IsString({ message: 'must be the path of a file' })
+  readonly ONUS_SEAL_PASSWORD_FILE?: string;
+
+  /** A time-stamp authority (RFC 3161); without one nothing is time-stamped. */
+  @ValidateIf((config: Config) => (config.ONUS_TSA_URL ?? config.ONUS_TSA_ROOT_FILE) !== undefined)
+  @Validate(HttpUrl, { message: 'must be an address such as https://tsa.example.com/tsr, and must be set where ONUS_TSA_ROOT_FILE is' })
+  readonly ONUS_TSA_URL?: string;
+
+  /** Root certificates (PEM) that may vouch for the authority; without them its signer is recorded as not vouched for. */
+  @IsOptional()
+  @IsString({ message: 'must be the path of a file' })
+  readonly ONUS_TSA_ROOT_FILE?: string;
+
+  /** At most one time-stamp of the ledger of a workspace in so many minutes. */
+  @Transform(({ value }) => asNumber(value))
+  @IsInt({ message: 'must be a whole number of minutes from 1 to 10080' })
+  @Min(1, { message: 'must be a whole number of minutes from 1 to 10080' })
+  @Max(10_080, { message: 'must be a whole number of minutes from 1 to 10080' })
+  readonly ONUS_TIMESTAMP_MINUTES: number = 60;
 
   /** Whether the first start records the example of July 2024: `auto` does so in the embedded database only. */
   @IsIn(['auto', 'yes', 'no'], { message: 'must be auto, yes or no' })

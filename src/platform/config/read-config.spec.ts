@@ -45,6 +45,14 @@ describe('readConfig', () => {
     expect(messageOf(() => readConfig({ DATABASE_URL: 'postgres://app:x@localhost/onus' }, folder))).toContain('DATABASE_OWNER_URL');
   });
 
+  it('asks for the key and for the authority where only what goes with them is set', () => {
+    const message = messageOf(() => readConfig({ ONUS_SEAL_PASSWORD_FILE: 'p', ONUS_TSA_ROOT_FILE: 'r', ONUS_TIMESTAMP_MINUTES: '0' }, folder));
+    expect(message).toContain('ONUS_SEAL_KEY_FILE must be the path of a file, and must be set where ONUS_SEAL_CERTIFICATE_FILE or ONUS_SEAL_PASSWORD_FILE is.');
+    expect(message).toContain('ONUS_TSA_URL must be an address such as https://tsa.example.com/tsr, and must be set where ONUS_TSA_ROOT_FILE is.');
+    expect(message).toContain('ONUS_TIMESTAMP_MINUTES must be a whole number of minutes from 1 to 10080.');
+    expect(messageOf(() => readConfig({ ONUS_TSA_URL: 'ftp://tsa' }, folder))).toContain('ONUS_TSA_URL must be an address');
+  });
+
   it.each(['', 'abc', '-1', '3000.5', '1e3', ' 80'])('refuses or ignores the port %j', (port) => {
     if (port === '') expect(readConfig({ PORT: port }, folder).PORT).toBe(3000);
     else expect(() => readConfig({ PORT: port }, folder)).toThrow(ConfigError);

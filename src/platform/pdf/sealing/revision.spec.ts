@@ -87,7 +87,8 @@ describe('a sealed revision', () => {
     const stamp = timestampRevision(next, createHash('sha256').update(sealed), 32);
     const stamped = Buffer.concat([sealed, filled(stamp, new Uint8Array(32))]);
     const [before, after] = [offsets(sealed), offsets(stamped)];
-    expect([...after].filter(([id, at]) => before.get(id) !== at).map(([id]) => id).toSorted()).toEqual([next.field.id, next.size].toSorted());
+    const changed = [...after].filter(([id, from]) => before.get(id) !== from).map(([id]) => id);
+    expect(new Set(changed)).toEqual(new Set([next.field.id, next.size]));
     expect(bodyAt(stamped, next.field.id)).toContain(`/V ${next.size} 0 R>>`);
     expect(bodyAt(stamped, next.size)).toContain('/Type/DocTimeStamp/Filter/Adobe.PPKLite/SubFilter/ETSI.RFC3161');
     expect(bodyAt(stamped, slot.annotations.id)).toContain(`[${[...slot.annotations.kids, next.field.id].map((kid) => `${kid} 0 R`).join(' ')}]`);
