@@ -56,6 +56,7 @@ const rereadings = `
     workspace_id uuid NOT NULL,
     id uuid NOT NULL,
     started_at timestamptz NOT NULL,
+    moved_at timestamptz NOT NULL,
     ended_at timestamptz,
     after_sha256 text NOT NULL,
     checked bigint NOT NULL,

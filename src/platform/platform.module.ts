@@ -3,10 +3,11 @@ import { DataSource } from 'typeorm';
 import { BlobFiles, BlobStore, openBlobFiles } from './blobs/index.js';
 import { Clock, Ids, RandomIds, SystemClock } from './clock/index.js';
 import { Config } from './config/index.js';
-import { Database, UnitOfWork } from './database/index.js';
+import { Database, EveryWorkspace, UnitOfWork } from './database/index.js';
 import { HealthController } from './health/health.controller.js';
 import { JobRuns, Jobs, Recurring } from './jobs/index.js';
 import { Logger } from './logging/index.js';
+import { openAuthority, openIdentity, SealIdentity, TimestampAuthority } from './seal/index.js';
 
 /** What exists before the application does: opened by the entry point, closed by it. Clock and ids may be fixed, for tests. */
 export interface Runtime {
@@ -28,8 +29,11 @@ export class PlatformModule {
       { provide: Ids, useValue: ids },
       { provide: Logger, useValue: new Logger(config.LOG_LEVEL) },
       { provide: BlobFiles, useValue: openBlobFiles(config) },
+      { provide: SealIdentity, useFactory: () => openIdentity(config, new Date(clock.now())) },
+      { provide: TimestampAuthority, useFactory: () => openAuthority(config, clock) },
       BlobStore,
       UnitOfWork,
+      EveryWorkspace,
       JobRuns,
       Jobs,
       Recurring,

@@ -4,7 +4,7 @@ import { CatalogueModule } from './catalogue/index.js';
 import { CausesModule } from './causes/index.js';
 import { CommunicationsModule } from './communications/index.js';
 import { ContractsModule, TermsAdoptionModule } from './contracts/index.js';
-import { EvidenceModule, UploadsModule } from './evidence/index.js';
+import { EvidenceModule, RereadingModule, UploadsModule } from './evidence/index.js';
 import { IncidentsModule } from './incidents/index.js';
 import { ItemsModule } from './items/index.js';
 import { RECORD_KINDS } from './kinds.js';
@@ -12,7 +12,7 @@ import { PartiesModule } from './parties/index.js';
 import { ServicesModule } from './services/index.js';
 import { forgetErased, SharedRecordModule } from './shared/index.js';
 
-const features = [CatalogueModule, PartiesModule, ContractsModule, TermsAdoptionModule, ServicesModule, IncidentsModule, ItemsModule, CommunicationsModule, EvidenceModule, UploadsModule, CausesModule];
+const features = [CatalogueModule, PartiesModule, ContractsModule, TermsAdoptionModule, ServicesModule, IncidentsModule, ItemsModule, CommunicationsModule, EvidenceModule, RereadingModule, UploadsModule, CausesModule];
 
 /** Everything that is recorded. */
 @Module({ imports: [SharedRecordModule, ...features], exports: [SharedRecordModule, EvidenceModule] })

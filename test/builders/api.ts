@@ -35,11 +35,11 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-/** Boots the application. `work` starts the sequencer and the jobs too. */
-export async function openTestApi({ work = false } = {}): Promise<TestApi> {
+/** Boots the application. `work` starts the sequencer and the jobs too; `environment` adds to its configuration. */
+export async function openTestApi({ work = false, environment = {} }: { readonly work?: boolean; readonly environment?: Readonly<Record<string, string>> } = {}): Promise<TestApi> {
   const folder = await mkdtemp(path.join(tmpdir(), 'onus-api-'));
   const database = await openTestDatabase();
-  const config = readConfig({ ONUS_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' }, folder);
+  const config = readConfig({ ONUS_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error', ...environment }, folder);
   const runtime = { dataSource: database.dataSource, url: database.url, description: 'test', embedded: false, fresh: true, close: () => Promise.resolve() };
   const app = await createApp({ config, database: runtime });
   if (work) await startWork(app, true);

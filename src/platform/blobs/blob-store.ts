@@ -22,13 +22,6 @@ export interface ReceivedBlob {
   discard(): Promise<void>;
 }
 
-/** What reading stored bytes showed; `actual` is the SHA-256 of altered ones. */
-export interface Finding {
-  readonly state: 'sound' | 'altered' | 'missing';
-  readonly bytes: number;
-  readonly actual?: string;
-}
-
 /** Bytes of exhibits, named by their SHA-256 within a workspace. */
 @Injectable()
 export class BlobStore {
@@ -79,25 +72,8 @@ export class BlobStore {
     return stored === undefined ? undefined : Readable.from(unaltered(stored, sha256), { objectMode: false });
   }
 
-  /**
-   * Reads stored bytes to their end and says whether they are those of the hash. `pace` is asked after each chunk, with its
-   * length, so that reading everything leaves the disk to others. Throws where the store does not serve: that says nothing about the bytes.
-   */
-  async check(tx: Tx, sha256: string, pace: (bytes: number) => Promise<void>): Promise<Finding> {
-    const stored = await this.stored(tx, sha256);
-    if (stored === undefined) return { state: 'missing', bytes: 0 };
-    const hash = createHash('sha256');
-    let bytes = 0;
-    for await (const chunk of stored as AsyncIterable<Uint8Array>) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      await pace(chunk.length);
-    }
-    const actual = hash.digest('hex');
-    return actual === sha256 ? { state: 'sound', bytes } : { state: 'altered', bytes, actual };
-  }
-
-  private async stored(tx: Tx, sha256: string): Promise<Readable | undefined> {
+  /** The bytes as they are stored, for `inspect`. The stream outlives the transaction. */
+  async stored(tx: Tx, sha256: string): Promise<Readable | undefined> {
     const [row] = await tx.query<{ bytes: Buffer }>('SELECT bytes FROM exhibit_blob WHERE workspace_id = $1 AND sha256 = decode($2, $3)', [tx.scope.workspaceId, sha256, 'hex']);
     return row === undefined ? this.files.read(tx.scope.workspaceId, sha256) : Readable.from([row.bytes]);
   }

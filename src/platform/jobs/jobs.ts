@@ -26,6 +26,16 @@ interface Envelope {
   readonly payload: JsonValue;
 }
 
+/** How often and how long a job is tried again: seconds before the second time, doubled each time up to the most. */
+export interface Patience {
+  readonly retryLimit: number;
+  readonly retryDelay: number;
+  readonly retryDelayMax: number;
+}
+
+/** For what depends on somebody outside, who may be away for days. */
+export const DAYS_OF_PATIENCE: Patience = { retryLimit: 100, retryDelay: 10, retryDelayMax: 3_600 };
+
 const RETRIES = 3;
 const QUEUE = { retryLimit: RETRIES, retryDelay: 2, retryBackoff: true, expireInSeconds: 3_600, heartbeatSeconds: 30 } as const;
 
@@ -76,13 +86,13 @@ export class Jobs implements OnApplicationShutdown {
   }
 
   /** Enqueues a job in the caller's transaction and returns its id. */
-  async send(tx: Tx, name: string, payload: JsonValue): Promise<string> {
+  async send(tx: Tx, name: string, payload: JsonValue, patience?: Patience): Promise<string> {
     if (this.boss === undefined) throw new Error('The job queue has not been started.');
     const id = this.ids.next();
     const envelope: Envelope = { scope: tx.scope, payload };
     await this.runs.queued(tx, id, name);
     const db = { executeSql: async (text: string, values?: unknown[]) => ({ rows: await tx.query(text, values) }) };
-    const sent = await this.boss.send(name, envelope, { id, db });
+    const sent = await this.boss.send(name, envelope, { id, db, ...patience });
     if (sent === null) throw new Error(`The job queue did not take the job ${name}.`);
     const worker = this.workers.get(name);
     if (worker !== undefined) tx.afterCommit(() => this.boss?.notifyWorker(worker));
@@ -108,14 +118,16 @@ export class Jobs implements OnApplicationShutdown {
     }
   }
 
-  /** What is wrong with the input stays wrong: no retry. Anything else is tried again, and shown as failed meanwhile. */
+  /** What is wrong with the input stays wrong: no retry. Anything else, also what is only unreachable (503), is tried again, and shown as failed meanwhile. */
   private async fail(name: string, { id, scope }: { id: string; scope: Scope }, error: unknown): Promise<void> {
     const problem = problemFor(error);
     this.logger.error(`The job ${name} ${id} failed (${problem.code}).`, error, 'Jobs');
     await this.runs.change(scope, id, { state: 'failed', step: 'failed', problem });
-    if (!(error instanceof DomainError)) throw error;
+    if (!(error instanceof DomainError) || problemTextOf(error).status === PASSES) throw error;
   }
 }
+
+const PASSES = 503;
 
 /** What a job shows of an error: the words that a request would be answered with. */
 function problemFor(error: unknown): { readonly code: string; readonly message: string; readonly remedy: string } {

@@ -24,9 +24,9 @@ export class Recurring implements OnApplicationShutdown {
     this.works.push(work);
   }
 
-  /** Begins; each work runs for the first time after its interval, or ten seconds where that is shorter. */
+  /** Begins: each work runs for the first time after its interval. */
   start(): void {
-    for (const work of this.works) this.schedule(work, Math.min(work.milliseconds, 10_000));
+    for (const work of this.works) this.schedule(work);
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -35,12 +35,12 @@ export class Recurring implements OnApplicationShutdown {
     await Promise.all(this.running);
   }
 
-  private schedule(work: RecurringWork, milliseconds: number): void {
+  private schedule(work: RecurringWork): void {
     if (this.ended) return;
     const timer = setTimeout(() => {
       const run = this.once(work).finally(() => this.running.delete(run));
       this.running.add(run);
-    }, milliseconds);
+    }, work.milliseconds);
     timer.unref();
     this.timers.set(work.name, timer);
   }
@@ -51,6 +51,6 @@ export class Recurring implements OnApplicationShutdown {
     } catch (error) {
       this.logger.error(`The regular work "${work.name}" failed and will be tried again.`, error, 'Recurring');
     }
-    this.schedule(work, work.milliseconds);
+    this.schedule(work);
   }
 }

@@ -9,3 +9,4 @@ export { searchKind, type SearchRecord } from './search.kind.js';
 export { pollKind, type PollRecord } from './poll.kind.js';
 export { privilegeKind, type PrivilegeRecord } from './privilege.kind.js';
 export { UploadsModule } from './uploads/uploads.module.js';
+export { RereadingModule } from './rereading/rereading.module.js';

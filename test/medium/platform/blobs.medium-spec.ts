@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import { BlobStore, ROW_LIMIT } from '../../../src/platform/blobs/index.js';
+import { BlobStore, inspect, ROW_LIMIT } from '../../../src/platform/blobs/index.js';
 import type { Scope } from '../../../src/platform/database/index.js';
 import { STORES, type TestStore } from '../../builders/stores.js';
 import { openTestDatabase, type TestDatabase } from '../../support/database.js';
@@ -38,7 +38,7 @@ describe.each(STORES)('BlobStore on %s', (_name, open) => {
     await db.unitOfWork.run(scope, (tx) => received.keep(tx));
     return received.sha256;
   };
-  const check = (hash: string) => db.unitOfWork.run(scope, (tx) => store.check(tx, hash, async () => undefined));
+  const check = async (hash: string) => inspect(await db.unitOfWork.run(scope, (tx) => store.stored(tx, hash)), hash, async () => undefined);
   async function* chunks(bytes: Uint8Array, size: number): AsyncIterable<Uint8Array> {
     for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
   }

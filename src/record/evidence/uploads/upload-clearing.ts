@@ -1,6 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import { workspaceIds } from '../../../platform/database/workspaces.js';
+import { EveryWorkspace } from '../../../platform/database/index.js';
 import { Recurring } from '../../../platform/jobs/recurring.js';
 import { Uploads } from './uploads.js';
 
@@ -13,7 +12,7 @@ export class UploadClearing implements OnModuleInit {
   constructor(
     private readonly uploads: Uploads,
     private readonly recurring: Recurring,
-    private readonly dataSource: DataSource,
+    private readonly workspaces: EveryWorkspace,
   ) {}
 
   onModuleInit(): void {
@@ -21,8 +20,6 @@ export class UploadClearing implements OnModuleInit {
   }
 
   async clear(): Promise<void> {
-    for (const workspaceId of await workspaceIds(this.dataSource)) {
-      await this.uploads.expire({ workspaceId, actor: ACTOR });
-    }
+    for (const scope of await this.workspaces.scopes(ACTOR)) await this.uploads.expire(scope);
   }
 }

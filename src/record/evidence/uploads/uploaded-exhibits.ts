@@ -8,7 +8,6 @@ import { refuse } from '../../../platform/http/problems.js';
 import { createdAnswer, plainCopy, type Recorded } from '../../shared/index.js';
 import { exhibitKind, type Exhibit } from '../exhibit.kind.js';
 import { EXHIBIT_LIMIT, Exhibits } from '../exhibits.js';
-import { uploadOf } from './upload-rows.js';
 import { Uploads } from './uploads.js';
 
 /** Makes exhibits of finished uploads: the bytes go the same way as those of a file that comes in one request. */
