@@ -5,6 +5,7 @@ import { chosenExclusions } from '../sla/exclusions.js';
 import { measure } from '../sla/measures/measure.js';
 import type { AccountResult, BurdenRow } from '../sla/result.js';
 import { BURDEN_TITLES } from './burden-words.js';
+import { contestedExclusions } from './contested.js';
 import type { ConditionalResult } from './conditional-result.js';
 import { conditionalSentence, type Subject } from './conditional-words.js';
 import { standingOf, standingOfRated } from './standing.js';
@@ -27,7 +28,7 @@ export function conditionalResults(input: ConditionalInput): readonly Conditiona
   const { ctx, accounts, burdens } = input;
   const shown = accounts.filter(({ kind }) => kind === 'exhibits-only');
   const claimant = [...new Set(burdens.flatMap(({ element, party }) => (party === 'customer' && element !== 'exclusion' ? [element] : [])))];
-  const contested = ctx.exclusions.filter(({ exclusion, time }) => exclusion.status === 'contested' && time.possible.length > 0);
+  const contested = contestedExclusions(ctx);
   return [
     ...shown.map(({ stated }) => result(ctx, { kind: 'exhibits-only', element: null, exclusion: null }, standingOfRated(stated))),
     ...claimant.map((element) => result(ctx, { kind: 'claimant-fails', element, exclusion: null }, withoutElement(input, element), { ...BURDEN_TITLES[element], others: false })),

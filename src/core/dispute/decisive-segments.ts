@@ -1,6 +1,7 @@
 import { cmp, mul, ONE, ratio, sub, ZERO, type Ratio } from '../shared/ratio.js';
 import type { Context } from '../sla/context.js';
 import { ALWAYS, anyOf, both, either, NEVER, noneOf, not, Total, type Mask, type Sum } from './decisive-sums.js';
+import { shareQuota } from './contested.js';
 import { stretchesOf, type Stretch } from './decisive-world.js';
 import type { DisputedFact, TimeFact } from './disputed-facts.js';
 import type { Reading } from './edges.js';
@@ -15,7 +16,8 @@ export interface Dependence {
 export function isAdditive({ terms: { measure }, rules: { partialMinutes, minimumRun, deductible, clockStart } }: Context, facts: readonly DisputedFact[]): facts is readonly TimeFact[] {
   const family = measure.family === 'availability' || measure.family === 'duration';
   const outages = facts.every(({ change }) => change.kind !== 'item' && (change.kind !== 'observation' || (change.observed.observation.state === 'down' && change.observed.to !== null)));
-  return family && outages && partialMinutes === 'exact' && minimumRun === undefined && deductible === undefined && clockStart === undefined;
+  const apart = !shareQuota(facts.flatMap(({ change }) => (change.kind === 'exclusion' ? [change.exclusion] : [])));
+  return family && outages && apart && partialMinutes === 'exact' && minimumRun === undefined && deductible === undefined && clockStart === undefined;
 }
 
 /**

@@ -6,6 +6,7 @@ import { clip, complement, normalise, unionAll, type Span, type SpanSet } from '
 import { restrict, support, type StepFunction } from '../time/step.js';
 import { outageGroups, type Reading } from './edges.js';
 import { latestStances } from './admissions.js';
+import { contestedExclusions, timeAlone } from './contested.js';
 import { itemFacts, type ItemFact } from './disputed-items.js';
 
 /** What deciding a fact otherwise does to the baseline. */
@@ -164,11 +165,10 @@ function disputes(stance: Stance, { observation: { id, version } }: Observed): b
 }
 
 function exclusionFacts(ctx: Context): DisputedFact[] {
-  return ctx.exclusions.flatMap((exclusion): DisputedFact[] => {
-    const { status, assertedBy } = exclusion.exclusion;
-    const [first, last] = [exclusion.time.possible[0], exclusion.time.possible.at(-1)];
-    if (status !== 'contested' || first === undefined || last === undefined) return [];
+  return contestedExclusions(ctx).map((exclusion): DisputedFact => {
+    const { assertedBy } = exclusion.exclusion;
+    const edges = timeAlone(ctx, exclusion).flatMap(({ start, end }) => [start, end]);
     const favours = exclusion.rule.policy === 'counted-as-down' ? 'customer' : 'vendor';
-    return [{ kind: 'exclusion', favours, change: { kind: 'exclusion', exclusion }, by: assertedBy === null ? [] : [assertedBy], span: { start: first.start, end: last.end }, edge: null }];
+    return { kind: 'exclusion', favours, change: { kind: 'exclusion', exclusion }, by: assertedBy === null ? [] : [assertedBy], span: { start: Math.min(...edges), end: Math.max(...edges) }, edge: null };
   });
 }

@@ -40,7 +40,9 @@ export interface PreparedExclusion {
   readonly rule: ExclusionRule;
   readonly from: Between;
   readonly to: Between | null;
-  /** Clipped to the period; `certain` is what it covers at least. */
+  /** What is left of it after notice and announcement, before the quota of its rule. Clipped to the period; `certain` is what it covers at least. */
+  readonly announced: Uncertain;
+  /** What the quota leaves of that where every exclusion of the case holds. */
   readonly time: Uncertain;
 }
 

@@ -19,7 +19,7 @@ export interface Allotted {
 }
 
 /**
- * Gives the quota of a rule to the exclusions that invoke it: to agreed ones first, then to contested ones, each in the order in
+ * Gives the quota of a rule to those of the exclusions that invoke it: to agreed ones first, then to contested ones, each in the order in
  * which they begin. Time that another exclusion of the rule excuses already costs nothing. What was used up before the period is
  * taken off the stretch in which the period begins.
  */
@@ -35,15 +35,15 @@ export function allotQuota(c: Case, period: Span, zone: ZoneTable, exclusions: r
 type Used = Map<string, { readonly allowances: Allowance[]; readonly taken: SpanSet }>;
 
 function allot(c: Case, scope: Scope, one: PreparedExclusion, used: Used): Allotted {
-  const { id, quota } = one.rule;
+  const { rule: { id, quota }, announced } = one;
   if (quota === undefined) {
-    return { exclusion: one, beyond: EMPTY };
+    return { exclusion: { ...one, time: announced }, beyond: EMPTY };
   }
   const { allowances, taken } = used.get(id) ?? { allowances: allowancesOf(c, quota, scope, id), taken: EMPTY };
-  const fresh = subtract(one.time.possible, taken);
-  const granted = union(intersect(one.time.possible, taken), unionAll(allowances.map((allowance) => take(clip(fresh, allowance.span), allowance))));
+  const fresh = subtract(announced.possible, taken);
+  const granted = union(intersect(announced.possible, taken), unionAll(allowances.map((allowance) => take(clip(fresh, allowance.span), allowance))));
   used.set(id, { allowances, taken: union(taken, granted) });
-  return { exclusion: { ...one, time: { certain: intersect(one.time.certain, granted), possible: granted } }, beyond: subtract(one.time.possible, granted) };
+  return { exclusion: { ...one, time: { certain: intersect(announced.certain, granted), possible: granted } }, beyond: subtract(announced.possible, granted) };
 }
 
 /** Whether the quota reaches back before the period, so that earlier use matters. */

@@ -1,6 +1,8 @@
 import type { Uncertain } from '../facts/history.js';
 import { subtract, union, unionAll, type SpanSet } from '../time/spans.js';
 import type { Context, PreparedExclusion } from './context.js';
+import { allotQuota } from './exclusion-quota.js';
+import { zoneOf } from './period.js';
 
 /** What exclusions do to time. The three main sets do not overlap. */
 export interface Excuse {
@@ -27,12 +29,22 @@ export function excuseOf(ctx: Context, choice: 'agreed' | 'all' | readonly Prepa
   return { asUp, removed, removedDowntime: subtract(removedDowntime, union(removed, asUp)), asDown: subtract(asDown, unionAll([removed, removedDowntime, asUp])) };
 }
 
-/** The exclusions that a choice means: those agreed, every one, or exactly those given. */
+/**
+ * The exclusions that a choice means: those agreed, every one, or exactly those given. Of those given a quota is dealt anew: what one that
+ * does not hold would have used is left to the others. Agreed ones come first whatever else holds.
+ */
 export function chosenExclusions(ctx: Context, choice: 'agreed' | 'all' | readonly PreparedExclusion[]): readonly PreparedExclusion[] {
   if (choice === 'all') {
     return ctx.exclusions;
   }
-  return choice === 'agreed' ? ctx.exclusions.filter(({ exclusion }) => exclusion.status === 'agreed') : choice;
+  if (choice === 'agreed') {
+    return ctx.exclusions.filter(({ exclusion }) => exclusion.status === 'agreed');
+  }
+  if (choice.every(({ rule }) => rule.quota === undefined)) {
+    return choice;
+  }
+  const { case: c, period } = ctx;
+  return allotQuota(c, period.span, zoneOf(c, period.zone), choice).map(({ exclusion }) => exclusion);
 }
 
 function timeOf(chosen: readonly PreparedExclusion[], fits: (rule: PreparedExclusion['rule']) => boolean, which: keyof Uncertain): SpanSet {

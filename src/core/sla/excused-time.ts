@@ -21,7 +21,7 @@ export interface ExcusedTime {
 export function excusedTime(c: Case, period: RatedPeriod, invoked: readonly PreparedExclusion[]): ExcusedTime {
   const zone = zoneOf(c, period.zone);
   const announced = invoked.map((one) => ({ one, announced: announcedTime(c, one, zone) }));
-  const allotted = allotQuota(c, period.span, zone, announced.map(({ one, announced: { time } }) => ({ ...one, time })));
+  const allotted = allotQuota(c, period.span, zone, announced.map(({ one, announced: { time } }) => ({ ...one, announced: time })));
   const rules = [...new Set(invoked.map(({ rule }) => rule))].filter(({ id }) => !c.quotaUsed?.some(({ rule }) => rule === id));
   const unknown = rules.flatMap((rule) => (rule.quota !== undefined && reachesBack(c, rule.quota, { period: period.span, zone }) ? [quotaUnknown(rule, rule.quota)] : []));
   return {

@@ -72,7 +72,8 @@ function invokedExclusions(c: Case, period: RatedPeriod): PreparedExclusion[] {
     const rule = rules.get(exclusion.rule) ?? unknownId('exclusion', exclusion.id, exclusion.rule);
     const from = between(exclusion.from);
     const to = exclusion.to === null ? null : between(exclusion.to);
-    return { exclusion, rule, from, to, time: exclusionTime(from, to, period.span) };
+    const time = exclusionTime(from, to, period.span);
+    return { exclusion, rule, from, to, announced: time, time };
   });
 }
 
