@@ -26,7 +26,7 @@ const database = { globalSetup: '<rootDir>/test/support/global-setup.mjs', globa
 
 export default {
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/test/{outside,builders,golden}/**/*.spec.ts'] },
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/{src,verifier}/**/*.spec.ts', '<rootDir>/test/{outside,builders,golden}/**/*.spec.ts'] },
     { ...base, ...database, displayName: 'medium', testMatch: ['<rootDir>/test/medium/**/*.medium-spec.ts'] },
     { ...base, ...database, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.e2e-spec.ts'] },
   ],

@@ -7,6 +7,7 @@ import { fsckCommand } from './cli/fsck.js';
 import { importCommand } from './cli/import.js';
 import { schemaCommand } from './cli/schema.js';
 import { tryCommand } from './cli/try.js';
+import { verifyCommand } from './cli/verify.js';
 
 /** Whoever reads the output may stop reading (`onus try --list | head`): that ends the program, and is no fault. */
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -24,6 +25,7 @@ const program = new Command('onus')
   .addCommand(importCommand())
   .addCommand(fsckCommand())
   .addCommand(checkCommand())
+  .addCommand(verifyCommand())
   .addCommand(schemaCommand());
 
 /** Commander's own complaints are wrong calls (2); asking for help or the version is none (0). */

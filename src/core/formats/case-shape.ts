@@ -83,6 +83,12 @@ const zoneTable = object({
   transitions: list(object({ at: integer(-8.64e15, 8.64e15), offsetMs: integer(-86_400_000, 86_400_000) }), { max: 10_000 }),
 });
 
+/** Time zones and holidays as data: the rules know no calendar of their own. */
+export const caseTables = {
+  zones: list(zoneTable, { max: 100 }),
+  holidays: list(object({ id: identifier(), version: text({ max: 100 }), covers: optional(described(object({ from: date(), to: date() }), { description: 'First and last day that the list speaks for. Absent: the whole years of its days.' })), days: list(object({ date: date(), name: text({ max: 200 }) }), { max: 10_000 }) }), { max: 100 }),
+};
+
 export const caseShape = object({
   format: literal('onus.case/1'),
   id: identifier(),
@@ -119,8 +125,7 @@ export const caseShape = object({
   sources: list(object({ id: identifier(), title: text({ max: 1000 }), url: optional(text({ max: 2000 })), confidence: choice('primary', 'secondary', 'unverified') }), { max: 100_000 }),
   sentences: optional(described(list(bilingual, { max: 50 }), { description: 'What an honest expert must add beside these figures; printed with the result.' })),
   displayZone: optional(text({ max: 60 })),
-  zones: list(zoneTable, { max: 100 }),
-  holidays: list(object({ id: identifier(), version: text({ max: 100 }), covers: optional(described(object({ from: date(), to: date() }), { description: 'First and last day that the list speaks for. Absent: the whole years of its days.' })), days: list(object({ date: date(), name: text({ max: 200 }) }), { max: 10_000 }) }), { max: 100 }),
+  ...caseTables,
 });
 
 export type Case = Of<typeof caseShape>;

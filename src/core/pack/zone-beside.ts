@@ -1,5 +1,5 @@
-import type { Beside } from '../../core/pack/compose/format.js';
-import { offsetAt, type ZoneTable } from '../../core/time/zones.js';
+import type { Beside } from './compose/format.js';
+import { offsetAt, type ZoneTable } from '../time/zones.js';
 
 const LABELS: Readonly<Record<string, string>> = { 'Asia/Seoul': 'KST', 'Asia/Tokyo': 'JST', UTC: 'UTC' };
 
