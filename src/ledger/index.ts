@@ -8,6 +8,7 @@ export { ErasureGroundDto, IssuedPackDto } from './ledger.dto.js';
 export { Ledger, type LedgerPosition, type NewEntry } from './ledger.js';
 export { LedgerModule } from './ledger.module.js';
 export { Projections, type Rebuild } from './projections.js';
+export { type Consistency, type Inclusion, Proofs } from './proofs.js';
 export { LedgerReader, bodyOf, type LedgerEntry } from './reader.js';
 export { type HeldKey, LogKeyError, keyFileOf, readKeyFile, replaceKeyFile } from './keys/key-file.js';
 export { type LogKey, LogKeys } from './keys/log-keys.js';

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiCreatedResponse, ApiHeader, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { differencesOf } from '../core/ledger/differences.js';
 import { DomainError } from '../core/shared/errors.js';
 import { type Tx, UnitOfWork } from '../platform/database/index.js';
 import { Answer } from '../platform/http/answer.js';
@@ -7,9 +8,9 @@ import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Idempotency } from '../platform/http/idempotency.js';
 import { Requires } from '../platform/http/permissions.js';
 import { Erasure } from './erasure.js';
-import { ErasedDto, ErasureGroundDto, LedgerEntryDto, LedgerPageDto, LedgerPositionDto, LedgerQueryDto } from './ledger.dto.js';
+import { ErasedDto, ErasureGroundDto, LedgerEntryDto, LedgerFeedQueryDto, LedgerHistoryDto, type LedgerHistoryEntryDto, LedgerPageDto, LedgerPositionDto, LedgerQueryDto } from './ledger.dto.js';
 import { Ledger } from './ledger.js';
-import { type LedgerEntry, LedgerReader, bodyOf } from './reader.js';
+import { type Change, type LedgerEntry, LedgerReader, bodyOf } from './reader.js';
 
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
@@ -33,12 +34,25 @@ export class LedgerController {
 
   @Get('entries')
   @Requires('ledger:read')
-  @ApiOperation({ operationId: 'listLedgerEntries', summary: 'List sequenced entries of every kind from an index on; the cursor of change feeds' })
+  @ApiOperation({ operationId: 'listLedgerEntries', summary: 'List sequenced entries, of every kind or of some, from an index on; the cursor of change feeds' })
   @ApiOkResponse({ type: LedgerPageDto })
-  list(@Query() { from = 0, limit = 50 }: LedgerQueryDto, @CurrentCaller() caller: Caller): Promise<LedgerPageDto> {
+  list(@Query() { from = 0, limit = 50, kind }: LedgerFeedQueryDto, @CurrentCaller() caller: Caller): Promise<LedgerPageDto> {
     return this.reading(caller, async (tx) => {
-      const entries = await this.reader.from(tx, from, limit);
-      return { data: entries.map(entryDto), next: (entries.at(-1)?.index ?? from - 1) + 1 };
+      const { entries, next, size } = await this.reader.feed(tx, from, limit, kind?.split(','));
+      return { data: entries.map(entryDto), next, size };
+    });
+  }
+
+  @Get('history/:subject')
+  @Requires('ledger:read')
+  @ApiOperation({ operationId: 'getLedgerHistory', summary: 'Everything recorded about one thing, in order, each version with what it changed: before and after' })
+  @ApiOkResponse({ type: LedgerHistoryDto })
+  history(@Param('subject') subject: string, @Query() { from = 0, limit = 50 }: LedgerQueryDto, @CurrentCaller() caller: Caller): Promise<LedgerHistoryDto> {
+    if (!UUID.test(subject)) throw new DomainError('not-found', { kind: 'record' });
+    return this.reading(caller, async (tx) => {
+      const changes = await this.reader.changes(tx, subject, from, limit);
+      if (changes.length === 0 && from === 0) throw new DomainError('not-found', { kind: 'sequenced record' });
+      return { data: changes.map(changeDto), next: (changes.at(-1)?.entry.index ?? from - 1) + 1 };
     });
   }
 
@@ -80,6 +94,11 @@ export class ErasureController {
       return new Answer({ tombstoneEntryId, issuedPacks: [...issuedPacks] }, 201);
     });
   }
+}
+
+function changeDto({ entry, before }: Change): LedgerHistoryEntryDto {
+  const changes = entry.text === null || before === null ? null : differencesOf(bodyOf(before), bodyOf(entry.text));
+  return Object.assign(entryDto(entry), { changes });
 }
 
 function entryDto({ text, recordedAt, ...entry }: LedgerEntry): LedgerEntryDto {

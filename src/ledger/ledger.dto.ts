@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
+import { IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min, MinLength, ValidateIf } from 'class-validator';
 
 /** Where to begin in the order of the ledger. */
 export class LedgerQueryDto {
@@ -19,6 +19,17 @@ export class LedgerQueryDto {
   @Min(1)
   @Max(200)
   limit?: number;
+}
+
+/** Which entries of the feed. */
+export class LedgerFeedQueryDto extends LedgerQueryDto {
+  /**
+   * Only entries of these kinds, separated by commas. A page may then be empty although more follow: go on while next is below size.
+   * @example "observation,claim"
+   */
+  @IsOptional()
+  @Matches(/^[a-z][a-z0-9-]{0,59}(,[a-z][a-z0-9-]{0,59}){0,49}$/)
+  kind?: string;
 }
 
 /** Who recorded an entry. */
@@ -60,6 +71,41 @@ export class LedgerEntryDto {
 /** Entries in the order of the ledger. */
 export class LedgerPageDto {
   data!: LedgerEntryDto[];
+
+  /** Where the next page, or the next look, begins. */
+  next!: number;
+
+  /** How many entries have their index: whoever is there has seen everything so far. */
+  size!: number;
+}
+
+/** One place where a version differs from the one before. */
+export class LedgerDifferenceDto {
+  /**
+   * JSON pointer into the body (RFC 6901).
+   * @example "/from/at"
+   */
+  pointer!: string;
+
+  /** What stood there; left out where the place is new. */
+  @ApiProperty({ required: false, nullable: true, description: 'What stood there; left out where the place is new.' })
+  before?: unknown;
+
+  /** What stands there now; left out where the place is gone. */
+  @ApiProperty({ required: false, nullable: true, description: 'What stands there now; left out where the place is gone.' })
+  after?: unknown;
+}
+
+/** One entry about a record, with what it changed. */
+export class LedgerHistoryEntryDto extends LedgerEntryDto {
+  /** Against the version before; null for a first version, and where one of the two is erased. */
+  @ApiProperty({ type: [LedgerDifferenceDto], nullable: true })
+  changes!: LedgerDifferenceDto[] | null;
+}
+
+/** Everything that the ledger says about one record, in its order. */
+export class LedgerHistoryDto {
+  data!: LedgerHistoryEntryDto[];
 
   /** Where the next page, or the next look, begins. */
   next!: number;

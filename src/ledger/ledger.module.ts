@@ -13,14 +13,17 @@ import { LogKeys } from './keys/log-keys.js';
 import { ErasureController, LedgerController } from './ledger.controller.js';
 import { Ledger } from './ledger.js';
 import { Projections } from './projections.js';
+import { LogController, ProofsController } from './proofs.controller.js';
+import { Proofs } from './proofs.js';
 import { LedgerReader } from './reader.js';
 import { SequencerLoop } from './sequencer-loop.js';
 import { Sequencer } from './sequencer.js';
+import { Tiles } from './tiles.js';
 import { Tree } from './tree.js';
 
-const signing = [LogKeys, KeyEntries, Checkpoints, Checkpointer, CheckpointWork, CheckpointLoop, CheckpointHint, CheckpointWait, Tree];
+const signing = [LogKeys, KeyEntries, Checkpoints, Checkpointer, CheckpointWork, CheckpointLoop, CheckpointHint, CheckpointWait, Tree, Proofs, Tiles];
 const parts = [Ledger, LedgerReader, Sequencer, SequencerLoop, Hint, Projections, Holds, Erasure, ...signing];
 
 @Global()
-@Module({ controllers: [LedgerController, ErasureController, HoldsController], providers: parts, exports: parts })
+@Module({ controllers: [ProofsController, LogController, LedgerController, ErasureController, HoldsController], providers: parts, exports: parts })
 export class LedgerModule {}

@@ -21,14 +21,35 @@ export interface LedgerEntry {
 /** Reads the log: in its order, or along the history of one subject. Sees what the transaction sees. */
 @Injectable()
 export class LedgerReader {
-  /** Up to `limit` sequenced entries from index `from` on, in order. The cursor of every change feed is such an index. */
-  async from(tx: Tx, from: number, limit: number): Promise<readonly LedgerEntry[]> {
+  /**
+   * The feed: up to `limit` sequenced entries from index `from` on, in order, of all kinds or of those named; where the next look
+   * begins, and how many entries have an index. One look passes at most ten thousand entries of other kinds. Nothing is ever
+   * inserted before what a look has passed. The cursor of every change feed is such an index.
+   */
+  async feed(tx: Tx, from: number, limit: number, kinds?: readonly string[]): Promise<Feed> {
+    const [head] = await tx.query<{ size: string }>('SELECT size FROM ledger_head WHERE workspace_id = $1', [tx.scope.workspaceId]);
+    const size = Number(head?.size ?? 0);
+    const end = Math.min(from + MOST_PASSED, size);
     const rows = await tx.query<Row>(
       `SELECT ${COLUMNS} FROM ledger_leaf l JOIN ledger_record r ON r.workspace_id = l.workspace_id AND r.entry_id = l.entry_id
-       WHERE l.workspace_id = $1 AND l.idx >= $2 ORDER BY l.idx LIMIT $3`,
-      [tx.scope.workspaceId, from, limit],
+       WHERE l.workspace_id = $1 AND l.idx >= $2 AND l.idx < $3 AND ($5::text[] IS NULL OR r.kind = ANY ($5)) ORDER BY l.idx LIMIT $4`,
+      [tx.scope.workspaceId, from, end, limit, kinds ?? null],
     );
-    return rows.map(entryOf);
+    const entries = rows.map(entryOf);
+    const last = entries.length === limit ? entries.at(-1)?.index : undefined;
+    return { entries, next: typeof last === 'number' ? last + 1 : Math.max(from, end), size };
+  }
+
+  /** Up to `limit` sequenced entries about one subject from index `from` on, each with the body of the version before of the same kind. */
+  async changes(tx: Tx, subjectId: string, from: number, limit: number): Promise<readonly Change[]> {
+    const rows = await tx.query<Row & { before: string | null }>(
+      `SELECT * FROM (
+         SELECT ${COLUMNS}, lag(r.body) OVER (PARTITION BY r.kind ORDER BY r.version) AS before
+         FROM ledger_record r WHERE r.workspace_id = $1 AND r.subject_id = $2) AS history
+       WHERE idx >= $3 ORDER BY idx LIMIT $4`,
+      [tx.scope.workspaceId, subjectId, from, limit],
+    );
+    return rows.map((row) => ({ entry: entryOf(row), before: row.before }));
   }
 
   /** Every entry about one subject, by kind and version; with `asOf`, only what had been sequenced up to that index. */
@@ -47,6 +68,22 @@ export class LedgerReader {
     return rows.map(entryOf)[0];
   }
 }
+
+/** One look at the feed. */
+export interface Feed {
+  readonly entries: readonly LedgerEntry[];
+  readonly next: number;
+  readonly size: number;
+}
+
+/** An entry, and the text of the version before it: null for a first version, and once that is erased. */
+export interface Change {
+  readonly entry: LedgerEntry;
+  readonly before: string | null;
+}
+
+/** Entries of other kinds that one look passes at most. */
+const MOST_PASSED = 10_000;
 
 interface Row {
   readonly entry_id: string;

@@ -72,20 +72,20 @@ describe('checkpoints of a log', () => {
   it('do not fork with several writers, sequencers and checkpointers at once', async () => {
     const other = await openSigning(db, signing.folder);
     const sequencers = [db.sequencer, new Sequencer(db.unitOfWork, db.clock)];
-    let writing = true;
+    const writing = new AbortController();
     const work = [
       ...sequencers.map(async (sequencer) => {
-        while (writing) await sequencer.sequence(scope.workspaceId, 13);
+        while (!writing.signal.aborted) await sequencer.sequence(scope.workspaceId, 13);
       }),
       ...[signing, other, signing].map(async (one) => {
-        while (writing) await one.sign(scope);
+        while (!writing.signal.aborted) await one.sign(scope);
       }),
     ];
     await Promise.all(Array.from({ length: 8 }, async () => {
       for (let n = 0; n < 8; n += 1) await db.unitOfWork.run(scope, (tx) => db.ledger.append(tx, { kind: 'note', shape: 'onus.note/1', subjectId: db.ids.next(), version: 1, body: { n } }));
     }));
     await db.sequencer.drain(scope.workspaceId);
-    writing = false;
+    writing.abort();
     await Promise.all(work);
     await Promise.all([signing.sign(scope), other.sign(scope)]);
     const every = await leaves();

@@ -140,7 +140,8 @@ describe('the ledger of a workspace', () => {
     await write(2, 'second');
     await db.sequencer.drain(scope.workspaceId);
     await db.unitOfWork.run(scope, async (tx) => {
-      expect((await db.reader.from(tx, 1, 2)).map(({ index }) => index)).toEqual([1, 2]);
+      const feed = await db.reader.feed(tx, 1, 2);
+      expect([feed.entries.map(({ index }) => index), feed.next, feed.size]).toEqual([[1, 2], 3, 4]);
       expect((await db.reader.history(tx, subjectId)).map(({ text }) => text)).toEqual(['{"text":"first"}', '{"text":"second"}']);
       expect((await db.reader.history(tx, subjectId, 2)).map(({ version }) => version)).toEqual([1]);
     });
