@@ -15,4 +15,6 @@ export const BURDEN_TITLES: Readonly<Record<BurdenRow['element'], Text>> = {
 /** Where neither terms nor case say who bears a burden, nobody here decides it. */
 export const OPEN_COUNSEL: Text = { en: 'open: counsel', ko: '미정: 대리인 검토' };
 
+export const NO_EXHIBIT: Text = { en: 'no exhibit is cited', ko: '제시된 증거 없음' };
+
 export const NOT_RECORDED: Text = { en: 'nothing is recorded on this yet', ko: '아직 기록된 것이 없음' };

@@ -5,7 +5,8 @@ import type { Text } from '../shared/text.js';
 import type { PreparedExclusion } from '../sla/context.js';
 import type { AccountResult, BurdenRow, CriticalInstant, MoneyJson } from '../sla/result.js';
 import { intersect } from '../time/spans.js';
-import { BURDEN_TITLES, NOT_RECORDED, OPEN_COUNSEL } from './burden-words.js';
+import { BURDEN_TITLES, NO_EXHIBIT, NOT_RECORDED, OPEN_COUNSEL } from './burden-words.js';
+import { noticeRows } from './notice-rows.js';
 import { contradictedTime, type OverclaimInput } from './overclaim.js';
 import { instantWords, percentWords } from './words.js';
 
@@ -13,6 +14,8 @@ export interface BurdenInput extends OverclaimInput {
   readonly critical: readonly CriticalInstant[];
   /** What a credit percentage is worth of the fee; null without a fee. */
   readonly worth: (creditPercent: string) => MoneyJson | null;
+  /** What the customer gains where an agreed exclusion falls; null without a fee. */
+  readonly gainWithout: (exclusion: PreparedExclusion) => MoneyJson | null;
 }
 
 type Element = BurdenRow['element'];
@@ -21,12 +24,14 @@ const ORDER: readonly Element[] = ['contract', 'downtime', 'eligibility', 'exclu
 
 /**
  * Per element: who must prove it, by what clause or law, what speaks for and against it, what is missing, and what it is
- * worth. Downtime is split where the claimed account ends and the money would turn; each contested exclusion has its row.
+ * worth. Downtime is split where the claimed account ends and the money would turn; each contested exclusion has its row, and so has the
+ * notice of each exclusion that must be announced.
  * Who bears a burden is never guessed: where neither the terms nor the case say it, it is open for counsel.
  */
 export function burdensOf(input: BurdenInput): readonly BurdenRow[] {
   return ORDER.flatMap((element): readonly BurdenRow[] => {
     if (element === 'downtime') return downtimeRows(input);
+    if (element === 'notice') return [...statedRows(input, element), ...noticeRows(input.ctx, (one) => (one.exclusion.status === 'contested' ? lossOver(input.accounts) : input.gainWithout(one)))];
     const computed = element === 'exclusion' ? exclusionRows(input) : [];
     return computed.length > 0 ? computed : statedRows(input, element);
   });
@@ -108,6 +113,7 @@ function exclusionRow(input: BurdenInput, { exclusion, rule, time }: PreparedExc
   const exhibitsFor = distinct([...exclusion.exhibits, ...(stated?.exhibitsFor ?? [])]);
   return {
     element: 'exclusion',
+    exclusion: exclusion.id,
     title: exclusion.title,
     party: rule.burden,
     basis: rule.burden === 'open' ? { en: `${clause.en}; ${OPEN_COUNSEL.en}`, ko: `${clause.ko}. ${OPEN_COUNSEL.ko}` } : (stated?.basis ?? clause),
@@ -132,5 +138,4 @@ function distinct(ids: readonly string[]): readonly string[] {
   return [...new Set(ids)];
 }
 
-const NO_EXHIBIT: Text = { en: 'no exhibit is cited', ko: '제시된 증거 없음' };
 const NO_CAUSE: Text = { en: 'no exhibit is cited; overlap in time is not proof of cause', ko: '제시된 증거 없음. 시간이 겹친다는 사실은 원인을 증명하지 않음' };

@@ -8,6 +8,7 @@ import { BURDEN_TITLES } from './burden-words.js';
 import { contestedExclusions } from './contested.js';
 import type { ConditionalResult } from './conditional-result.js';
 import { conditionalSentence, type Subject } from './conditional-words.js';
+import { noticedExclusions } from './notice-rows.js';
 import { standingOf, standingOfRated } from './standing.js';
 import type { Standing } from './decisive-result.js';
 import type { Reading } from './edges.js';
@@ -22,18 +23,31 @@ export interface ConditionalInput {
 /**
  * The assessment under each burden that may not be met: on exhibits of customer scope alone; if the claimant fails on an element
  * that is his to prove; if the vendor fails on a contested exclusion while the other contested ones hold, and if he proves it
- * and no other. Elements that the credit is not computed from leave it as it is, and their sentence says so.
+ * and no other; if he fails on the notice of an agreed one. Elements that the credit is not computed from leave it as it is, and their sentence says so.
  */
 export function conditionalResults(input: ConditionalInput): readonly ConditionalResult[] {
   const { ctx, accounts, burdens } = input;
   const shown = accounts.filter(({ kind }) => kind === 'exhibits-only');
-  const claimant = [...new Set(burdens.flatMap(({ element, party }) => (party === 'customer' && element !== 'exclusion' ? [element] : [])))];
+  const claimant = [...new Set(burdens.flatMap(({ element, party, exclusion }) => (party === 'customer' && exclusion === undefined && element !== 'exclusion' ? [element] : [])))];
   const contested = contestedExclusions(ctx);
   return [
     ...shown.map(({ stated }) => result(ctx, { kind: 'exhibits-only', element: null, exclusion: null }, standingOfRated(stated))),
     ...claimant.map((element) => result(ctx, { kind: 'claimant-fails', element, exclusion: null }, withoutElement(input, element), { ...BURDEN_TITLES[element], others: false })),
     ...contested.flatMap((one) => exclusionResults(input, one, contested)),
+    ...noticedExclusions(ctx).flatMap(({ one }) => noticeResults(input, one)),
   ];
+}
+
+/** What the base account comes to without one of the agreed exclusions. */
+export function standingWithout(ctx: Context, { history }: Reading, exclusion: PreparedExclusion): Standing {
+  return standingOf(ctx, measure(ctx, history, { exclusions: chosenExclusions(ctx, 'agreed').filter((one) => one !== exclusion) }));
+}
+
+/** Of contested ones the results of the exclusion say it: it fails with its notice. */
+function noticeResults({ ctx, base }: ConditionalInput, one: PreparedExclusion): readonly ConditionalResult[] {
+  const { exclusion, rule, time } = one;
+  if (exclusion.status === 'contested' || rule.burden === 'customer' || time.possible.length === 0) return [];
+  return [result(ctx, { kind: 'vendor-fails', element: 'notice', exclusion: exclusion.id }, standingWithout(ctx, base, one), { ...exclusion.title, others: false })];
 }
 
 const NOTHING: Subject = { en: '', ko: '', others: false };

@@ -1,14 +1,16 @@
 import type { History } from '../facts/history.js';
 import { ratioOfDecimal, type Ratio } from '../shared/ratio.js';
-import type { Context } from '../sla/context.js';
+import { subMoney } from '../shared/money.js';
+import type { Context, PreparedExclusion } from '../sla/context.js';
 import { creditOf } from '../sla/credit.js';
 import type { AccountResult, CaseResult, Finding, MoneyJson } from '../sla/result.js';
 import { creditAt, ratingAt } from '../sla/level.js';
 import { intersect } from '../time/spans.js';
+import { measure } from '../sla/measures/measure.js';
 import { turningLengths } from '../sla/measures/runs.js';
 import { baseOf, claimedAccount } from './accounts.js';
 import { burdensOf } from './burden.js';
-import { conditionalResults } from './conditional.js';
+import { conditionalResults, standingWithout } from './conditional.js';
 import { criticalInstants } from './critical.js';
 import { criticalItems } from './critical-items.js';
 import type { Growth } from './crossings.js';
@@ -20,6 +22,7 @@ import { ladderOf, type Measured, type Rung } from './ladder.js';
 import { overclaimsOf } from './overclaim.js';
 import { contestedWorth, rangeOf } from './range.js';
 import { sentencesOf } from './sentences.js';
+import { standingOf } from './standing.js';
 
 export interface DisputeInput {
   readonly ctx: Context;
@@ -54,7 +57,7 @@ export function disputeOf(input: DisputeInput): Dispute {
   const critical = [...turns, ...criticalItems({ ctx, readings, ladder, creditAt: ({ lost, whole }) => ratingAt(ctx, lost, whole).creditPercent })];
   const base = baseOf(ctx, readings, claimed);
   const decided = base === undefined ? { decisive: null, findings: [] } : decisiveOf(ctx, stating(readings, base), base);
-  const guarded = { ...input, claimed, critical, worth: (percent: string) => worthOf(ctx, percent) };
+  const guarded = { ...input, claimed, critical, worth: (percent: string) => worthOf(ctx, percent), gainWithout: (one: PreparedExclusion) => gainWithout(ctx, base, one) };
   const burdens = burdensOf(guarded);
   return {
     claimed,
@@ -99,6 +102,13 @@ export function growthOf({ rules, slots, terms: { measure } }: Pick<Context, 'ru
 
 function worthOf(ctx: Context, creditPercent: string): MoneyJson | null {
   return ctx.fee === null ? null : creditOf(ctx.fee, ratioOfDecimal(creditPercent), ctx.terms.credit, ctx.creditFacts).amount;
+}
+
+/** What the credit of the base account grows by where an agreed exclusion falls; null without an account or a fee. */
+function gainWithout(ctx: Context, base: Reading | undefined, exclusion: PreparedExclusion): MoneyJson | null {
+  if (base === undefined) return null;
+  const [stated, without] = [standingOf(ctx, measure(ctx, base.history, { exclusions: 'agreed' })).credit, standingWithout(ctx, base, exclusion).credit];
+  return stated === null || without === null ? null : subMoney(without, stated);
 }
 
 /** Where exclusions and coverage begin and end: besides outages, what changes how time counts. */

@@ -34,12 +34,16 @@ export interface Clock {
   readonly at: Between;
 }
 
+/** Whether an announcement kept the time that the rule asks for; `open` where its time is not known exactly enough. */
+export type NoticeState = 'kept' | 'late' | 'none' | 'open' | 'unknown' | 'not-asked';
+
 /** An invoked exclusion with its rule and its time inside the period (overlaps are not united across exclusions). */
 export interface PreparedExclusion {
   readonly exclusion: Exclusion;
   readonly rule: ExclusionRule;
   readonly from: Between;
   readonly to: Between | null;
+  readonly notice: NoticeState;
   /** What is left of it after notice and announcement, before the quota of its rule. Clipped to the period; `certain` is what it covers at least. */
   readonly announced: Uncertain;
   /** What the quota leaves of that where every exclusion of the case holds. */

@@ -1,16 +1,14 @@
 import type { Uncertain } from '../facts/history.js';
 import type { Case } from '../formats/case.js';
 import type { ExclusionRule } from '../formats/terms.js';
+import type { Text } from '../shared/text.js';
 import { parseInstant } from '../time/instant.js';
 import { addDays, HOUR_MS } from '../time/civil.js';
 import { addWorkingDays } from '../time/holidays.js';
 import { EMPTY, intersect, normalise, subtract, type SpanSet } from '../time/spans.js';
 import { dateIn, startOfDate, type ZoneTable } from '../time/zones.js';
 import { closedDays, WEEKEND } from './claim-limits.js';
-import type { PreparedExclusion } from './context.js';
-
-/** Whether an announcement kept the time that the rule asks for; `open` where its time is not known exactly enough. */
-export type NoticeState = 'kept' | 'late' | 'none' | 'open' | 'unknown' | 'not-asked';
+import type { NoticeState, PreparedExclusion } from './context.js';
 
 export interface Announced {
   readonly state: NoticeState;
@@ -36,6 +34,18 @@ export function announcedTime(c: Case, { exclusion, rule, from, time }: Prepared
     return { state, time: NOTHING, beyond };
   }
   return { state, time: state === 'open' ? { ...left, certain: EMPTY } : left, beyond };
+}
+
+/** How long before it begins something must be announced: "48 hours", "1 business day". */
+export function noticeWords(notice: NonNullable<ExclusionRule['notice']>): Text {
+  if (notice.kind === 'hours') {
+    return { en: many(notice.hours, 'hour'), ko: `${notice.hours}시간` };
+  }
+  return notice.kind === 'days' ? { en: many(notice.days, 'day'), ko: `${notice.days}일` } : { en: many(notice.days, 'business day'), ko: `${notice.days}영업일` };
+}
+
+function many(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
 }
 
 interface Given {

@@ -46,9 +46,14 @@ describe('notice of excused time', () => {
     const none = announcedAt(null);
     expect(lost(none)).toBe('300');
     expect(found(none, 'exclusion.notice-missing')?.text.ko).toContain('통지에 대한 증명책임은 공급자에게 있습니다.');
-    const burdens = [{ element: 'notice', party: 'customer', exhibitsFor: [], exhibitsAgainst: [] }] as const;
-    const turned = evaluated({ rule: { notice: hours }, exclusions: [agreed(DAY, DAY + 120 * MINUTE, { noticed: null })], parts: { burdens } });
+    const turned = evaluated({ rule: { notice: hours, burden: 'customer' }, exclusions: [agreed(DAY, DAY + 120 * MINUTE, { noticed: null })] });
     expect(found(turned, 'exclusion.notice-missing')?.text.en).toContain('The customer must prove the notice.');
+  });
+
+  it('is no matter of the burden of the claimant to claim in time', () => {
+    const burdens = [{ element: 'notice', party: 'customer', exhibitsFor: [], exhibitsAgainst: [] }] as const;
+    const result = evaluated({ rule: { notice: hours }, exclusions: [agreed(DAY, DAY + 120 * MINUTE, { noticed: null })], parts: { burdens } });
+    expect(found(result, 'exclusion.notice-missing')?.text.en).toContain('The vendor must prove the notice.');
   });
 
   it('takes it as invoked where nothing is known of the notice', () => {

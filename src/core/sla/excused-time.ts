@@ -5,7 +5,7 @@ import type { Text } from '../shared/text.js';
 import { formatInstant, parseInstant } from '../time/instant.js';
 import { clip, measure, normalise, union, type SpanSet } from '../time/spans.js';
 import type { PreparedExclusion, RatedPeriod } from './context.js';
-import { announcedTime, type Announced } from './exclusion-notice.js';
+import { announcedTime, noticeWords, type Announced } from './exclusion-notice.js';
 import { allotQuota, reachesBack, type Allotted } from './exclusion-quota.js';
 import { undeployedTime, zoneOf } from './period.js';
 import type { Finding } from './result.js';
@@ -21,12 +21,12 @@ export interface ExcusedTime {
 export function excusedTime(c: Case, period: RatedPeriod, invoked: readonly PreparedExclusion[]): ExcusedTime {
   const zone = zoneOf(c, period.zone);
   const announced = invoked.map((one) => ({ one, announced: announcedTime(c, one, zone) }));
-  const allotted = allotQuota(c, period.span, zone, announced.map(({ one, announced: { time } }) => ({ ...one, announced: time })));
+  const allotted = allotQuota(c, period.span, zone, announced.map(({ one, announced: { time, state } }) => ({ ...one, announced: time, notice: state })));
   const rules = [...new Set(invoked.map(({ rule }) => rule))].filter(({ id }) => !c.quotaUsed?.some(({ rule }) => rule === id));
   const unknown = rules.flatMap((rule) => (rule.quota !== undefined && reachesBack(c, rule.quota, { period: period.span, zone }) ? [quotaUnknown(rule, rule.quota)] : []));
   return {
     exclusions: allotted.map(({ exclusion }) => exclusion),
-    findings: [...announced.flatMap(({ one, announced: found }) => noticeFindings(c, one, found)), ...allotted.flatMap(quotaFinding), ...unknown],
+    findings: [...announced.flatMap(({ one, announced: found }) => noticeFindings(one, found)), ...allotted.flatMap(quotaFinding), ...unknown],
   };
 }
 
@@ -58,12 +58,12 @@ const PARTIES: Readonly<Record<'customer' | 'vendor' | 'open', Text>> = {
   open: { en: 'Who must prove the notice is open: counsel.', ko: '통지에 대한 증명책임의 소재는 법률 검토가 필요합니다.' },
 };
 
-function noticeFindings(c: Case, { exclusion, rule }: PreparedExclusion, { state, beyond }: Announced): Finding[] {
+function noticeFindings({ exclusion, rule }: PreparedExclusion, { state, beyond }: Announced): Finding[] {
   const findings: Finding[] = [];
   const say = (code: string, severity: Finding['severity'], text: Text): number =>
     findings.push({ code, severity, text: { en: `${exclusion.title.en}: ${text.en}`, ko: `${exclusion.title.ko}: ${text.ko}` }, subjects: [exclusion.id, rule.notice?.clause ?? rule.clause] });
-  const burden = PARTIES[c.burdens.find(({ element }) => element === 'notice')?.party ?? rule.burden];
-  const asked = noticeWords(rule.notice);
+  const burden = PARTIES[rule.burden];
+  const asked = rule.notice === undefined ? { en: '', ko: '' } : noticeWords(rule.notice);
   const agreed = exclusion.status === 'agreed' ? { en: ' That it is agreed does not stand in for the notice unless it was waived.', ko: ' 면책에 합의했더라도 통지 요건을 포기한 것이 아니라면 이를 대신하지 못합니다.' } : { en: '', ko: '' };
   const at = exclusion.noticed === undefined || exclusion.noticed === null ? '' : formatInstant(parseInstant(exclusion.noticed.earliest));
   if (state === 'late') {
@@ -80,16 +80,6 @@ function noticeFindings(c: Case, { exclusion, rule }: PreparedExclusion, { state
     say('exclusion.beyond-announcement', 'note', { en: `${minutes} minutes lie outside what was announced and are not excused.`, ko: `통지된 시간을 벗어난 ${minutes}분은 면책되지 않습니다.` });
   }
   return findings;
-}
-
-function noticeWords(notice: ExclusionRule['notice']): Text {
-  if (notice === undefined) {
-    return { en: '', ko: '' };
-  }
-  if (notice.kind === 'hours') {
-    return { en: `${notice.hours} hours`, ko: `${notice.hours}시간` };
-  }
-  return notice.kind === 'days' ? { en: `${notice.days} days`, ko: `${notice.days}일` } : { en: `${notice.days} business days`, ko: `${notice.days}영업일` };
 }
 
 function quotaFinding({ exclusion: { exclusion, rule }, beyond }: Allotted): Finding[] {

@@ -73,7 +73,7 @@ function invokedExclusions(c: Case, period: RatedPeriod): PreparedExclusion[] {
     const from = between(exclusion.from);
     const to = exclusion.to === null ? null : between(exclusion.to);
     const time = exclusionTime(from, to, period.span);
-    return { exclusion, rule, from, to, announced: time, time };
+    return { exclusion, rule, from, to, notice: 'not-asked', announced: time, time };
   });
 }
 

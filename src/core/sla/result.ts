@@ -167,6 +167,8 @@ export interface ExcusedStep { readonly fromMs: RatioJson; readonly inclusive: b
 
 export interface BurdenRow {
   readonly element: BurdenElement;
+  /** The invoked exclusion that it is about: that it applies, or that it was announced. Absent for all else. */
+  readonly exclusion?: string;
   readonly title: Text;
   readonly party: 'customer' | 'vendor' | 'open';
   /** The clause or law, or "open: counsel". */
