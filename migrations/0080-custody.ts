@@ -47,7 +47,7 @@ const exhibits = `
 
   -- What is done once an hour at most by the same actor stays unique; what may happen again (a check, a copy made) is not.
   ALTER TABLE custody_event DROP CONSTRAINT custody_event_event_check, DROP CONSTRAINT custody_event_hour_key;
-  ALTER TABLE custody_event ADD CONSTRAINT custody_event_event_check CHECK (event IN ('received', 'viewed', 'hash-checked', 'derived', 'erased'));
+  ALTER TABLE custody_event ADD CONSTRAINT custody_event_event_check CHECK (event IN ('received', 'viewed', 'hash-checked', 'derived', 'exported', 'erased'));
   CREATE UNIQUE INDEX custody_event_hour_key ON custody_event (workspace_id, exhibit_id, event, actor_id, hour) WHERE event IN ('received', 'viewed', 'erased');
 `;
 

@@ -10,6 +10,7 @@ import { ClaimsModule } from './claims/claims/index.js';
 import { ImportsModule } from './intake/imports/index.js';
 import { WorksheetsModule } from './intake/worksheets/index.js';
 import { PacksModule } from './packs/packs/index.js';
+import { PrivilegeModule } from './packs/privilege/index.js';
 
 /** Every feature, one a line. */
 const features = [
@@ -21,6 +22,7 @@ const features = [
   PortfolioModule,
   ClaimsModule,
   PacksModule,
+  PrivilegeModule,
   ImportsModule,
   WorksheetsModule,
 ];

@@ -1,6 +1,9 @@
 import type { Matter } from '../../core/formats/matter.js';
+import { concerning } from '../../core/pack/concerning.js';
+import type { CustodyFact } from '../../core/pack/custody.js';
 import type { JsonValue } from '../../core/shared/json.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
+import { custodyLog, type CustodyEntry } from '../../record/evidence/index.js';
 import { RECORD_KINDS } from '../../record/kinds.js';
 import { RecordReader, type CommonBody, type Recorded, type RecordKind } from '../../record/shared/index.js';
 import type { Claim } from './claim.kind.js';
@@ -10,7 +13,7 @@ type List = keyof typeof RECORD_KINDS;
 const LISTS = Object.keys(RECORD_KINDS) as List[];
 
 /** What a recorded body has beyond the item of a matter. */
-const OWN_FIELDS: ReadonlySet<string> = new Set(['labels', 'external', 'key', 'observationVersion', 'reviewed']);
+const OWN_FIELDS: ReadonlySet<string> = new Set(['labels', 'external', 'key', 'observationVersion', 'reviewed', 'findings']);
 /** Holidays are public: a matter gives them no audience. */
 const OF_CALENDARS: ReadonlySet<string> = new Set([...OWN_FIELDS, 'audience']);
 
@@ -26,6 +29,8 @@ export interface Material {
   readonly claimId: string;
   /** Name of each item in the matter to its entry. */
   readonly entries: ReadonlyMap<string, string>;
+  /** What happened to the exhibits of the claim. */
+  readonly custody: readonly CustodyFact[];
 }
 
 /**
@@ -39,12 +44,28 @@ export async function materialOf(tx: Tx, reader: RecordReader, claim: Recorded<C
       records.push({ list, record });
     }
   }
-  const all: readonly Named[] = [...withoutStrayStances(records), { list: 'claims', record: claim }];
+  const all: readonly Named[] = [...withoutStrays(records), { list: 'claims', record: claim }];
   const names = namesOf(all);
   const items = (list: Named['list']): unknown[] => all.filter((one) => one.list === list).map(({ record }) => itemOf(list, record, names));
   const lists = Object.fromEntries([...LISTS, 'claims' as const].map((list) => [list, items(list)]));
   const matter = { format: 'onus.matter/1', id: 'record', title: claim.body.title, asOf, ...lists } as unknown;
-  return { matter: matter as Matter, claimId: names.get(claim.id) ?? claim.id, entries: new Map(all.map(({ record }) => [names.get(record.id) ?? record.id, record.entryId])) };
+  const claimId = names.get(claim.id) ?? claim.id;
+  return { matter: matter as Matter, claimId, custody: await custodyOf(tx, matter as Matter, claimId, names), entries: new Map(all.map(({ record }) => [names.get(record.id) ?? record.id, record.entryId])) };
+}
+
+/** What the ledger says of the custody of the exhibits that concern the claim. Transfers are records, and stand in the matter. */
+async function custodyOf(tx: Tx, matter: Matter, claimId: string, names: ReadonlyMap<string, string>): Promise<readonly CustodyFact[]> {
+  const claim = matter.claims.find(({ id }) => id === claimId);
+  const concerned = new Set(claim === undefined ? [] : concerning(matter, claim).exhibits.map(({ id }) => id));
+  const ids = [...names].flatMap(([id, name]) => (concerned.has(name) ? [id] : []));
+  const log = ids.length === 0 ? new Map<string, readonly CustodyEntry[]>() : await custodyLog(tx, ids);
+  return [...log].flatMap(([id, events]) => events.flatMap((event) => factOf(names.get(id) ?? id, event)));
+}
+
+function factOf(exhibit: string, { event, at, actorLabel, detail }: CustodyEntry): CustodyFact[] {
+  if (event === 'transferred' || (event === 'exported' && detail?.['what'] === 'copy')) return [];
+  const matches = detail?.['matches'];
+  return [{ exhibit, event, at, actor: actorLabel, ...(typeof matches === 'boolean' ? { matches } : {}) }];
 }
 
 /** Lists that may be long, and of which only what the accounts of the claim say is read. */
@@ -64,13 +85,16 @@ async function recordsOf(tx: Tx, reader: RecordReader, list: List, claim: Record
   return records.filter(({ body }) => belongs(list, body, claim));
 }
 
-/** A stance is taken with the observation that it is about, and not without it. */
-function withoutStrayStances(records: readonly Named[]): readonly Named[] {
-  const taken = new Set(records.filter(({ list }) => list === 'observations').map(({ record }) => record.id));
-  return records.filter(({ list, record: { body } }) => list !== 'stances' || ('observation' in body && typeof body.observation === 'string' && taken.has(body.observation)));
+/** A stance is taken with the observation that it is about, a label of privilege with what it is on, and not without it. */
+function withoutStrays(records: readonly Named[]): readonly Named[] {
+  const taken = new Set(records.map(({ record }) => record.id));
+  return records.filter(({ list, record: { body } }) => {
+    const about = list === 'stances' && 'observation' in body ? body.observation : list === 'privileges' && 'subject' in body ? (body.subject as { readonly id: string }).id : undefined;
+    return about === undefined || (typeof about === 'string' && taken.has(about));
+  });
 }
 
-const SAYINGS: ReadonlySet<string> = new Set(['events', 'communications', 'positions']);
+const SAYINGS: ReadonlySet<string> = new Set(['events', 'communications', 'positions', 'searches', 'polls']);
 
 function belongs(list: List, body: CommonBody & { readonly incident?: unknown }, claim: Recorded<Claim>): boolean {
   if (!SAYINGS.has(list)) {

@@ -3,12 +3,14 @@ import type { Matter } from '../formats/matter.js';
 import { DomainError } from '../shared/errors.js';
 import { claimFor } from './claim-for.js';
 import { concerning, idsIn, type ClaimedMatter } from './concerning.js';
+import { privilegedIn, withDerivatives, withoutOriginal, type Privileged } from './withheld.js';
 
 /** For whom a pack is made. A label on a record names the widest circle that may see it; without a label it is internal. */
 export type Audience = 'internal' | 'counsel' | 'counterparty' | 'filed';
 export const AUDIENCES: readonly Audience[] = ['internal', 'counsel', 'counterparty', 'filed'];
 
-type Labelled = { readonly audience?: Audience };
+type Labelled = { readonly id?: string; readonly audience?: Audience };
+type Shown = <T extends Labelled>(all: readonly T[], kind?: string) => readonly T[];
 type Claim = Matter['claims'][number];
 
 /** Whether something labelled `label` may be shown to `audience`. */
@@ -18,7 +20,7 @@ export function mayShow(label: Audience | undefined, audience: Audience): boolea
 
 /**
  * The matter as one audience may see it, for one claim: an allow-list. What is not released is absent, with every
- * reference to it; internal notes, gaps and the notes of parties are absent for everybody but the claimant's own people.
+ * reference to it; internal notes, gaps, the notes of parties and whether we reviewed our terms are absent for everybody but the claimant's own people.
  * Errors: `pack.not-released` naming each record that the claim cannot do without and that is not labelled for them.
  */
 export function matterFor(whole: Matter, claimId: string, audience: Audience): ClaimedMatter {
@@ -27,27 +29,39 @@ export function matterFor(whole: Matter, claimId: string, audience: Audience): C
     throw new DomainError('pack.claim-unknown', { claim: claimId });
   }
   const matter = concerning(whole, claim);
+  const privileged = privilegedIn(matter);
   if (audience === 'internal') {
-    return numbered(matter);
+    return numbered(matter, privileged);
   }
   refuseUnreleased(matter, claim, audience);
-  const shown = <T extends Labelled>(items: readonly T[]): readonly T[] => items.filter((item) => mayShow(item.audience, audience));
+  const outside = audience === 'counterparty' || audience === 'filed';
+  const may = (item: Labelled, kind: string): boolean => mayShow(item.audience, audience) && !(outside && privileged.has(kind, item.id ?? ''));
+  const shown = <T extends Labelled>(items: readonly T[], kind = ''): readonly T[] => items.filter((item) => may(item, kind));
+  const { exhibits, claims, ...based } = withDerivatives({ ...matter, claims: [claim] as const }, (exhibit) => may(exhibit, 'exhibit'));
   const visible = prune(
     {
-      ...matter,
-      sources: shown(matter.sources), exhibits: shown(matter.exhibits), contracts: shown(matter.contracts), terms: shown(matter.terms),
-      services: shown(matter.services), incidents: shown(matter.incidents), accounts: shown(matter.accounts),
-      observations: shown(matter.observations), ...shownItems(matter, shown), exclusions: shown(matter.exclusions), stances: shown(matter.stances),
-      communications: shown(matter.communications), causes: shown(matter.causes), positions: shown(matter.positions),
-      events: shown(matter.events), conflicts: shown(matter.conflicts), provisions: shown(matter.provisions), claims: [claim],
+      ...based,
+      sources: shown(based.sources, 'source'), exhibits: shown(exhibits, 'exhibit'), contracts: shown(based.contracts), terms: shown(based.terms).map(({ unreviewed: _own, ...one }) => one),
+      services: shown(based.services), incidents: shown(based.incidents), accounts: shown(based.accounts),
+      observations: shown(based.observations, 'observation'), ...shownItems(based, shown), exclusions: shown(based.exclusions), stances: shown(based.stances),
+      communications: shown(based.communications, 'communication'), causes: shown(based.causes, 'cause'), positions: shown(based.positions, 'position'),
+      events: shown(based.events, 'event'), conflicts: shown(based.conflicts), provisions: shown(based.provisions), ...shownCustody(based, shown, outside), claims,
     },
-    claim,
+    claims[0],
   );
-  return numbered(withoutNotes(visible, matter, audience));
+  return numbered(withoutNotes(visible, matter, audience), privileged);
+}
+
+/** Transfers, searches, polls, and labels of privilege: these are our own analysis, and the log of them is a document of its own. */
+function shownCustody({ transfers, searches, polls, privileges }: Pick<Matter, 'transfers' | 'searches' | 'polls' | 'privileges'>, shown: Shown, outside: boolean): Pick<Matter, 'transfers' | 'searches' | 'polls' | 'privileges'> {
+  return {
+    ...given('transfers', transfers && shown(transfers)), ...given('searches', searches && shown(searches, 'search')), ...given('polls', polls && shown(polls)),
+    ...given('privileges', privileges && (outside ? [] : shown(privileges))),
+  };
 }
 
 /** Items, counts and series, where the matter has such lists. */
-function shownItems({ items, counts, series }: Matter, shown: <T extends Labelled>(all: readonly T[]) => readonly T[]): Pick<Matter, 'items' | 'counts' | 'series'> {
+function shownItems({ items, counts, series }: Pick<Matter, 'items' | 'counts' | 'series'>, shown: Shown): Pick<Matter, 'items' | 'counts' | 'series'> {
   return { ...given('items', items && shown(items)), ...given('counts', counts && shown(counts)), ...given('series', series && shown(series)) };
 }
 
@@ -85,7 +99,7 @@ function prune(matter: Matter, claim: Claim): ClaimedMatter {
     const { incident: about, ...rest } = item;
     return about === undefined || incident(about) ? item : (rest as T);
   };
-  const observations = matter.observations.filter((one) => account(one.account)).map(cut).map(of);
+  const observations = matter.observations.filter((one) => account(one.account)).map(cut).map(of).map((one) => withoutProbes(one, exhibit));
   const observation = has(observations);
   const measured = prunedItems(matter, { account, exhibit, service: has(matter.services), cut });
   const excused = new Set([...(measured.items ?? []).map(({ subject }) => subject.id), ...(measured.counts ?? []).map(({ subject }) => subject)]);
@@ -99,6 +113,8 @@ function prune(matter: Matter, claim: Claim): ClaimedMatter {
     accounts: matter.accounts.map(cut),
     observations: replacing(observations, observation),
     exclusions: matter.exclusions.filter((one) => contract(one.contract)).map(cut).flatMap((one) => excusing(one, excused)),
+    exhibits: matter.exhibits.map((one) => withoutOriginal(one, exhibit)),
+    ...prunedCustody(matter, { exhibit, source, incident, observation, cut, of }),
     stances: matter.stances.filter((one) => observation(one.observation)).map((one) => ({ ...one, exhibits: one.exhibits.filter(exhibit) })),
     communications: matter.communications.map(cut).map(of).map((one) => ({ ...one, states: one.states.map(cut) })),
     causes: matter.causes.filter((one) => incident(one.incident)).map(cut),
@@ -108,6 +124,31 @@ function prune(matter: Matter, claim: Claim): ClaimedMatter {
     provisions: matter.provisions.map(cut),
     claims: [claimFor(claim, { account, incident, exhibit, source })],
   };
+}
+
+interface CustodyPruning extends Pick<Pruning, 'exhibit' | 'cut'> {
+  readonly source: (id: string) => boolean;
+  readonly incident: (id: string) => boolean;
+  readonly observation: (id: string) => boolean;
+  readonly of: <T extends { readonly incident?: string }>(item: T) => T;
+}
+
+/** Transfers of exhibits that are shown, searches, polls of sources that are shown, and labels on what is shown. */
+function prunedCustody(matter: Matter, { exhibit, source, observation, cut, of }: CustodyPruning): Pick<Matter, 'transfers' | 'searches' | 'polls' | 'privileges'> {
+  const proved = <T extends { readonly exhibits: readonly string[] }>(one: T): T => ({ ...one, exhibits: one.exhibits.filter(exhibit) });
+  const [communication, event, position, cause, search] = [matter.communications, matter.events, matter.positions, matter.causes, matter.searches ?? []].map(has);
+  const there: Readonly<Record<string, ((id: string) => boolean) | undefined>> = { exhibit, source, observation, communication, event, position, cause, search };
+  return {
+    ...given('transfers', matter.transfers?.filter((one) => exhibit(one.exhibit)).map(proved)),
+    ...given('searches', matter.searches?.map(cut).map(of)),
+    ...given('polls', matter.polls?.filter((one) => source(one.source)).map(proved).map(of)),
+    ...given('privileges', matter.privileges?.filter(({ subject }) => there[subject.kind]?.(subject.id) === true)),
+  };
+}
+
+/** An observation without its probes where the exhibit that holds them is not shown: its ends are as open as before. */
+function withoutProbes({ probes, ...observation }: Matter['observations'][number], exhibit: (id: string) => boolean): Matter['observations'][number] {
+  return probes !== undefined && exhibit(probes.exhibit) ? { ...observation, probes } : observation;
 }
 
 interface Pruning {
@@ -174,7 +215,8 @@ function rank(audience: Audience | undefined): number {
  * Exhibit numbers: the most widely released first, then in the order of the record. So an exhibit has the same number in
  * every audience's pack, and no gap in the numbers tells of one that is withheld.
  */
-function numbered(matter: ClaimedMatter): ClaimedMatter {
-  const sorted = matter.exhibits.toSorted((a, b) => rank(a.audience) - rank(b.audience));
+function numbered(matter: ClaimedMatter, privileged: Privileged): ClaimedMatter {
+  const circle = ({ id, audience }: Matter['exhibits'][number]): Audience | undefined => (mayShow(audience, 'counterparty') && privileged.has('exhibit', id) ? 'counsel' : audience);
+  const sorted = matter.exhibits.toSorted((a, b) => rank(circle(a)) - rank(circle(b)));
   return { ...matter, exhibits: sorted.map((exhibit, index) => ({ ...exhibit, number: String(index + 1) })) };
 }

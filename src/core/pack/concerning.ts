@@ -15,17 +15,38 @@ export function concerning(matter: Matter, claim: Claim): ClaimedMatter {
   const sayings = sayingsOf(matter, claim);
   const duties = new Set(facts.contracts.flatMap((one) => one.notices ?? []).map((notice) => notice.provision));
   const provisions = matter.provisions.filter((one) => duties.has(one.id));
-  const cited = idsIn([facts, sayings, provisions, claim]);
+  const told = idsIn([facts, sayings, provisions, claim]);
+  const conflicts = matter.conflicts.filter((one) => told.has(one.id));
+  const cited = new Set([...told, ...idsIn(conflicts)]);
+  const exhibits = withRelated(matter.exhibits, cited);
+  const transfers = matter.transfers?.filter((one) => exhibits.some(({ id }) => id === one.exhibit));
+  const known = new Set([...cited, ...exhibits.map(({ id }) => id), ...idsIn(transfers)]);
   return {
     ...matter,
     ...facts,
     ...sayings,
     provisions,
-    conflicts: matter.conflicts.filter((one) => cited.has(one.id)),
+    conflicts,
     sources: matter.sources.filter((one) => cited.has(one.id)),
-    exhibits: matter.exhibits.filter((one) => cited.has(one.id)),
+    exhibits: matter.exhibits.filter((one) => known.has(one.id)),
+    ...given('transfers', transfers),
+    ...given('privileges', matter.privileges?.filter(({ subject }) => known.has(subject.id))),
     claims: [claim],
   };
+}
+
+/** The exhibits that are cited, with what was made of them and of what they were made: one may stand for the other. */
+function withRelated(exhibits: Matter['exhibits'], cited: ReadonlySet<string>): Matter['exhibits'] {
+  const taken = new Set(exhibits.filter(({ id }) => cited.has(id)).map(({ id }) => id));
+  for (let before = -1; before !== taken.size; ) {
+    before = taken.size;
+    for (const { id, derivedFrom } of exhibits) {
+      if (derivedFrom?.exhibit === undefined) continue;
+      if (taken.has(id)) taken.add(derivedFrom.exhibit);
+      if (taken.has(derivedFrom.exhibit)) taken.add(id);
+    }
+  }
+  return exhibits.filter(({ id }) => taken.has(id));
 }
 
 /** What is computed with: contracts, terms, services, accounts and what hangs on them. */
@@ -50,7 +71,7 @@ function factsOf(matter: Matter, claim: Claim): Pick<Matter, 'contracts' | 'term
 }
 
 /** What was said and happened: of the claim's incidents, or of none in particular. */
-function sayingsOf(matter: Matter, claim: Claim): Pick<Matter, 'incidents' | 'communications' | 'causes' | 'positions' | 'events'> {
+function sayingsOf(matter: Matter, claim: Claim): Pick<Matter, 'incidents' | 'communications' | 'causes' | 'positions' | 'events' | 'searches' | 'polls'> {
   const incidents = new Set(claim.incidents);
   const about = <T extends About>(items: readonly T[]): readonly T[] => items.filter((one) => one.incident === undefined || incidents.has(one.incident));
   const positions = about(matter.positions);
@@ -61,6 +82,8 @@ function sayingsOf(matter: Matter, claim: Claim): Pick<Matter, 'incidents' | 'co
     causes: matter.causes.filter((one) => incidents.has(one.incident)),
     positions: positions.map((one) => ({ ...one, contradictedBy: one.contradictedBy.filter((id) => kept.has(id)) })),
     events: about(matter.events),
+    ...given('searches', matter.searches && about(matter.searches)),
+    ...given('polls', matter.polls && about(matter.polls)),
   };
 }
 

@@ -9,6 +9,7 @@ import { composePack } from './compose/compose.js';
 import type { Assessed } from './compose/context.js';
 import type { Beside } from './compose/format.js';
 import type { ClaimedMatter } from './concerning.js';
+import { custodyFor, type CustodyFact } from './custody.js';
 import type { DocumentModel } from './model.js';
 import type { Words } from './words.js';
 
@@ -26,6 +27,8 @@ export interface PackOrder {
 export interface PackTables extends CaseTables {
   /** By the id of the case; a case of `casesOf` that names files needs them. */
   readonly samples?: ReadonlyMap<string, SeriesFiles>;
+  /** What happened to the exhibits, the oldest first. */
+  readonly custody?: readonly CustodyFact[];
   readonly words: Words;
   readonly zone: Beside;
 }
@@ -43,10 +46,14 @@ export interface Pack {
  * Errors: those of `matterFor`, `caseOf`, `evaluateCase` and `composePack`.
  */
 export function packOf(matter: Matter, order: PackOrder, tables: PackTables): Pack {
-  const visible = matterFor(matter, order.claimId, order.audience);
+  return composedPack(matterFor(matter, order.claimId, order.audience), order, tables);
+}
+
+/** The content of a pack from a matter as its audience sees it already: what a bundle carries, and composes again. Errors: those of `packOf`. */
+export function composedPack(visible: ClaimedMatter, order: PackOrder, tables: PackTables): Pack {
   const [claim] = visible.claims;
   const assessments = casesIn(visible, order.audience, tables).map((facts) => recomputed(facts, order.audience, tables.samples?.get(facts.id)));
-  const document = composePack({ ...order, matter: visible, claim, assessments, words: tables.words, zone: tables.zone });
+  const document = composePack({ ...order, matter: visible, claim, assessments, custody: custodyFor(tables.custody ?? [], visible, order.audience), words: tables.words, zone: tables.zone });
   return { document, matter: visible, assessments };
 }
 
@@ -65,7 +72,8 @@ export function casesOf(matter: Matter, { claimId, audience }: Pick<PackOrder, '
   return casesIn(matterFor(matter, claimId, audience), audience, tables);
 }
 
-function casesIn(visible: ClaimedMatter, audience: Audience, tables: CaseTables): readonly Case[] {
+/** The same of a matter as its audience sees it already. Errors: those of `caseOf`. */
+export function casesIn(visible: ClaimedMatter, audience: Audience, tables: CaseTables): readonly Case[] {
   const [claim] = visible.claims;
   const material = audience === 'internal' ? visible : uncontested(visible);
   return claim.items.filter((item) => item.terms !== null && item.accounts.length > 0).map((item) => caseOf(material, claim.id, item, tables));

@@ -14,7 +14,7 @@ export class CustodyEventEntity {
   number!: number;
 
   @Column({ type: 'text', update: false })
-  event!: 'received' | 'viewed' | 'hash-checked' | 'derived' | 'erased';
+  event!: 'received' | 'viewed' | 'hash-checked' | 'derived' | 'exported' | 'erased';
 
   @Column({ name: 'actor_id', type: 'text', update: false })
   actorId!: string;

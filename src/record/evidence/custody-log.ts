@@ -2,13 +2,15 @@ import type { JsonObject } from '../../core/shared/json.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 
 /** What can be in the custody of an exhibit. */
-export const CUSTODY_EVENTS = ['received', 'viewed', 'hash-checked', 'derived', 'erased', 'transferred', 'exported', 'held', 'released'] as const;
+export const CUSTODY_EVENTS = ['received', 'viewed', 'hash-checked', 'derived', 'exported', 'erased', 'transferred', 'held', 'released'] as const;
 export type LoggedEvent = (typeof CUSTODY_EVENTS)[number];
 
 /** One thing that happened to an exhibit, and the ledger entry that says so. */
 export interface CustodyEntry {
   readonly event: LoggedEvent;
   readonly actorId: string;
+  /** For people to read; null once it was erased. */
+  readonly actorLabel: string | null;
   /** When it was recorded, RFC 3339. */
   readonly at: string;
   readonly entryId: string;
@@ -22,11 +24,12 @@ interface Row {
   readonly actor_id: string;
   readonly recorded_at: Date;
   readonly entry_id: string;
+  readonly meta: string | null;
   readonly body: string | null;
 }
 
 /**
- * The custody of exhibits in the order of recording: what happened to the bytes, what changed hands (a copy that went out is
+ * The custody of exhibits, how it was received first and the rest in the order of recording: what happened to the bytes, what changed hands (a copy that went out is
  * "exported"), and the holds that cover them, also those placed on a claim above. Nothing of it is kept twice: each event is read from
  * the entry that records it.
  */
@@ -35,7 +38,7 @@ export async function custodyLog(tx: Tx, exhibitIds: readonly string[]): Promise
   const log = new Map<string, CustodyEntry[]>(exhibitIds.map((id) => [id, []]));
   for (const row of rows) {
     const detail = row.body === null ? null : (JSON.parse(row.body) as JsonObject);
-    log.get(row.exhibit_id)?.push({ event: row.event, actorId: row.actor_id, at: row.recorded_at.toISOString(), entryId: row.entry_id, detail });
+    log.get(row.exhibit_id)?.push({ event: row.event, actorId: row.actor_id, actorLabel: row.meta === null ? null : ((JSON.parse(row.meta) as { readonly actor?: { readonly label?: string } }).actor?.label ?? null), at: row.recorded_at.toISOString(), entryId: row.entry_id, detail });
   }
   return log;
 }
@@ -52,6 +55,6 @@ const LOG = `
       CROSS JOIN LATERAL (VALUES ('held', h.placed_entry), ('released', h.released_entry)) AS act (event, entry_id)
      WHERE act.entry_id IS NOT NULL
   )
-  SELECT h.exhibit_id, h.event, r.actor_id, r.recorded_at, r.entry_id, r.body
+  SELECT h.exhibit_id, h.event, r.actor_id, r.recorded_at, r.entry_id, r.meta, r.body
     FROM happened h JOIN ledger_record r ON r.workspace_id = $1 AND r.entry_id = h.entry_id
-   ORDER BY h.exhibit_id, r.recorded_at, r.entry_id, h.event`;
+   ORDER BY h.exhibit_id, h.event <> 'received', r.recorded_at, r.entry_id, h.event`;

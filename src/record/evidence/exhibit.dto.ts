@@ -14,6 +14,9 @@ export class CustodyEventDto {
   /** Who did it: the id of an API key, a person, or a part of Onus. */
   actorId!: string;
 
+  /** For people to read; null once it was erased. */
+  actorLabel!: string | null;
+
   /** When it was recorded. */
   at!: string;
 

@@ -9,6 +9,7 @@ import { chapterOf, referenceOf, type Chapter, type PackInput } from './context.
 import { contractsSection } from './contracts.js';
 import { coverBlocks } from './cover.js';
 import { criticalSection } from './critical.js';
+import { searchesSection } from './custody.js';
 import { decisiveSection } from './decisive.js';
 import { deadlinesSection } from './deadlines.js';
 import { integritySection } from './integrity.js';
@@ -64,6 +65,7 @@ function sections(chapter: Chapter): readonly Block[] {
     ...communicationsSection(chapter),
     ...positionsSection(chapter),
     ...findingsSection(chapter),
+    ...searchesSection(chapter),
     ...exhibitsSection(chapter),
     ...integritySection(chapter),
   ];

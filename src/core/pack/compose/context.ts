@@ -7,6 +7,7 @@ import { chip, linked, quiet } from '../inline.js';
 import type { AnchorId, ChipRun, Inline, InlineText } from '../model.js';
 import { speaker, type Say, type Words } from '../words.js';
 import type { Audience } from '../audience.js';
+import type { CustodyFact } from '../custody.js';
 import type { Beside } from './format.js';
 
 /** One assessed contract of the claim: the frozen case, reduced to what the audience may see, and its result. */
@@ -20,6 +21,8 @@ export interface PackInput {
   readonly matter: Matter;
   readonly claim: Matter['claims'][number];
   readonly assessments: readonly Assessed[];
+  /** What happened to the exhibits that are shown, as the audience may see it. */
+  readonly custody?: readonly CustodyFact[];
   readonly audience: Audience;
   readonly locale: Locale;
   /** Number of this draft, from 1. */

@@ -1,6 +1,7 @@
 import { parseInstant } from '../../time/instant.js';
 import { bold, chip, hash, linked, quiet, reference } from '../inline.js';
 import type { Block, Inline, InlineText, TableRow } from '../model.js';
+import { custodyBlocks, exhibitFactLines, privilegesBlocks } from './custody.js';
 import { anchorOf, fictionalChip, grounds, named, type Chapter } from './context.js';
 import { day, dayClock } from './format.js';
 
@@ -154,7 +155,7 @@ export function exhibitsSection(chapter: Chapter): readonly Block[] {
     id: anchorOf('ex', one.id),
     cells: [
       [exhibitLabel(chapter, one.number ?? one.id)],
-      [...named(chapter, chapter.text(one.title), one.fictional), { kind: 'break' as const }, quiet(`${chapter.text(one.origin)} · ${one.file.slice(one.file.lastIndexOf('/') + 1)}`)],
+      [...named(chapter, chapter.text(one.title), one.fictional), { kind: 'break' as const }, quiet(`${chapter.text(one.origin)} · ${one.file.slice(one.file.lastIndexOf('/') + 1)}`), ...exhibitFactLines(chapter, one)],
       [hash(one.sha256)],
     ],
   }));
@@ -162,6 +163,8 @@ export function exhibitsSection(chapter: Chapter): readonly Block[] {
     { kind: 'heading', level: 1, id: 'exhibits', text: [chapter.say('exhibits.title')] },
     { kind: 'paragraph', style: 'sub', text: [chapter.say(exhibits.length === 0 ? 'exhibits.none' : 'exhibits.sub')] },
     ...(rows.length === 0 ? [] : [tableOf(chapter, [['exhibits.number', 12], ['exhibits.what', 48], ['exhibits.hash', 40]], rows)]),
+    ...custodyBlocks(chapter),
+    ...privilegesBlocks(chapter),
     ...sourcesBlocks(chapter),
   ];
 }

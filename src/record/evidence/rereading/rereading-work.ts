@@ -26,10 +26,10 @@ export class RereadingJob implements OnModuleInit {
     this.jobs.work(REREAD_JOB, (job) => this.run(job));
   }
 
-  private async run({ scope, payload, progress }: Job): Promise<JsonValue> {
-    const id = isJsonObject(payload) ? String(payload['id']) : '';
+  private async run(job: Job): Promise<JsonValue> {
+    const id = isJsonObject(job.payload) && typeof job.payload['id'] === 'string' ? job.payload['id'] : '';
     const pace = new Pace(this.config.ONUS_REREAD_RATE * 1024 * 1024);
-    await this.rereader.read(scope, id, { pace, milliseconds: PART, shown: (percent) => progress(percent, 'reading') });
+    await this.rereader.read(job.scope, id, { pace, milliseconds: PART, shown: (percent) => job.progress(percent, 'reading') });
     return { rereading: id };
   }
 }

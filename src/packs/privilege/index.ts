@@ -1,0 +1,1 @@
+export { PrivilegeModule } from './privilege.module.js';
