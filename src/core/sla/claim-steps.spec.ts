@@ -49,6 +49,23 @@ describe('deadlines in two steps', () => {
     ]);
   });
 
+  it('reads a date that follows a claim both ways too, without an alarm', () => {
+    const result = claimed({}, { claimDates: { credit: at('2024-06-30T00:00:00Z') } }, { expiry: { anchors: ['credit'], offset: { kind: 'months', months: 1 }, clause: '6' } });
+    expect(result.deadlines.map(({ kind, literal, alarm }) => [kind, literal, alarm])).toEqual([['claim', '2024-08-31', true], ['expiry', '2024-07-30', false], ['expiry', '2024-07-31', false]]);
+    expect(found(result, 'claim.open-reading')?.text).toEqual({
+      en: 'Clause 6 can be read in more than one way: 2024-07-30 from the credit (the same day of the month); 2024-07-31 from the credit (from month end to month end).',
+      ko: expect.stringMatching(/^약관 6의 기한은 여러 가지로 해석될 수 있습니다: .*2024-07-30\(같은 날짜 기준\); .*2024-07-31\(말일에서 말일까지\)\.$/),
+    });
+  });
+
+  it('takes readings that come to the same day as one, which leaves nothing open', () => {
+    const overMidnight = { anchors: ['outage-day'], offset: { kind: 'end-of-following-month', months: 1 } } as const;
+    const result = claimed(overMidnight);
+    expect([result.deadlines.map(({ literal, reading, alarm }) => [literal, reading, alarm]), found(result, 'claim.open-reading')]).toEqual([[['2024-08-31', undefined, true]], undefined]);
+    const twoDays = claimed({ ...overMidnight, offset: { kind: 'days', days: 30 } });
+    expect(twoDays.deadlines.map(({ literal, alarm }) => [literal, alarm])).toEqual([['2024-08-17', true], ['2024-08-18', false]]);
+  });
+
   it('pays automatically without a claim, and still keeps a time limit that is printed', () => {
     expect(found(claimed({}, {}, { automatic: true }), 'claim.automatic')?.text.en).toContain('The terms state a time limit for claims all the same');
     const plain = theTerms();

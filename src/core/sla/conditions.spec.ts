@@ -125,14 +125,16 @@ describe('trap 4: rounding that decides', () => {
   it('inverts: the loss at a bound is where the rounded level leaves it', () => {
     const whole = ratio(1_000_000);
     const rules = fc.record({ places: fc.integer({ min: 0, max: 3 }), rule: fc.constantFrom('half-up' as const, 'down' as const), clause: fc.constant('3') });
+    // Bounds with as many decimals as the rounding keeps, and with more.
+    const bounds = fc.integer({ min: 1, max: 9999 }).map((hundredths) => ratio(hundredths, 100));
     const measures = fc.constantFrom<Terms['measure']>(theMeasure(), { family: 'duration', unknown: 'up', maintenance: 'up', impaired: 'up', partialMinutes: 'exact', clause: '2' });
     fc.assert(
-      fc.property(rules, measures, fc.integer({ min: 1, max: 99 }), fc.integer({ min: 0, max: 1_000_000 }), (levelRounding, measure, bound, lost) => {
+      fc.property(rules, measures, bounds, fc.integer({ min: 0, max: 1_000_000 }), (levelRounding, measure, bound, lost) => {
         const scale = scaleOfTerms({ measure, levelRounding }, []);
         const level = scale.levelOf({ lost: ratio(lost), whole });
-        const edge = scale.lostAt(ratio(bound), whole);
+        const edge = scale.lostAt(bound, whole);
         const order = cmp(ratio(lost), edge);
-        const misses = scale.better === 'higher' ? cmp(level, ratio(bound)) < 0 : cmp(level, ratio(bound)) > 0;
+        const misses = scale.better === 'higher' ? cmp(level, bound) < 0 : cmp(level, bound) > 0;
         // Below the edge the bound is kept, above it is missed; at the edge itself the rounding says.
         expect(order === 0 ? misses : order > 0).toBe(misses);
       }),
@@ -184,8 +186,9 @@ describe('several criteria', () => {
     expect(evaluated({ ...terms, tiers: growing(700), criteria: [{ ...strict, tiers: growing(699) }] }, 100).criteria?.map(({ decides }) => decides)).toEqual([false, true]);
   });
 
-  it('are told without figures where nobody has an account', () => {
-    expect(evaluated(terms, 0, { accounts: [], observations: [] }).criteria?.map(({ decides }) => decides)).toEqual([true, false]);
+  it('are told by what all accounts have in common where nobody claims one', () => {
+    const { criteria, claimed } = evaluated(terms, 0, { accounts: [], observations: [] });
+    expect([claimed, criteria?.map(({ decides, stated: one }) => [decides, one?.lostText])]).toEqual([null, [[true, '0'], [false, '0']]]);
   });
 
   it('the first decides where nothing is missed', () => {

@@ -14,16 +14,16 @@ export function worstOf(c: Case, evaluate: (one: Case) => CaseResult): CaseResul
     ...criteria.map(({ id, title, measure, promise, tiers }) => ({ id, title, result: evaluate({ ...c, terms: { ...first, measure, promise, tiers } }) })),
   ];
   const decisive = all.reduce((worst, one) => (isWorse(figureOf(one.result), figureOf(worst.result)) ? one : worst));
-  const shown = all.map((one): CriterionResult => ({ id: one.id, title: one.title, decides: one === decisive, scale: one.result.scale, stated: figureOf(one.result) ?? null }));
+  const shown = all.map((one): CriterionResult => ({ id: one.id, title: one.title, decides: one === decisive, scale: one.result.scale, stated: figureOf(one.result) }));
   return { ...decisive.result, criteria: shown };
 }
 
-function figureOf({ accounts, claimed }: CaseResult): Rated | undefined {
-  return (accounts.find(({ id }) => id === claimed) ?? accounts[0])?.stated;
+/** There is always an account: what all of them have in common stands beside them. */
+function figureOf({ accounts, claimed }: CaseResult): Rated {
+  return [...accounts.filter(({ id }) => id === claimed), ...accounts].reduce((first) => first).stated;
 }
 
-function isWorse(a: Rated | undefined, b: Rated | undefined): boolean {
-  if (a === undefined || b === undefined) return false;
+function isWorse(a: Rated, b: Rated): boolean {
   const order = cmp(creditOf(a), creditOf(b));
   return order > 0 || (order === 0 && !a.met && b.met);
 }

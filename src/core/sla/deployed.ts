@@ -21,8 +21,13 @@ export function deployedUnits(c: Case, period: Span): Deployed | null {
   }
   const units = [...spans].map(([id, those]) => ({ id, time: clip(normalise(those), period) })).filter(({ time }) => time.length > 0);
   const lives = sharesOf(units.map(({ time }) => time));
-  const counted = measure.together === undefined ? lives : stepsOn(support(lives.filter(({ value }) => cmp(value, ratio(measure.together?.atLeast ?? 1, Math.max(1, units.length))) >= 0)));
-  return { units, share: measure.undeployed === 'available' ? stepsOn([period]) : counted };
+  if (measure.undeployed === 'available') return { units, share: stepsOn([period]) };
+  return { units, share: measure.together === undefined ? lives : stepsOn(enough(lives, measure.together.atLeast ?? 1, units.length)) };
+}
+
+/** The time in which at least so many of all units were deployed. */
+function enough(lives: StepFunction, atLeast: number, all: number): SpanSet {
+  return support(lives.filter(({ value }) => cmp(value, ratio(atLeast, Math.max(1, all))) >= 0));
 }
 
 /** The share of so many sets that holds at each instant: each counts alike. */

@@ -45,6 +45,17 @@ describe('how items are told', () => {
     expect([steps[0]?.en.startsWith('LATE'), steps.at(-1)?.en]).toEqual([true, 'And 6 more, which stand in the result.']);
   });
 
+  it('in the zone of the period, or UTC where its table does not speak for all times of the item', () => {
+    const seoul = { name: 'Asia/Seoul', version: 'fixed', initialOffsetMs: 9 * 3_600_000, transitions: [], covers: { start: Date.UTC(2024, 5, 30), end: Date.UTC(2024, 7, 1) } };
+    const begin = (reported: string, resolved: string): string | undefined => {
+      const c = itemCase(aDesk(), under('80', '10'), { items: [aTicket('A', { reported, resolved })], zones: [seoul] });
+      const { explanation } = evaluateCase({ ...c, terms: { ...c.terms, period: { ...c.terms.period, zone: 'Asia/Seoul' } } });
+      return explanation.find(({ kind }) => kind === 'item')?.text.en.slice(0, 55);
+    };
+    expect(begin('2024-07-31T08:00:00Z', '2024-07-31T23:59:59Z')).toBe('A, resolution: clock from 2024-07-31 17:00 Asia/Seoul. ');
+    expect(begin('2024-07-31T08:00:00Z', '2024-08-01T00:00:00Z')).toBe('A, resolution: clock from 2024-07-31 08:00 UTC. 240 min');
+  });
+
   it('what an exclusion does to them', () => {
     const time = ['2024-07-01T11:00:00Z', '2024-07-01T12:00:00Z'] as const;
     const excused = (parts: object): string | undefined => told([ticket('A', '14:00')], { exclusions: [anExclusion('E', 'window', time, { status: 'agreed', ...parts })] })('exclusion')[0]?.en;

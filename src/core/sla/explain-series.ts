@@ -53,8 +53,8 @@ function kindWords(measure: SampledMeasure, { idle, failing, counted }: SampledJ
   }
   if (measure.family === 'interval-share') {
     const unit = measure.valueUnit;
-    const bound = measure.meets.atLeast ?? measure.meets.atMost ?? '';
-    const side = measure.meets.atLeast === undefined ? { en: 'above', ko: '초과' } : { en: 'below', ko: '미만' };
+    const { atLeast, atMost } = measure.meets;
+    const [bound, side] = atLeast === undefined ? [atMost, { en: 'above', ko: '초과' }] : [atLeast, { en: 'below', ko: '미만' }];
     return [{ en: `${many} intervals ${side.en} ${bound} ${unit.en}.`, ko: `${bound} ${unit.ko} ${side.ko} 구간 ${many}개.` }];
   }
   if (measure.family === 'percentile') {

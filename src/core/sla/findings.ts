@@ -14,13 +14,14 @@ import { rate, ratingAt } from './level.js';
 import { measure } from './measures/measure.js';
 import type { Finding, Rated } from './result.js';
 import { minutesText } from './scale.js';
+import { unreviewedFinding } from './unreviewed.js';
 import { unverifiedFinding } from './unverified.js';
 
 type Alternative = NonNullable<Finding['alternatives']>[number];
 
 /** What is open about the case as a whole. */
 export function caseFindings(ctx: Context): Finding[] {
-  return [...ctx.findings, ...unmeasuredItems(ctx), ...unevenExcuse(ctx), ...growingCredit(ctx), ...unknownEarlier(ctx), ...creditFindings(ctx), ...conditionFindings(ctx), ...unverifiedFinding(ctx.terms)];
+  return [...ctx.findings, ...unmeasuredItems(ctx), ...unevenExcuse(ctx), ...growingCredit(ctx), ...unknownEarlier(ctx), ...creditFindings(ctx), ...conditionFindings(ctx), ...unverifiedFinding(ctx.terms), ...unreviewedFinding(ctx)];
 }
 
 /** Where the credit grows with the miss, only the instants next to what is stated are given of many, and where it grows evenly none. */
@@ -97,12 +98,8 @@ function withBothResults(ctx: Context, history: History, finding: Finding): Find
   if (finding.severity !== 'contradiction') {
     return finding;
   }
-  const [lowest, highest] = (['lowest', 'highest'] as const).map((extreme) => rate(ctx, history, { exclusions: 'agreed', extreme }));
-  const alternatives = [
-    ...alternative(lowest, { en: 'not counted', ko: '넣지 않음' }),
-    ...alternative(highest, { en: 'counted', ko: '넣음' }),
-  ];
-  return { ...finding, alternatives };
+  const at = (extreme: 'lowest' | 'highest'): Rated => rate(ctx, history, { exclusions: 'agreed', extreme });
+  return { ...finding, alternatives: [alternative(at('lowest'), { en: 'not counted', ko: '넣지 않음' }), alternative(at('highest'), { en: 'counted', ko: '넣음' })] };
 }
 
 /**
@@ -127,7 +124,7 @@ function uncoveredTime(ctx: Context, id: string, title: Text, history: History):
         ko: `${title.ko}: 측정 기간 중 ${minutes}분에 대한 기록이 없습니다. 약관에 따라 ${POLICY[ctx.rules.unknown].ko}했습니다.`,
       },
       subjects: [id],
-      alternatives: (['up', 'down', 'removed'] as const).flatMap((policy) => alternative(under(policy), { en: `counted ${POLICY[policy].en}`, ko: POLICY[policy].ko })),
+      alternatives: (['up', 'down', 'removed'] as const).map((policy) => alternative(under(policy), { en: `counted ${POLICY[policy].en}`, ko: POLICY[policy].ko })),
     },
   ];
 }
@@ -183,6 +180,6 @@ function gapReadings(ctx: Context, level: Ratio, worth: (credit: string, reading
   return [worth('0', { en: 'no row applies', ko: '해당 등급 없음' }), ...nearest.map(({ row, credit }) => worth(credit, { en: `row ${row + 1}`, ko: `${row + 1}행` }))];
 }
 
-function alternative(rated: Rated | undefined, reading: Text): Alternative[] {
-  return rated === undefined ? [] : [{ reading, levelText: rated.levelText, creditPercent: rated.creditPercent }];
+function alternative({ levelText, creditPercent }: Rated, reading: Text): Alternative {
+  return { reading, levelText, creditPercent };
 }

@@ -3,7 +3,7 @@ import { itemRulesOf, type PreparedItem } from '../facts/items.js';
 import { ratioToJson } from '../shared/ratio.js';
 import type { Text } from '../shared/text.js';
 import type { Context } from './context.js';
-import type { Measurement, MeasureOptions } from './measures/availability.js';
+import type { Measurement } from './measures/availability.js';
 import { checksOf, keyOf } from './measures/items.js';
 import type { Outcome } from './measures/item-outcomes.js';
 import type { ItemResult } from './result.js';
@@ -16,8 +16,9 @@ export interface ItemsTold {
 
 /** Every item that is measured, as stated, and whether it may yet be late; then those that may belong to the period. Null where the terms measure no items. */
 export function itemsTold(ctx: Context, history: History, { outcomes }: Pick<Measurement, 'outcomes'>): ItemsTold | null {
-  const highest = outcomes === undefined ? null : outcomesAt(ctx, history, { exclusions: 'agreed', extreme: 'highest' });
-  if (outcomes === undefined || highest === null) return history.counts === undefined ? null : { items: [], reasons: countReasons(history) };
+  const rules = itemRulesOf(ctx.terms);
+  if (outcomes === undefined || rules === null) return history.counts === undefined ? null : { items: [], reasons: countReasons(history) };
+  const highest = new Map(checksOf(ctx, history, { exclusions: 'agreed', extreme: 'highest' }, rules).map(({ outcome }) => [keyOf(outcome), outcome]));
   const stated = new Map(outcomes.map((outcome) => [keyOf(outcome), outcome]));
   const others = [...highest].filter(([key, { belongs }]) => belongs && !stated.has(key)).map(([, outcome]) => outcome);
   const differing = [...outcomes.filter((outcome) => differs(outcome, highest.get(keyOf(outcome)))), ...others];
@@ -30,12 +31,6 @@ export function itemsTold(ctx: Context, history: History, { outcomes }: Pick<Mea
 /** Late items as spans: from the start of the clock to its stop, null where nobody says that it was stopped. */
 export function lateItems({ outcomes = [] }: Pick<Measurement, 'outcomes'>): { readonly start: number; readonly end: number | null }[] {
   return outcomes.filter(({ late }) => late).map(({ start, stop }) => ({ start, end: stop }));
-}
-
-/** Everything that one account says of an item of the terms, whether or not it belongs to the period. */
-function outcomesAt(ctx: Context, history: History, options: MeasureOptions): ReadonlyMap<string, Outcome> | null {
-  const rules = itemRulesOf(ctx.terms);
-  return rules === null ? null : new Map(checksOf(ctx, history, options, rules).map(({ outcome }) => [keyOf(outcome), outcome]));
 }
 
 function differs(stated: Outcome, highest: Outcome | undefined): boolean {

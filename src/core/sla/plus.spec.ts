@@ -47,7 +47,7 @@ describe('a remedy that grows with the miss', () => {
 
 interface Scene { readonly plus: Plus; readonly minutes: number; readonly amount: string; readonly credit?: Partial<Terms['credit']>; readonly measure?: Partial<MeasureOf<'availability'>>; readonly earlier?: Case['earlier'] }
 
-function evaluated({ plus, minutes, amount, credit, measure, earlier }: Scene): CaseResult {
+function sceneCase({ plus, minutes, amount, credit, measure, earlier }: Scene): Case {
   const plain = theTerms();
   const terms = theTerms({
     promise: { atLeast: '100', clause: '3' },
@@ -57,8 +57,10 @@ function evaluated({ plus, minutes, amount, credit, measure, earlier }: Scene): 
   });
   const fees: Case['fees'] = [{ id: 'FEE', from: '2024-07-01', to: '2024-08-01', amount, currency: 'USD', tax: 'excluded' }];
   const contract = { ...aCase().contract, currency: 'USD' };
-  return evaluateCase(aCase({ terms, fees, contract, observations: [down('own', JULY, JULY + minutes * MINUTE)], ...(earlier === undefined ? {} : { earlier }) }));
+  return aCase({ terms, fees, contract, observations: [down('own', JULY, JULY + minutes * MINUTE)], ...(earlier === undefined ? {} : { earlier }) });
 }
+
+const evaluated = (scene: Scene): CaseResult => evaluateCase(sceneCase(scene));
 
 const statedOf = (result: CaseResult): Rated | undefined => result.accounts.find(({ id }) => id === 'own')?.stated;
 
@@ -85,6 +87,16 @@ describe('a case whose credit grows', () => {
     const result = evaluated({ plus: { kind: 'fee-of-downtime', times: '10' }, minutes: 60, amount: '100' });
     expect([result.critical, result.excused]).toEqual([[], []]);
     expect(result.findings.map(({ code }) => code)).toContain('credit.grows');
+  });
+
+  it('says what a further minute is worth where the credit grows evenly: in money where the fee is known', () => {
+    const scene: Scene = { plus: { kind: 'per-time', minutes: 60, credit: '6', portion: 'exact' }, minutes: 60, amount: '1000' };
+    const said = (fee: string | null): string | undefined => {
+      const { terms, observations, contract, fees } = sceneCase(scene);
+      return evaluateCase(aCase({ terms, observations, contract, fees: fee === null ? [] : fees })).explanation.find(({ id }) => id === 'own.tier')?.text.en;
+    };
+    expect(said('1000')).toContain('Each further minute is worth 0.1 % (USD 1), before rounding and cap.');
+    expect(said(null)).toContain('Each further minute is worth 0.1 %, before rounding and cap.');
   });
 
   it('explains what was added', () => {

@@ -57,6 +57,12 @@ describe('orders', () => {
     expect(told(own(agreed, [paused]))).toEqual([['07-12T00:00', 'no']]);
   });
 
+  it('are kept until the agreed instant where a time of day was agreed', () => {
+    const until = (delivered: string): unknown[] => told(own({ targets: [target({ kind: 'agreed' })] }, [{ ...order('2024-07-01T10:00:00Z', delivered), agreed: at('2024-07-10T12:00:00Z') }]));
+    expect(until('2024-07-10T12:00:00Z')).toEqual([['07-10T12:00', 'no']]);
+    expect(until('2024-07-10T12:00:00.001Z')).toEqual([['07-10T12:00', 'certain']]);
+  });
+
   it('without an agreed day are not measured against one, which is a finding', () => {
     const measure: Delivery = { ...aDesk(), family: 'delivery', start: { of: ['ordered'], which: 'earliest' }, targets: [target({ kind: 'agreed' })] };
     const result = evaluateCase(itemCase(measure, under('100', '10'), { items: [order('2024-07-01T10:00:00Z', null)] }));

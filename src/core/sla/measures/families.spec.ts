@@ -79,6 +79,12 @@ describe('availability over the lives of units', () => {
     expect(stated.levelText).toBe('99.8656');
   });
 
+  it('is set against the time in which enough units were deployed together', () => {
+    const together = (parts: { atLeast?: number }, lost: Case['observations'] = []): AccountResult['stated'] => rated({ measure: { ...measure, together: parts } }, [], { deployments, observations: lost }).stated;
+    const days = ({ whole }: AccountResult['stated']): number => Number(whole.n) / Number(whole.d) / DAY / MINUTE;
+    expect([days(together({})), days(together({ atLeast: 1 })), days(together({ atLeast: 2 })), days(together({ atLeast: 3 }))]).toEqual([31, 31, 10, 0]);
+  });
+
   it('counts only whole minutes of each unit', () => {
     const half = 0.5;
     const whole = rated({ measure: { ...measure, partialMinutes: 'whole-only' } }, [], { deployments, observations: [ofUnit('a', half, 2 + half), ofUnit('b', 1 + half, 2)] });
@@ -103,5 +109,17 @@ describe('trap 13: the clock starts with a notice', () => {
   it('counts from the start of the period where the outage was reported before it', () => {
     expect(rated({ measure }, [[-100, 50]], { clocks: [clock('reported', -60)] }).stated.lostText).toBe('50');
     expect(rated({ measure }, [[0, 50]], { clocks: [clock('reported', -60)] }).stated.lostText).toBe('0');
+  });
+
+  it('takes the outage that was under way when the period began from where it began, open or in part, and no other', () => {
+    const before = (parts: Partial<Case['observations'][number]>, from = -100): string =>
+      rated({ measure: { ...measure, impaired: 'down' } }, [], { clocks: [clock('reported', -60)], observations: [down('own', JULY + from * MINUTE, JULY + 50 * MINUTE, parts)] }).stated.lostText;
+    expect([before({}), before({ state: 'impaired' }), before({}, -59), before({}, -58)]).toEqual(['50', '50', '50', '0']);
+    const open = down('own', JULY - 100 * MINUTE, null);
+    const { range } = rated({ measure }, [], { clocks: [clock('reported', -60)], observations: [open] });
+    expect(range?.highest.lostText).toBe('44640');
+    // Maintenance that reaches the period says nothing of when the outage at its start began.
+    const maintenance = down('own', JULY - 100 * MINUTE, JULY, { state: 'maintenance' });
+    expect(rated({ measure }, [[0, 50]], { clocks: [clock('reported', -60)], observations: [maintenance, down('own', JULY, JULY + 50 * MINUTE)] }).stated.lostText).toBe('0');
   });
 });

@@ -1,9 +1,12 @@
 import { anAccount, anExclusion, at } from '../../../../test/builders/case.js';
 import { aDesk, anOffice, aTarget, aTicket, itemCase, over, under } from '../../../../test/builders/items.js';
+import { historyOf } from '../../facts/history-of.js';
 import type { Case } from '../../formats/case.js';
 import { formatInstant } from '../../time/instant.js';
 import { evaluateCase } from '../evaluate.js';
+import { prepare } from '../prepare.js';
 import type { AccountResult, CaseResult } from '../result.js';
+import { measure } from './measure.js';
 
 const accounts = [anAccount('own', { own: true, party: 'customer' }), anAccount('vendor')];
 const exhibit = { id: 'X', title: { en: 'x', ko: 'x' }, sha256: '0'.repeat(64) };
@@ -85,6 +88,23 @@ describe('what is excused', () => {
     expect(account(evaluated({ items: [last], exclusions: [one] }, desk), 'own').items).toMatchObject([{ late: 'no', due: Date.UTC(2024, 7, 1, 13) }]);
   });
 
+  it('holds for no certain time where its start may lie behind its end', () => {
+    const rough = { from: { earliest: '2024-07-01T16:00:00Z', latest: '2024-07-02T11:00:00Z' }, to: { earliest: '2024-07-02T10:00:00Z', latest: '2024-07-02T12:00:00Z' } };
+    const { stated, range } = excluded('2024-07-01T16:00:00Z', '2024-07-02T10:00:00Z', rough);
+    // At its widest it moves the due instant past the end; of what is certain there is nothing.
+    expect([stated.levelText, range?.highest.levelText]).toEqual(['100.0000', '0.0000']);
+  });
+
+  it('is told apart however many combinations are looked at, and in whatever order', () => {
+    const hour = (at: number): string => `2024-07-01T${String(at).padStart(2, '0')}:00:00Z`;
+    const exclusions = Array.from({ length: 8 }, (_, index) => anExclusion(`E${index}`, 'window', [hour(9 + index), hour(10 + index)]));
+    const ctx = prepare(itemCase(aDesk(), under('80', '10'), { accounts, items: [aTicket('A', { reported: hour(9), resolved: hour(18) })], exclusions }));
+    const history = historyOf(ctx, 'own');
+    const due = ctx.exclusions.map((one) => (): string => formatInstant(measure(ctx, history, { exclusions: [one] }).outcomes?.[0]?.due ?? 0).slice(11, 13));
+    // Four hours are allowed from nine on: an excused hour among the first four makes it one later.
+    expect([...due, ...due.toReversed()].map((of) => of())).toEqual(['14', '14', '14', '14', '13', '13', '13', '13', '13', '13', '13', '13', '14', '14', '14', '14']);
+  });
+
   it('that is contested is applied beside what is stated', () => {
     const own = excluded('2024-07-01T16:00:00Z', '2024-07-02T10:00:00Z', { status: 'contested' });
     expect([own.stated.creditPercent, own.withContested.creditPercent, own.withContested.same]).toEqual(['10', '0', false]);
@@ -133,5 +153,17 @@ describe('a mean of tickets that may lie outside the period', () => {
   it('takes them where that is to the advantage of the side: 10 to 11 hours beside 2, or beside 20', () => {
     expect(range(vague, hours('A', 2))).toEqual(['2', '6.5']);
     expect(range(vague, hours('A', 20))).toEqual(['15', '20']);
+  });
+
+  it('tells one that it leaves out: late or not as it would be', () => {
+    const short = aTicket('V', {}, { events: [{ kind: 'reported', at: { earliest: '2024-06-30T23:00:00Z', latest: '2024-07-01T01:00:00Z' } }, { kind: 'resolved', at: at('2024-07-01T03:00:00Z') }] });
+    const told = (one: typeof short): unknown[] => {
+      const own = account(evaluated({ items: [one, hours('A', 1)] }, aDesk({ aggregate: { kind: 'mean', of: 'all', unit: 'hours' } }), over('4', '10')), 'own');
+      return [own.stated.levelText, own.items?.map(({ item, late: is }) => [item, is])];
+    };
+    expect([told(short), told(vague)]).toEqual([
+      ['1', [['A', 'no'], ['V', 'no']]],
+      ['1', [['A', 'no'], ['V', 'possible']]],
+    ]);
   });
 });

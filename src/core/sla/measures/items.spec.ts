@@ -49,6 +49,17 @@ describe('the clock of a ticket', () => {
     const ticket = aTicket('T', { reported: '2024-07-01T09:00:00Z' }, { pauses: [aPause('2024-07-01T10:00:00Z', null)] });
     expect(counted({}, [ticket])).toEqual([[null, 60, false]]);
   });
+
+  it('stands at least as long as the account covers where a pause has no end, and need not stand at all where it covers nothing', () => {
+    const c = itemCase(aDesk(), under('80', '10'), { items: [aTicket('T', { reported: '2024-07-01T09:00:00Z' }, { pauses: [aPause('2024-07-01T10:00:00Z', null)] })] });
+    const dueAtLeast = (...coverage: { from: string; to: string }[]): (string | null)[] => {
+      const ctx = prepare({ ...c, accounts: c.accounts.map((account) => ({ ...account, coverage })) });
+      return (measure(ctx, historyOf(ctx, 'own'), { exclusions: 'agreed', extreme: 'highest' }).outcomes ?? []).map(({ due }) => (due === null ? null : formatInstant(due).slice(5, 16)));
+    };
+    // Four hours are allowed: one before the pause, three behind what is covered.
+    expect(dueAtLeast({ from: '2024-07-01T00:00:00Z', to: '2024-07-01T16:00:00Z' })).toEqual(['07-01T19:00']);
+    expect(dueAtLeast()).toEqual(['07-01T13:00']);
+  });
 });
 
 const reopenedTicket = aTicket('T', { reported: '2024-07-01T09:00:00Z', resolved: '2024-07-01T12:00:00Z' }, {
@@ -164,6 +175,39 @@ describe('a ticket that nobody closed', () => {
     expect(open?.items).toMatchObject([{ stop: null, late: 'possible' }]);
     expect([open?.stated.levelText, open?.range?.lowest.levelText, open?.range?.highest.levelText]).toEqual(['100.0000', '100.0000', '0.0000']);
     expect(open?.range?.reasons.map(({ en }) => en)).toEqual(['Nobody says how it ended for T: still open, and the target had not certainly passed.']);
+  });
+});
+
+describe('times that are stated roughly', () => {
+  const rough = { earliest: '2024-07-01T12:30:00Z', latest: '2024-07-01T13:30:00Z' };
+  const told = (item: Item): (string | undefined)[] => {
+    const [own] = evaluateCase(itemCase(aDesk(), under('80', '10'), { items: [item] })).accounts;
+    return [own?.items?.[0]?.late, ...(own?.range?.reasons ?? []).map(({ en }) => en)];
+  };
+
+  it('leave open whether a ticket is late, and are given as the reason', () => {
+    const events = [{ kind: 'reported' as const, at: at('2024-07-01T09:00:00Z') }, { kind: 'resolved' as const, at: rough }];
+    expect(told(aTicket('T', {}, { events }))).toEqual(['possible', 'Times are stated only roughly for T.']);
+    expect(told(aTicket('T', {}, { events: [{ kind: 'reported', at: at('2024-07-01T09:00:00Z') }, { kind: 'resolved', at: { ...rough, latest: '2024-07-01T13:00:00Z' } }] }))[0]).toBe('no');
+  });
+
+  it('of a pause do so too; a ticket that nobody closed is told as that', () => {
+    const events = { reported: '2024-07-01T09:00:00Z', resolved: '2024-07-01T13:45:00Z' };
+    const pause = (to: Item['pauses'][number]['to']): Item => aTicket('T', events, { pauses: [{ status: 'pending', from: at('2024-07-01T12:00:00Z'), to }] });
+    expect(told(pause(rough))).toEqual(['possible', 'Times are stated only roughly for T.']);
+    expect(told(pause(at('2024-07-01T13:00:00Z')))).toEqual(['no']);
+    const open = aTicket('T', { reported: '2024-07-01T09:00:00Z' }, { pauses: [aPause('2024-07-01T12:00:00Z', null)] });
+    // Of a pause without an end only the due instant is open: nobody can say when the clock went on.
+    const both = [pause(null), aTicket('R', {}, { events: [{ kind: 'reported', at: at('2024-07-01T09:00:00Z') }, { kind: 'resolved', at: rough }] })];
+    const [own] = evaluateCase(itemCase(aDesk(), under('80', '10'), { items: both })).accounts;
+    expect([own?.items?.map(({ late }) => late), own?.range?.reasons.map(({ en }) => en)]).toEqual([['no', 'possible'], ['Times are stated only roughly for T, R.']]);
+    expect(told(open)).toEqual(['possible', 'Nobody says how it ended for T: still open, and the target had not certainly passed.']);
+  });
+
+  it('may leave a ticket outside the period altogether: it is told, and is no miss', () => {
+    const events = [{ kind: 'reported' as const, at: { earliest: '2024-06-30T23:00:00Z', latest: '2024-07-01T01:00:00Z' } }, { kind: 'resolved' as const, at: at('2024-07-01T03:30:00Z') }];
+    const [own] = evaluateCase(itemCase(aDesk(), under('80', '10'), { items: [aTicket('T', {}, { events })] })).accounts;
+    expect([own?.items?.[0]?.late, own?.stated.lostText, own?.range?.highest.lostText]).toEqual(['no', '0', '0']);
   });
 });
 

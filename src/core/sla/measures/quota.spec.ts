@@ -34,6 +34,14 @@ describe('done of planned', () => {
     expect(['own', 'vendor', 'common', 'all'].map((id) => level(told, id)[0])).toEqual(['90.4762', '99.5000', '99.5000', '90.4762']);
   });
 
+  it('is taken of two accounts with as many missed by the greater plan where that is better, by the smaller where it is worse', () => {
+    const of = (own: number, vendor: number): (string | undefined)[] => {
+      const told = result({ counts: [aCount('A', own, own - 10), aCount('V', vendor, vendor - 10, { account: 'vendor' })] });
+      return ['common', 'all'].map((id) => level(told, id)[0]);
+    };
+    expect([of(100, 200), of(200, 100)]).toEqual([['95.0000', '90.0000'], ['95.0000', '90.0000']]);
+  });
+
   it('looks at the subjects of the terms alone', () => {
     expect(level(result({ counts: [aCount('A', 200, 190), aCount('M', 10, 10, { subject: 'mail' })] }, quota({ subjects: ['mail'] })), 'own')[0]).toBe('100.0000');
   });

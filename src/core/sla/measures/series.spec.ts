@@ -154,6 +154,14 @@ describe('requests', () => {
     expect(lost([excused('third-party', 1, 5)])).toEqual(['60', '400']);
   });
 
+  it('of maintenance count as they are where the terms count maintenance as down', () => {
+    const lost = (maintenance: 'up' | 'down' | 'removed'): string[] => {
+      const { stated } = own(sampledCase(ratioOf({ maintenance }), [requests([[100, 50], [100, 10]])], { observations: [down('own', JUNE.start, JUNE.start + 5 * MINUTE, { state: 'maintenance' })] }));
+      return [stated.lost.n, stated.whole.n];
+    };
+    expect([lost('down'), lost('up'), lost('removed')]).toEqual([['60', '200'], ['10', '200'], ['10', '100']]);
+  });
+
   it('cannot count an outage that is stated without them, and says so', () => {
     const result = computed(sampledCase(ratioOf(), [requests([[100, 1]])], { observations: [down('own', JUNE.start, JUNE.start + 60 * MINUTE)] }));
     expect(result.accounts[0]?.stated.lost.n).toBe('1');
