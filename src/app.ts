@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
-import { CheckpointLoop, SequencerLoop } from './ledger/index.js';
+import { CheckpointLoop, ExportLoop, SequencerLoop } from './ledger/index.js';
 import { configureHttp, createAdapter } from './platform/http/index.js';
 import { Jobs, Recurring } from './platform/jobs/index.js';
 import { Logger } from './platform/logging/index.js';
@@ -26,5 +26,6 @@ export async function startWork(app: { get: NestFastifyApplication['get'] }, wor
   await app.get(Jobs).start({ work });
   if (!work) return;
   app.get(SequencerLoop).start();
+  app.get(ExportLoop).start();
   app.get(Recurring).start();
 }

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import { Command } from 'commander';
 import { checkCommand } from './cli/check.js';
+import { consistencyCommand } from './cli/consistency.js';
 import { demoCommand } from './cli/demo.js';
 import { evaluateCommand } from './cli/evaluate.js';
 import { fsckCommand } from './cli/fsck.js';
 import { importCommand } from './cli/import.js';
+import { keysCommand } from './cli/keys.js';
 import { schemaCommand } from './cli/schema.js';
 import { tryCommand } from './cli/try.js';
 import { verifyCommand } from './cli/verify.js';
@@ -26,6 +28,8 @@ const program = new Command('onus')
   .addCommand(fsckCommand())
   .addCommand(checkCommand())
   .addCommand(verifyCommand())
+  .addCommand(keysCommand())
+  .addCommand(consistencyCommand())
   .addCommand(schemaCommand());
 
 /** Commander's own complaints are wrong calls (2); asking for help or the version is none (0). */

@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
 import { FirstKey } from './access/index.js';
 import { Example } from './example/example.js';
+import { LogKeys } from './ledger/index.js';
 import { Config } from './platform/config/index.js';
 
 /** The file that holds the first API key; only its owner can read it. */
@@ -21,6 +22,7 @@ export async function* firstRun(app: INestApplicationContext): AsyncGenerator<st
   const file = keyFile(config);
   const made = await app.get(FirstKey).ensure('My workspace', (secret) => writeSecret(file, secret));
   if (existsSync(file)) yield `The first API key is in ${file} (only you can read it).`;
+  if (config.ONUS_WORK === 'yes') yield `The ledger is signed by the key ${(await app.get(LogKeys).current()).fingerprint} (publish this; npx onus keys shows it).`;
   if (made !== undefined && wantsExample(config)) await begin(config, made.workspaceId);
   const workspaceId = await unfinished(config);
   if (workspaceId === undefined) return;

@@ -45,7 +45,8 @@ async function formOf(file: string): Promise<FormData> {
   return form;
 }
 
-async function keyFor({ key }: ImportOptions): Promise<string> {
+/** The API key: given, from ONUS_KEY, or the first key of an installation in this folder. */
+export async function keyFor({ key }: Pick<ImportOptions, 'key'>): Promise<string> {
   const given = key ?? process.env['ONUS_KEY'];
   if (given !== undefined) return given;
   const file = path.resolve(process.env['ONUS_DATA_DIR'] ?? '.data', 'first-api-key');

@@ -3,6 +3,7 @@ export { CheckpointWait } from './checkpoint-wait.js';
 export { Checkpointer } from './checkpointer.js';
 export { Checkpoints, type SignedCheckpoint } from './checkpoints.js';
 export { Erasure, packsHolding, unlessHeld, type Erased, type ErasureGround, type IssuedPack } from './erasure.js';
+export { ExportLoop } from './exports/export-loop.js';
 export { Holds, type Hold } from './holds.js';
 export { ErasureGroundDto, IssuedPackDto } from './ledger.dto.js';
 export { Ledger, type LedgerPosition, type NewEntry } from './ledger.js';

@@ -5,6 +5,8 @@ import { CheckpointWork } from './checkpoint-work.js';
 import { Checkpointer } from './checkpointer.js';
 import { Checkpoints } from './checkpoints.js';
 import { Erasure } from './erasure.js';
+import { ExportLoop } from './exports/export-loop.js';
+import { Exporter } from './exports/exporter.js';
 import { Hint } from './hint.js';
 import { Holds } from './holds.js';
 import { HoldsController } from './holds.controller.js';
@@ -21,7 +23,7 @@ import { Sequencer } from './sequencer.js';
 import { Tiles } from './tiles.js';
 import { Tree } from './tree.js';
 
-const signing = [LogKeys, KeyEntries, Checkpoints, Checkpointer, CheckpointWork, CheckpointLoop, CheckpointHint, CheckpointWait, Tree, Proofs, Tiles];
+const signing = [LogKeys, KeyEntries, Checkpoints, Checkpointer, CheckpointWork, CheckpointLoop, CheckpointHint, CheckpointWait, Tree, Proofs, Tiles, Exporter, ExportLoop];
 const parts = [Ledger, LedgerReader, Sequencer, SequencerLoop, Hint, Projections, Holds, Erasure, ...signing];
 
 @Global()

@@ -110,8 +110,8 @@ describe('proofs of the ledger over the API', () => {
   });
 
   it('show the history of a record with what each version changed', async () => {
-    const party = await api.send('POST', '/parties', { name: { en: 'Aro Ltd', ko: '아로' }, kind: 'vendor' });
-    const corrected = await api.send('PUT', `/parties/${party.body.id}`, { name: { en: 'Aro Inc', ko: '아로' }, kind: 'vendor' }, { 'if-match': '"v1"' });
+    const party = await api.send('POST', '/parties', good.party('Aro Ltd'));
+    const corrected = await api.send('PUT', `/parties/${party.body.id}`, { ...good.party('Aro Ltd'), name: { en: 'Aro Inc', ko: 'Aro Ltd' } }, { 'if-match': '"v1"' });
     expect([party.status, corrected.status]).toEqual([201, 200]);
     let history: { version: number; changes: unknown }[] = [];
     for (; history.length < 2; await sleep(20)) history = (await api.send('GET', `/ledger/history/${party.body.id}`)).body.data ?? [];

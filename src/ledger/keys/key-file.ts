@@ -124,9 +124,9 @@ async function writeDurably(file: string, text: string): Promise<void> {
   }
 }
 
-/** Adds a line to a file that only its owner can read, and returns when it is on the disk. */
-export async function appendDurably(file: string, line: string): Promise<void> {
-  const handle = await open(file, 'a', 0o600);
+/** Adds to a file, which only its owner can read unless `mode` says otherwise, and returns when it is on the disk. */
+export async function appendDurably(file: string, line: string, mode = 0o600): Promise<void> {
+  const handle = await open(file, 'a', mode);
   try {
     await handle.writeFile(line);
     await handle.sync();
