@@ -197,8 +197,12 @@ describe('times that are stated roughly', () => {
     expect(told(pause(rough))).toEqual(['possible', 'Times are stated only roughly for T.']);
     expect(told(pause(at('2024-07-01T13:00:00Z')))).toEqual(['no']);
     const open = aTicket('T', { reported: '2024-07-01T09:00:00Z' }, { pauses: [aPause('2024-07-01T12:00:00Z', null)] });
-    // Of a pause without an end only the due instant is open: nobody can say when the clock went on.
-    const both = [pause(null), aTicket('R', {}, { events: [{ kind: 'reported', at: at('2024-07-01T09:00:00Z') }, { kind: 'resolved', at: rough }] })];
+    // The clock of T stands for good, in time however its start is read; that of R decides.
+    const start = { earliest: '2024-07-01T08:30:00Z', latest: '2024-07-01T09:30:00Z' };
+    const both = [
+      aTicket('T', {}, { events: [{ kind: 'reported', at: start }, { kind: 'resolved', at: at('2024-07-01T18:00:00Z') }], pauses: [aPause('2024-07-01T12:00:00Z', null)] }),
+      aTicket('R', {}, { events: [{ kind: 'reported', at: at('2024-07-01T09:00:00Z') }, { kind: 'resolved', at: rough }] }),
+    ];
     const [own] = evaluateCase(itemCase(aDesk(), under('80', '10'), { items: both })).accounts;
     expect([own?.items?.map(({ late }) => late), own?.range?.reasons.map(({ en }) => en)]).toEqual([['no', 'possible'], ['Times are stated only roughly for T, R.']]);
     expect(told(open)).toEqual(['possible', 'Nobody says how it ended for T: still open, and the target had not certainly passed.']);
