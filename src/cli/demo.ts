@@ -81,12 +81,15 @@ function progress(name: string, percent: number, step: string): void {
   }
 }
 
-/** The bytes are those that were recorded, every character had a glyph, and the file is whole. */
+const hash = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
+
+/** The bytes are those that were recorded, before the seal and with it, every character had a glyph, and the file is whole. */
 function holds({ pack, bytes }: PackFile): boolean {
   const { made } = pack.body;
-  const hash = createHash('sha256').update(bytes).digest('hex');
+  if (made?.seal === undefined) return false;
+  const recorded = made.seal.sha256 === hash(bytes) && made.seal.bytes === bytes.length && made.sha256 === hash(bytes.subarray(0, made.bytes));
   const whole = bytes.subarray(0, 5).toString('latin1') === '%PDF-' && bytes.subarray(-8).toString('latin1').includes('%%EOF');
-  return made !== undefined && made.sha256 === hash && made.bytes === bytes.length && made.missingGlyphs === 0 && whole;
+  return recorded && made.missingGlyphs === 0 && whole;
 }
 
 const text = (value: unknown): string => canonicalText(value as JsonValue);

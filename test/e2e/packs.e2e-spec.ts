@@ -27,7 +27,7 @@ describe('packs over HTTP', () => {
 
   const claimId = (key: string): string => ids['claims']?.[key] ?? key;
   const order = (claim: string, audience: string, locale = 'en', headers = {}) => send('POST', `/claims/${claimId(claim)}/packs`, { audience, locale }, headers);
-  const download = (id: string, key = api.key) => fetch(`${api.url}/api/v1/packs/${id}/file`, { headers: { authorization: `Bearer ${key}` } });
+  const download = (id: string, key = api.key, query = '') => fetch(`${api.url}/api/v1/packs/${id}/file${query}`, { headers: { authorization: `Bearer ${key}` } });
 
   /** Every event of the stream until the server ends it. */
   async function follow(id: string): Promise<{ state: string; percent: number; step: string; problem: { code: string; message: string } | null }[]> {
@@ -41,7 +41,7 @@ describe('packs over HTTP', () => {
     expect(ordered).toMatchObject({ status: 201, body: { body: { state: 'ordered', madeFor: audience, locale } } });
     expect((await follow(ordered.body.id as string)).at(-1)).toMatchObject({ state: 'done', percent: 100 });
     const record = (await send('GET', `/packs/${ordered.body.id}`)).body as Made['record'];
-    return { record, bytes: Buffer.from(await (await download(record.id)).arrayBuffer()) };
+    return { record, bytes: Buffer.from(await (await download(record.id, api.key, '?layer=content')).arrayBuffer()) };
   }
 
   it.each([

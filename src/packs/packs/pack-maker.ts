@@ -1,3 +1,4 @@
+import { createHash, type Hash } from 'node:crypto';
 import { PassThrough } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { listOf, type Matter } from '../../core/formats/matter.js';
@@ -11,8 +12,9 @@ import { BlobStore, type ReceivedBlob } from '../../platform/blobs/index.js';
 import { renderPdf, type Attachment, type RenderResult } from '../../platform/pdf/index.js';
 import type { Recorded } from '../../record/shared/index.js';
 import type { PackRecord } from './pack.kind.js';
+import type { Unsealed } from './pack-sealer.js';
 import { wordsOf } from './words-files.js';
-import { besideOf } from './zone-beside.js';
+import { besideOf } from '../../core/pack/zone-beside.js';
 import type { Scope } from '../../platform/database/unit-of-work.js';
 
 export type Progress = (percent: number, step: string) => Promise<void>;
@@ -23,6 +25,7 @@ export interface DrawnPack {
   readonly facts: NonNullable<PackRecord['made']>;
   /** Entries of the ledger whose text the pack holds. */
   readonly entryIds: readonly string[];
+  readonly unsealed: Unsealed;
 }
 
 /** What is drawn, for which order. */
@@ -51,12 +54,13 @@ export class PackMaker {
     const pack = await this.composed(scope, snapshot, order);
     const contentHash = digestOfJson(jsonOf(pack.document));
     await progress(20, 'drawing');
-    const { blob, drawn } = await this.draw({ scope, order, pack, contentHash }, progress);
+    const { blob, drawn, unsealed } = await this.draw({ scope, order, pack, contentHash }, progress);
     const { index, root } = snapshot.ledger;
     return {
       blob,
       facts: { ledger: { index, root }, contentHash, sha256: blob.sha256, bytes: blob.bytes, pages: drawn.pages, missingGlyphs: drawn.missingGlyphs.length },
       entryIds: entriesIn(pack.matter, snapshot),
+      unsealed,
     };
   }
 
@@ -69,12 +73,13 @@ export class PackMaker {
     }
     const order = { claimId, audience: body.madeFor, locale: body.locale, draft: body.draft, ledger };
     const samples = await this.samples.ofCases(scope, casesOf(matter, order, tables));
-    return packOf(matter, order, { ...tables, samples, words: await wordsOf('plain', body.locale), zone: besideOf(beside) });
+    return packOf(matter, order, { ...tables, samples, custody: snapshot.custody, words: await wordsOf('plain', body.locale), zone: besideOf(beside) });
   }
 
-  private async draw({ scope, order, pack, contentHash }: Content, progress: Progress): Promise<{ blob: ReceivedBlob; drawn: RenderResult }> {
+  private async draw({ scope, order, pack, contentHash }: Content, progress: Progress): Promise<{ blob: ReceivedBlob; drawn: RenderResult; unsealed: Unsealed }> {
     const file = new PassThrough();
-    const receiving = this.blobs.write(scope.workspaceId, file, LIMIT);
+    const hash = createHash('sha256');
+    const receiving = this.blobs.write(scope.workspaceId, hashing(file, hash), LIMIT);
     const telling = new Telling(progress);
     const drawing = renderPdf(pack.document, file, {
       createdAt: new Date(order.recordedAt),
@@ -84,7 +89,8 @@ export class PackMaker {
     });
     try {
       const [blob, drawn] = await Promise.all([receiving, drawing]);
-      return { blob, drawn };
+      if (drawn.slot === undefined) throw new Error('The file was written without a place for its seal.');
+      return { blob, drawn, unsealed: { workspaceId: scope.workspaceId, locale: order.body.locale, slot: drawn.slot, hash } };
     } catch (error) {
       file.destroy();
       await Promise.allSettled([receiving]);
@@ -92,6 +98,14 @@ export class PackMaker {
     } finally {
       await telling.ended();
     }
+  }
+}
+
+/** Lets a stream through and leaves the hash over it open: the seal goes on from there. */
+async function* hashing(stream: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of stream) {
+    hash.update(chunk);
+    yield chunk;
   }
 }
 
@@ -126,7 +140,7 @@ function attachmentsOf(pack: Pack, order: Recorded<PackRecord>): readonly Attach
   }));
 }
 
-const LISTS = ['parties', 'contracts', 'terms', 'services', 'incidents', 'accounts', 'observations', 'items', 'counts', 'series', 'exclusions', 'stances', 'communications', 'causes', 'positions', 'events', 'exhibits', 'sources', 'conflicts', 'calendars', 'claims'] as const;
+const LISTS = ['parties', 'contracts', 'terms', 'services', 'incidents', 'accounts', 'observations', 'items', 'counts', 'series', 'exclusions', 'stances', 'communications', 'causes', 'positions', 'events', 'transfers', 'searches', 'polls', 'privileges', 'exhibits', 'sources', 'conflicts', 'calendars', 'claims'] as const;
 
 function entriesIn(matter: Matter, snapshot: Snapshot): readonly string[] {
   const ids = LISTS.flatMap((list) => listOf(matter, list).map((item) => ('edition' in item ? item.edition.id : item.id)));

@@ -1,15 +1,15 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { matterFor } from '../../core/pack/audience.js';
-import type { JsonValue } from '../../core/shared/json.js';
 import { Snapshots } from '../../claims/claims/index.js';
 import { Ledger } from '../../ledger/index.js';
 import { Jobs, type Job } from '../../platform/jobs/index.js';
-import { UnitOfWork, type Tx } from '../../platform/database/unit-of-work.js';
+import type { ReceivedBlob } from '../../platform/blobs/index.js';
+import { UnitOfWork, type Scope, type Tx } from '../../platform/database/unit-of-work.js';
 import { RecordStore, RecordReader, type Recorded } from '../../record/shared/index.js';
 import { packKind, type PackRecord } from './pack.kind.js';
-import { PackMaker, type DrawnPack } from './pack-maker.js';
+import type { StampFacts } from './pack-sealer.js';
 
-const JOB = 'make-pack';
+export const MAKE_PACK = 'make-pack';
 
 /** What a pack is ordered with. */
 export interface PackOrderBody {
@@ -46,21 +46,39 @@ export class PackRecords {
     );
   }
 
+  /** Throws `not-found`. */
+  async find(scope: Scope, id: string): Promise<Recorded<PackRecord>> {
+    return this.unitOfWork.run(scope, (tx) => this.reader.get(tx, packKind, id), { readOnly: true });
+  }
+
   /**
-   * Keeps the file and records what was made, with the entries whose text it holds: all or nothing. Where another process
-   * has made the pack meanwhile (this one was taken for dead), that one stands.
+   * Records what was made of an order, with the entries whose text it holds, and keeps its files: all or nothing. Where another
+   * process has made the pack meanwhile (this one was taken for dead), that one stands and nothing of ours is kept.
    */
-  async keep(job: Job, order: Recorded<PackRecord>, drawn: DrawnPack): Promise<Recorded<PackRecord>> {
-    return this.unitOfWork.run(job.scope, async (tx) => {
-      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tx.scope.workspaceId}/pack/${order.id}`]);
-      const current = await this.reader.get(tx, packKind, order.id);
-      if (current.body.state === 'made') {
-        return current;
-      }
-      await drawn.blob.keep(tx);
-      const made = await this.store.revise(tx, packKind, order, { ...order.body, state: 'made', made: { ...drawn.facts, ledger: { ...drawn.facts.ledger } } });
-      await this.ledger.cite(tx, { packId: order.id, reference: order.reference ?? order.id }, drawn.entryIds);
-      return made;
+  async made(scope: Scope, order: Recorded<PackRecord>, made: PackMade): Promise<Recorded<PackRecord>> {
+    return this.changed(scope, order.id, ({ state }) => state !== 'made', async (tx, current) => {
+      for (const blob of made.blobs) await blob.keep(tx);
+      const recorded = await this.store.revise(tx, packKind, current, { ...current.body, state: 'made', made: { ...made.facts, ledger: { ...made.facts.ledger } } });
+      await this.ledger.cite(tx, { packId: order.id, reference: order.reference ?? order.id }, made.entryIds);
+      await made.also?.(tx);
+      return recorded;
+    });
+  }
+
+  /** Records that a sealed pack was time-stamped as a whole; once. */
+  async stamped(scope: Scope, id: string, { blob, facts }: { readonly blob: ReceivedBlob; readonly facts: StampFacts }): Promise<Recorded<PackRecord>> {
+    return this.changed(scope, id, ({ stamped }) => stamped === undefined, async (tx, current) => {
+      await blob.keep(tx);
+      return this.store.revise(tx, packKind, current, { ...current.body, stamped: facts });
+    });
+  }
+
+  /** Changes a pack where it still wants changing, one process at a time. */
+  private async changed(scope: Scope, id: string, wants: (body: PackRecord) => boolean, change: (tx: Tx, current: Recorded<PackRecord>) => Promise<Recorded<PackRecord>>) {
+    return this.unitOfWork.run(scope, async (tx) => {
+      await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 0))', [`${tx.scope.workspaceId}/pack/${id}`]);
+      const current = await this.reader.get(tx, packKind, id);
+      return wants(current.body) ? change(tx, current) : current;
     });
   }
 
@@ -73,19 +91,23 @@ export class PackRecords {
   }
 }
 
-/** Ordering a pack, and the job that makes it. A killed job begins again; a pack that is made is never made again. */
+/** What was made of an order. */
+export interface PackMade {
+  readonly facts: NonNullable<PackRecord['made']>;
+  readonly blobs: readonly ReceivedBlob[];
+  readonly entryIds: readonly string[];
+  /** What else belongs to it, in the same transaction. */
+  readonly also?: ((tx: Tx) => Promise<unknown>) | undefined;
+}
+
+/** Ordering packs. */
 @Injectable()
-export class PackOrders implements OnModuleInit {
+export class PackOrders {
   constructor(
     private readonly jobs: Jobs,
     private readonly records: PackRecords,
-    private readonly maker: PackMaker,
     private readonly snapshots: Snapshots,
   ) {}
-
-  onModuleInit(): void {
-    this.jobs.work(JOB, (job) => this.make(job));
-  }
 
   /**
    * Records the order and enqueues the work in the same transaction. Throws `not-found`, and `pack.not-released` with every
@@ -94,21 +116,7 @@ export class PackOrders implements OnModuleInit {
   async order(tx: Tx, order: PackOrderBody): Promise<Recorded<PackRecord>> {
     const { matter, claimId } = await this.snapshots.within(tx, order.claim);
     matterFor(matter, claimId, order.madeFor);
-    const job = await this.jobs.send(tx, JOB, { ...order });
+    const job = await this.jobs.send(tx, MAKE_PACK, { ...order });
     return this.records.order(tx, order, job);
-  }
-
-  private async make(job: Job): Promise<JsonValue> {
-    const order = await this.records.ofJob(job);
-    if (order.body.state === 'made') {
-      return { pack: order.id };
-    }
-    const drawn = await this.maker.make(job.scope, order, (percent, step) => job.progress(percent, step));
-    try {
-      const { body } = await this.records.keep(job, order, drawn);
-      return { pack: order.id, pages: body.made?.pages ?? 0, contentHash: body.made?.contentHash ?? '' };
-    } finally {
-      await drawn.blob.discard();
-    }
   }
 }

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Param, Post, StreamableFile } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import type { Answer } from '../../platform/http/answer.js';
@@ -6,7 +6,7 @@ import { CurrentCaller, type Caller } from '../../platform/http/caller.js';
 import { Idempotency } from '../../platform/http/idempotency.js';
 import { Requires } from '../../platform/http/permissions.js';
 import { createdAnswer, describeKind, ReadRecordController, type Recorded } from '../../record/shared/index.js';
-import { PackOrderDto, PackProgressDto } from './pack.dto.js';
+import { PackFileQueryDto, PackOrderDto, PackProgressDto } from './pack.dto.js';
 import { packKind, type PackRecord } from './pack.kind.js';
 import { PackOrders } from './pack-orders.js';
 import { PackProgress } from './pack-progress.js';
@@ -67,14 +67,13 @@ export class PackController {
 
   @Get(':id/file')
   @Requires('packs:read')
-  @ApiOperation({ operationId: 'downloadPack', summary: 'Download the PDF; that it was read is recorded' })
+  @ApiOperation({ operationId: 'downloadPack', summary: 'Download the PDF, sealed and time-stamped as far as it is; that it was read is recorded' })
   @ApiProduces('application/pdf')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
-  async download(@Param('id') id: string, @CurrentCaller() caller: Caller): Promise<StreamableFile> {
-    const { pack, bytes } = await this.unitOfWork.run(caller.scope, (tx) => this.packs.open(tx, id));
+  async download(@Param('id') id: string, @Query() { layer }: PackFileQueryDto, @CurrentCaller() caller: Caller): Promise<StreamableFile> {
+    const { pack, bytes, length } = await this.unitOfWork.run(caller.scope, (tx) => this.packs.open(tx, id, layer));
     const name = `${pack.reference ?? pack.id}-${pack.body.madeFor}-${pack.body.locale}.pdf`;
-    const length = pack.body.made?.bytes;
-    return new StreamableFile(bytes, { type: 'application/pdf', disposition: `attachment; filename="${name}"`, ...(length === undefined ? {} : { length }) });
+    return new StreamableFile(bytes, { type: 'application/pdf', disposition: `attachment; filename="${name}"`, length });
   }
 }
 

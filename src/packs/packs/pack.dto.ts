@@ -1,4 +1,5 @@
 import { IsIn, IsOptional, IsTimeZone } from 'class-validator';
+import { LAYERS, type Layer } from './pack-files.js';
 
 /** What a pack is ordered with. */
 export class PackOrderDto {
@@ -23,6 +24,18 @@ export class PackOrderDto {
   @IsOptional()
   @IsTimeZone()
   zone?: string;
+}
+
+/** Which revision of a pack's file. */
+export class PackFileQueryDto {
+  /**
+   * `content`: as it was drawn, the bytes that `made.sha256` is of. `seal`: with the seal of the installation. `timestamp`: with a
+   * time-stamp over both. Each begins with the one before. Default: the newest there is.
+   * @example "content"
+   */
+  @IsOptional()
+  @IsIn(LAYERS, { message: 'layer must be content, seal or timestamp' })
+  layer?: Layer;
 }
 
 /** How far the making of a pack is. */

@@ -5,15 +5,19 @@ import { LedgerModule, Projections } from '../../ledger/index.js';
 import { forgetErased, SharedRecordModule } from '../../record/shared/index.js';
 import { PackController, PackOrderController, PackReadController } from './pack.controller.js';
 import { packKind } from './pack.kind.js';
+import { PackFiles } from './pack-files.js';
 import { PackMaker } from './pack-maker.js';
+import { PackMaking } from './pack-making.js';
 import { PackOrders, PackRecords } from './pack-orders.js';
 import { PackProgress } from './pack-progress.js';
+import { PackSealer } from './pack-sealer.js';
+import { PackStamping } from './pack-stamping.js';
 import { Packs } from './packs.js';
 
 @Module({
   imports: [LedgerModule, SharedRecordModule, AssessmentsModule, ClaimsModule],
   controllers: [PackController, PackReadController, PackOrderController],
-  providers: [PackMaker, PackOrders, PackRecords, PackProgress, Packs],
+  providers: [PackFiles, PackMaker, PackMaking, PackOrders, PackProgress, PackRecords, PackSealer, PackStamping, Packs],
   exports: [PackOrders, PackProgress, Packs],
 })
 export class PacksModule implements OnModuleInit {

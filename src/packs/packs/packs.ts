@@ -1,35 +1,30 @@
-import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import { Ledger } from '../../ledger/index.js';
-import { BlobStore } from '../../platform/blobs/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
-import { refuse } from '../../platform/http/problems.js';
 import { RecordReader, type Recorded } from '../../record/shared/index.js';
 import { packKind, type PackRecord } from './pack.kind.js';
+import { type Layer, type PackFile, PackFiles } from './pack-files.js';
 
 /** The files of packs that have been made. */
 @Injectable()
 export class Packs {
   constructor(
     private readonly reader: RecordReader,
-    private readonly blobs: BlobStore,
+    private readonly files: PackFiles,
     private readonly ledger: Ledger,
     private readonly clock: Clock,
   ) {}
 
-  /** The PDF of a pack. That it was read is recorded: one entry for each actor, pack and hour. Throws `not-found`, `pack-not-made`, `erased`. */
-  async open(tx: Tx, id: string): Promise<{ readonly pack: Recorded<PackRecord>; readonly bytes: Readable }> {
+  /**
+   * The PDF of a pack, sealed as far as it is, or up to one layer. That it was read is recorded: one entry for each actor, pack
+   * and hour. Throws `not-found`, `pack-not-made`, `pack-layer-missing`, `erased`.
+   */
+  async open(tx: Tx, id: string, layer?: Layer): Promise<PackFile & { readonly pack: Recorded<PackRecord> }> {
     const pack = await this.reader.get(tx, packKind, id);
-    if (pack.body.made === undefined) {
-      return refuse('pack-not-made', { id });
-    }
-    const bytes = await this.blobs.read(tx, pack.body.made.sha256);
-    if (bytes === undefined) {
-      return refuse('erased', { kind: 'pack' });
-    }
+    const file = await this.files.open(tx, pack.body, layer);
     await this.noteRead(tx, id);
-    return { pack, bytes };
+    return { pack, ...file };
   }
 
   private async noteRead(tx: Tx, id: string): Promise<void> {

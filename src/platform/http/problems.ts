@@ -60,6 +60,8 @@ export const PROBLEMS = {
   'timestamp.unreachable': { status: 503, title: 'The time-stamp authority {authority} does not answer as one: {reason}.', remedy: 'It will be asked again. Whoever runs the installation checks ONUS_TSA_URL and the way there.' },
   'timestamp.rejected': { status: 503, title: 'The time-stamp authority {authority} refuses: {reason}.', remedy: 'It will be asked again. Whoever runs the installation checks what the authority accepts.' },
   'timestamp.not-proved': { status: 503, title: 'The answer of the time-stamp authority {authority} proves nothing and was not kept: {reason}.', remedy: 'It will be asked again. If it stays, choose another authority: this one is broken, or somebody stands between.' },
+  'mail-not-mail': { status: 422, title: 'The exhibit is no e-mail message ({mediaType}).', remedy: 'Messages have the media type message/rfc822, or a name that ends in .eml.' },
+  'mail-not-read': { status: 404, title: 'The message in this exhibit has not been read.', remedy: 'Wait for its job, or read it now with POST /api/v1/exhibits/{id}/mail.' },
   'blobs-unreachable': { status: 503, title: 'The store of the exhibits does not answer.', remedy: 'Send the request again later; whoever runs the installation sees the state at /health/ready.' },
   'blobs-denied': { status: 503, title: 'The store of the exhibits refuses this installation.', remedy: 'Whoever runs the installation checks its credentials and what they may do in the bucket.' },
   'blobs-bucket-missing': { status: 503, title: 'The bucket of the exhibits does not exist.', remedy: 'Whoever runs the installation checks ONUS_S3_BUCKET and ONUS_S3_ENDPOINT.' },

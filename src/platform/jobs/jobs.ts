@@ -34,7 +34,7 @@ export interface Patience {
 }
 
 /** For what depends on somebody outside, who may be away for days. */
-export const DAYS_OF_PATIENCE: Patience = { retryLimit: 100, retryDelay: 10, retryDelayMax: 3_600 };
+export const DAYS_OF_PATIENCE: Patience = { retryLimit: 100, retryDelay: 2, retryDelayMax: 3_600 };
 
 const RETRIES = 3;
 const QUEUE = { retryLimit: RETRIES, retryDelay: 2, retryBackoff: true, expireInSeconds: 3_600, heartbeatSeconds: 30 } as const;
@@ -85,6 +85,11 @@ export class Jobs implements OnApplicationShutdown {
     }
   }
 
+  /** Whether jobs can be sent: not before the application has been put together. */
+  get started(): boolean {
+    return this.boss !== undefined;
+  }
+
   /** Enqueues a job in the caller's transaction and returns its id. */
   async send(tx: Tx, name: string, payload: JsonValue, patience?: Patience): Promise<string> {
     if (this.boss === undefined) throw new Error('The job queue has not been started.');
@@ -92,7 +97,7 @@ export class Jobs implements OnApplicationShutdown {
     const envelope: Envelope = { scope: tx.scope, payload };
     await this.runs.queued(tx, id, name);
     const db = { executeSql: async (text: string, values?: unknown[]) => ({ rows: await tx.query(text, values) }) };
-    const sent = await this.boss.send(name, envelope, { id, db, ...patience });
+    const sent = await this.boss.send(name, envelope, { id, db, ...(patience === undefined ? {} : { ...patience, retryBackoff: true }) });
     if (sent === null) throw new Error(`The job queue did not take the job ${name}.`);
     const worker = this.workers.get(name);
     if (worker !== undefined) tx.afterCommit(() => this.boss?.notifyWorker(worker));

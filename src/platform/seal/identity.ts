@@ -1,12 +1,12 @@
 /** The identity that the installation seals with. It is the installation's, never a person's. */
 import 'reflect-metadata';
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { KeyUsageFlags, KeyUsagesExtension, X509Certificate as ParsedCertificate } from '@peculiar/x509';
 import { DomainError } from '../../core/shared/errors.js';
-import { type Config, ConfigError } from '../config/index.js';
+import type { Config } from '../config/index.js';
 import type { Signer } from './cms.js';
+import { bytesOf, pemCertificates, refuse } from './configured-files.js';
 import { type KeyStore, KeyStoreError, readPkcs12 } from './pkcs12.js';
 import { keptIdentity } from './self-signed.js';
 
@@ -49,13 +49,12 @@ export async function openIdentity(config: Files, now: Date): Promise<SealIdenti
   }
   const store = await readStore(config.ONUS_SEAL_KEY_FILE, config);
   requireKind(store.key);
+  const variable = certificateVariable(config);
   const certificate = store.certificates.find((one) => one.checkPrivateKey(store.key));
   if (certificate === undefined) {
-    return refuse(config.ONUS_SEAL_CERTIFICATE_FILE === undefined ? 'ONUS_SEAL_KEY_FILE' : 'ONUS_SEAL_CERTIFICATE_FILE', store.certificates.length === 0
-      ? 'holds no certificate'
-      : 'holds no certificate for the key of ONUS_SEAL_KEY_FILE');
+    return refuse(variable, store.certificates.length === 0 ? 'holds no certificate' : 'holds no certificate for the key of ONUS_SEAL_KEY_FILE');
   }
-  requireUsable(certificate, now, config.ONUS_SEAL_CERTIFICATE_FILE === undefined ? 'ONUS_SEAL_KEY_FILE' : 'ONUS_SEAL_CERTIFICATE_FILE');
+  requireUsable(certificate, now, variable);
   return new SealIdentity({ key: store.key, certificate, chain: store.certificates.filter((one) => one !== certificate) }, 'configured');
 }
 
@@ -65,7 +64,12 @@ async function readStore(keyFile: string, config: Files): Promise<KeyStore> {
   const password = config.ONUS_SEAL_PASSWORD_FILE === undefined ? undefined : (await bytesOf('ONUS_SEAL_PASSWORD_FILE', config.ONUS_SEAL_PASSWORD_FILE)).toString('utf8').replace(/\r?\n$/, '');
   if (!bytes.includes('-----BEGIN ')) return readPkcs12(bytes, password ?? '').catch(refuseStore);
   const beside = config.ONUS_SEAL_CERTIFICATE_FILE === undefined ? bytes : await bytesOf('ONUS_SEAL_CERTIFICATE_FILE', config.ONUS_SEAL_CERTIFICATE_FILE);
-  return { key: pemKey(bytes, password), certificates: pemCertificates(beside) };
+  return { key: pemKey(bytes, password), certificates: pemCertificates(beside, certificateVariable(config)) };
+}
+
+/** Where the certificate is looked for. */
+function certificateVariable(config: Files): keyof Config {
+  return config.ONUS_SEAL_CERTIFICATE_FILE === undefined ? 'ONUS_SEAL_KEY_FILE' : 'ONUS_SEAL_CERTIFICATE_FILE';
 }
 
 function refuseStore(error: unknown): never {
@@ -81,12 +85,6 @@ function pemKey(pem: Buffer, passphrase: string | undefined): KeyObject {
       ? 'holds no private key that can be read; an encrypted one needs ONUS_SEAL_PASSWORD_FILE'
       : 'holds no private key that opens with the password of ONUS_SEAL_PASSWORD_FILE');
   }
-}
-
-/** Every certificate of a PEM file, in its order. Throws where one of them cannot be read. */
-export function pemCertificates(pem: Buffer): X509Certificate[] {
-  const blocks = pem.toString('latin1').match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
-  return blocks.map((block) => new X509Certificate(block));
 }
 
 const CURVE = 'prime256v1';
@@ -110,12 +108,4 @@ function requireUsable(certificate: X509Certificate, now: Date, variable: keyof 
 
 function isValidAt(certificate: X509Certificate, at: Date): boolean {
   return certificate.validFromDate <= at && at <= certificate.validToDate;
-}
-
-async function bytesOf(variable: keyof Config, file: string): Promise<Buffer> {
-  return readFile(file).catch((error: NodeJS.ErrnoException) => refuse(variable, `names a file that cannot be read (${error.code ?? error.message})`));
-}
-
-function refuse(variable: keyof Config, problem: string): never {
-  throw new ConfigError(`Onus did not start, because of its environment (or .env):\n  ${variable} ${problem}.\n.env.example describes every variable.`);
 }

@@ -38,7 +38,7 @@ describe('a time-stamp authority', () => {
     ['garbage', 'timestamp.not-proved', /not an answer as RFC 3161/],
     ['HTTP 200 with a page', 'timestamp.not-proved', /not an answer as RFC 3161/],
     ['trailing garbage', 'timestamp.not-proved', /not an answer as RFC 3161/],
-    ['oversized', 'timestamp.not-proved', /longer than 262144 bytes/],
+    ['oversized', 'timestamp.not-proved', /longer than 16384 bytes/],
     ['other imprint', 'timestamp.not-proved', /stamps something else/],
     ['SHA-1 imprint', 'timestamp.not-proved', /stamps something else/],
     ['other nonce', 'timestamp.not-proved', /another request \(nonce\)/],

@@ -21,30 +21,35 @@ export interface AuthorityOptions {
 }
 
 const PATIENCE_MS = 15_000;
-/** No honest answer is longer: a token with a long chain of certificates has some 10 KB. */
-export const LONGEST_ANSWER = 256 * 1024;
+/** No honest answer is longer: a token with a chain of certificates has some 6 KB. A seal keeps room for it. */
+export const LONGEST_ANSWER = 16 * 1024;
 const NONCE_BYTES = 16;
 
 export class TimestampAuthority {
+  /** Without options no authority is configured, and nothing can be stamped. */
   constructor(
     private readonly clock: Clock,
-    private readonly options: AuthorityOptions,
+    private readonly options?: AuthorityOptions,
   ) {}
 
-  /** Who it is, without credentials. */
-  get name(): string {
-    return `${this.options.url.origin}${this.options.url.pathname}`;
+  /** Who it is, without credentials; undefined where none is configured. */
+  get name(): string | undefined {
+    return this.options && `${this.options.url.origin}${this.options.url.pathname}`;
+  }
+
+  get roots(): readonly X509Certificate[] {
+    return this.options?.roots ?? [];
   }
 
   /**
-   * A time-stamp over a SHA-256.
+   * A time-stamp over a SHA-256. Ask only where an authority is configured.
    * @throws DomainError `timestamp.unreachable`, `timestamp.rejected`, `timestamp.not-proved`. Nothing is kept then; ask again later.
    */
   async stamp(digest: Uint8Array): Promise<Timestamp> {
     const nonce = positive(randomBytes(NONCE_BYTES));
     const token = this.tokenIn(await this.exchange(request(digest, nonce)));
     try {
-      return { token, facts: await checkToken(token, { digest, nonce, arrivedAt: new Date(this.clock.now()), roots: this.options.roots }) };
+      return { token, facts: await checkToken(token, { digest, nonce, arrivedAt: new Date(this.clock.now()), roots: this.roots }) };
     } catch (error) {
       if (error instanceof TokenError) return this.refuse('timestamp.not-proved', error.message);
       throw error;
@@ -52,6 +57,7 @@ export class TimestampAuthority {
   }
 
   private async exchange(body: Uint8Array<ArrayBuffer>): Promise<Buffer> {
+    if (this.options === undefined) throw new Error('No time-stamp authority is configured.');
     const { url, patience = PATIENCE_MS } = this.options;
     const { address, headers } = withoutCredentials(url);
     const deadline = AbortSignal.timeout(patience);
@@ -96,7 +102,7 @@ export class TimestampAuthority {
   }
 
   private refuse(code: 'timestamp.unreachable' | 'timestamp.rejected' | 'timestamp.not-proved', reason: string): never {
-    throw new DomainError(code, { authority: this.name, reason });
+    throw new DomainError(code, { authority: this.name ?? '', reason });
   }
 }
 

@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { objectsWith, readPdf, render } from '../../../../test/builders/read-pdf.js';
 import { documentOf } from '../../../../test/builders/sample-document.js';
-import type { SealSlot } from '../index.js';
+import type { SealSlot } from '../file/seal-field.js';
 import { filled, openRevision, signaturePlace } from './revision.js';
 import { sealRevision, timestampRevision } from './seal-revision.js';
 
