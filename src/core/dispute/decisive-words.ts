@@ -85,6 +85,15 @@ export function boundedText(count: number, most: number, pairs: boolean, singles
   };
 }
 
+/** Items on which accounts differ, too many to be disputed facts one by one. */
+export function leftOutText(count: number): Text {
+  const number = String(count).replace(/\B(?=(\d{3})+$)/g, ',');
+  return {
+    en: `${number} items are told differently by several accounts, or by another account alone: too many to be decided one by one. None of them is a disputed fact here; what each account comes to stands beside the others.`,
+    ko: `기록마다 다르게 적혀 있거나 다른 기록에만 있는 건이 ${number}건으로, 한 건씩 따지기에는 너무 많아 다툼 있는 사실에 넣지 않았습니다. 기록별 결과는 나란히 제시됩니다.`,
+  };
+}
+
 /** More smallest sets than are listed. */
 export function omittedText(shown: number, all: number): Text {
   return {

@@ -8,8 +8,9 @@ import { factsIn, modelOf, MOST_LOOKED_AT, type Decided, type Model } from './de
 import { smallestSets } from './decisive-lattice.js';
 import type { Decisive, DecisiveSet, Price, PricedFact, Standing } from './decisive-result.js';
 import { reachesOf, targetsOf, worthOf, type Target } from './decisive-targets.js';
-import { boundedText, factTitle, omittedText, setSentence } from './decisive-words.js';
+import { boundedText, factTitle, leftOutText, omittedText, setSentence } from './decisive-words.js';
 import { disputedFacts } from './disputed-facts.js';
+import { itemsLeftOut } from './disputed-items.js';
 import type { Reading } from './edges.js';
 import type { Measured } from './ladder.js';
 import { pricesOf } from './prices.js';
@@ -34,7 +35,9 @@ const MOST_LISTED = 50;
  */
 export function decisiveOf(ctx: Context, readings: readonly Reading[], base: Reading): DecisiveAnswer {
   const facts = disputedFacts(ctx, readings, base);
-  if (facts.length === 0) return { decisive: null, findings: [] };
+  const left = itemsLeftOut(ctx, readings, base);
+  const leftOut = left === 0 ? [] : [finding('decisive.items', base, leftOutText(left))];
+  if (facts.length === 0) return { decisive: null, findings: leftOut };
   const model = modelOf(ctx, base, facts);
   const decided = model.every();
   const affordable = (measurements: number): boolean => measurements * model.pieces <= MOST_LOOKED_AT;
@@ -46,6 +49,7 @@ export function decisiveOf(ctx: Context, readings: readonly Reading[], base: Rea
   return {
     decisive: { base: base.account, stated, exact: decided !== null, facts: told, sets },
     findings: [
+      ...leftOut,
       ...(decided === null ? [finding('decisive.bounded', base, boundedText(facts.length, model.most, paired, single))] : []),
       ...(found.length > sets.length ? [finding('decisive.listed', base, omittedText(sets.length, found.length))] : []),
     ],

@@ -58,4 +58,28 @@ describe('disputed items', () => {
     const { exact, facts } = decisive(many);
     expect([started, exact, facts.length]).toEqual([240, false, 120]);
   });
+
+  it('are few where a desk is large and accounts differ on few of its tickets', () => {
+    const [large, times] = [2500, ['10:00', '10:00']];
+    const alike = Array.from({ length: large }, (_, index) => times.map((time, who) => ticket(who === 0 ? 'own' : 'vendor', `T${index}`, time))).flat();
+    const { facts } = decisive([...alike, ticket('own', 'A', '14:00'), ticket('vendor', 'A', '12:00')]);
+    expect(facts.map(({ title }) => title.en)).toEqual(['A is as vendor states it']);
+  });
+
+  it('are not facts where more than two thousand are told differently: their number is a finding', () => {
+    const c = itemCase(aDesk({ targets: [aTarget('resolution', 240)] }), under('80', '10'), { accounts, items: Array.from({ length: 2001 }, (_, index) => [ticket('own', `T${index}`, '14:00'), ticket('vendor', `T${index}`, '12:00')]).flat() });
+    const result = evaluateCase(c);
+    expect(result.decisive).toBeNull();
+    expect(result.findings.find(({ code }) => code === 'decisive.items')?.text).toEqual({ en: expect.stringMatching(/^2,001 items are told differently/), ko: expect.stringContaining('2,001건') });
+    const contested = evaluateCase({ ...c, exclusions: [anExclusion('E', 'window', ['2024-07-01T09:00:00Z', '2024-07-01T10:00:00Z'])] });
+    expect(contested.decisive?.facts.map(({ kind }) => kind)).toEqual(['exclusion']);
+    expect(contested.findings.map(({ code }) => code)).toContain('decisive.items');
+  });
+
+  it('may be alike and still differ in until when somebody would know: one that nobody ended', () => {
+    const open = (account: string): Item => aTicket('A', { reported: '2024-07-31T19:00:00Z' }, { id: `${account}-A`, account });
+    const short = { coverage: [{ from: '2024-07-01T00:00:00Z', to: '2024-07-31T20:00:00Z' }] };
+    const c = itemCase(aDesk({ targets: [aTarget('resolution', 240)] }), under('80', '10'), { accounts: [anAccount('own', { own: true, party: 'customer', exhibits: [], ...short }), anAccount('vendor')], items: [open('own'), open('vendor')] });
+    expect(evaluateCase(c).decisive?.facts.map(({ title, favours }) => [title.en, favours])).toEqual([['A is as vendor states it', 'customer']]);
+  });
 });

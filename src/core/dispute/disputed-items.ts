@@ -16,8 +16,8 @@ export interface ItemFact {
   readonly edge: null;
 }
 
-/** Of more items than these none is a disputed fact of its own: their critical instants say what turns. */
-const MOST_ITEMS = 2000;
+/** Of more items than these that are told differently none is a disputed fact of its own (`decisive.items`): their critical instants say what turns. */
+export const MOST_ITEMS = 2000;
 
 /**
  * Items of which another account says otherwise than the base account, or which only another account has, where that changes what is
@@ -25,17 +25,45 @@ const MOST_ITEMS = 2000;
  */
 export function itemFacts(ctx: Context, readings: readonly Reading[], base: Reading): readonly ItemFact[] {
   const rules = itemRulesOf(ctx.terms);
-  const own = new Map((base.history.items ?? []).map((one) => [one.subject, one]));
-  if (rules === null || own.size > MOST_ITEMS) return [];
+  const differing = rules === null ? [] : differingItems(rules, readings, base);
+  if (rules === null || subjectsIn(differing) > MOST_ITEMS) return [];
   const every = together(rules);
-  const all = readings.filter((reading) => reading !== base).flatMap(({ account, history: { items = [] } }) => items.flatMap((other) => factOf(ctx, every, { account, own: own.get(other.subject) ?? null, other })));
-  return [...merged(all).values()];
+  return [...merged(differing.flatMap((one) => factOf(ctx, every, one))).values()];
+}
+
+/** How many items accounts tell differently of which none is a disputed fact, because they are too many. */
+export function itemsLeftOut({ terms }: Context, readings: readonly Reading[], base: Reading): number {
+  const rules = itemRulesOf(terms);
+  const differing = rules === null ? 0 : subjectsIn(differingItems(rules, readings, base));
+  return differing > MOST_ITEMS ? differing : 0;
 }
 
 interface Differing {
   readonly account: string;
   readonly own: ItemReadings | null;
   readonly other: ItemReadings;
+}
+
+/** Linear: what accounts state alike is passed over, unless it may have gone on; then it matters until when each of them would know. */
+function differingItems(rules: ItemRules, readings: readonly Reading[], base: Reading): readonly Differing[] {
+  const own = new Map((base.history.items ?? []).map((one) => [one.subject, one]));
+  return readings.filter((reading) => reading !== base).flatMap(({ account, history: { items = [] } }) =>
+    items.map((other): Differing => ({ account, own: own.get(other.subject) ?? null, other })).filter((one) => one.own === null || keyOf(one.own) !== keyOf(one.other) || mayGoOn(rules, one.own)),
+  );
+}
+
+function subjectsIn(differing: readonly Differing[]): number {
+  return new Set(differing.map(({ other }) => other.subject)).size;
+}
+
+/** Whether some target has no event that stops it. */
+function mayGoOn({ targets }: ItemRules, { readings }: ItemReadings): boolean {
+  return readings.some(({ events }) => targets.some(({ stop }) => !events.some(({ kind }) => stop.some((one) => one === kind))));
+}
+
+/** What is stated of an item. */
+function keyOf({ readings }: ItemReadings): string {
+  return JSON.stringify(readings.map(({ item, events, pauses, agreed }) => [item.class, events, pauses, agreed]));
 }
 
 function factOf(ctx: Context, rules: ItemRules, { account, own, other }: Differing): ItemFact[] {
@@ -66,7 +94,7 @@ function merged(facts: readonly ItemFact[]): ReadonlyMap<string, ItemFact> {
   const found = new Map<string, ItemFact>();
   for (const fact of facts) {
     const { other } = fact.change;
-    const key = JSON.stringify([other.subject, other.readings.map(({ item, events, pauses, agreed }) => [item.class, events, pauses, agreed])]);
+    const key = JSON.stringify([other.subject, keyOf(other)]);
     const before = found.get(key);
     found.set(key, before === undefined ? fact : { ...before, by: [...before.by, ...fact.by] });
   }
