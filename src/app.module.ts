@@ -8,6 +8,7 @@ import { AssessmentsModule } from './assess/assessments/index.js';
 import { PortfolioModule } from './assess/portfolio/index.js';
 import { ClaimsModule } from './claims/claims/index.js';
 import { ImportsModule } from './intake/imports/index.js';
+import { MailModule } from './intake/mail/index.js';
 import { WorksheetsModule } from './intake/worksheets/index.js';
 import { PacksModule } from './packs/packs/index.js';
 import { PrivilegeModule } from './packs/privilege/index.js';
@@ -25,6 +26,7 @@ const features = [
   PrivilegeModule,
   ImportsModule,
   WorksheetsModule,
+  MailModule,
 ];
 
 @Module({})

@@ -24,7 +24,7 @@ export const MOST_PARTS = 1_000;
 /** Multiparts inside multiparts. */
 export const MOST_LEVELS = 20;
 /** Bytes of one header. */
-const HEADER_LIMIT = 256 * 1024;
+export const HEADER_LIMIT = 256 * 1024;
 
 /** Finds the parts of a message (RFC 2046). A nested message is one part: its own parts are read when it is an exhibit itself. */
 export function structureOf(message: Buffer): Structure {

@@ -66,7 +66,7 @@ describe('readMail', () => {
     expect(read.attachments.map(({ part, name, mediaType }) => [part, name, mediaType])).toEqual([
       [2, 'a.pdf', 'application/pdf'], [3, 'log.csv', 'text/csv'], [4, 'raw', 'application/octet-stream'], [5, undefined, 'message/rfc822'],
     ]);
-    const [pdf, csv, raw, inner] = read.attachments.map((one) => Buffer.from(one.bytes()));
+    const [pdf, csv, raw, inner] = read.attachments.map((one) => Buffer.from(one.bytes));
     expect(sha256(pdf ?? new Uint8Array())).toBe(sha256(bytes));
     expect(csv?.toString()).toBe('time,state \r\nlong line=no\r\nend');
     expect(raw?.toString()).toBe('one\r\n\r\ntwo');
@@ -75,14 +75,15 @@ describe('readMail', () => {
     expect(read.findings).toEqual([]);
   });
 
-  it.each([
-    ['EUC-KR, base64', 'euc-kr', 'base64', Buffer.from('bfe4b1ddc0ba20c8afbad2b5c7c1f620becabdc0b4cfb4d9', 'hex').toString('base64'), /^요금은 환불되지 않습니다$/],
-    ['EUC-KR, quoted-printable', 'ks_c_5601-1987', 'quoted-printable', '=C0=E5=BE=D6 =C5=EB=C1=F6', /^장애 통지$/],
-    ['EUC-KR, eight bits', 'euc-kr', '8bit', Buffer.from('c0e5bed6', 'hex').toString('latin1'), /^장애$/],
-    ['CP949 beyond KS X 1001', 'cp949', '8bit', Buffer.from('8c63', 'hex').toString('latin1'), /^똠$/],
-    ['ISO-2022-KR', 'iso-2022-kr', '7bit', '\u001b$)C\u000e@e>V\u000f notice \u000eEkAv\u000f', /^장애 notice 통지$/],
-    ['UTF-8', 'utf-8', '8bit', Buffer.from('요금').toString('latin1'), /^요금$/],
-  ])('reads Korean text in %s', async (_name, charset, encoding, text, expected) => {
+  const korean: readonly (readonly [string, { readonly charset: string; readonly encoding: string; readonly text: string }, RegExp])[] = [
+    ['EUC-KR, base64', { charset: 'euc-kr', encoding: 'base64', text: Buffer.from('bfe4b1ddc0ba20c8afbad2b5c7c1f620becabdc0b4cfb4d9', 'hex').toString('base64') }, /^요금은 환불되지 않습니다$/],
+    ['EUC-KR, quoted-printable', { charset: 'ks_c_5601-1987', encoding: 'quoted-printable', text: '=C0=E5=BE=D6 =C5=EB=C1=F6' }, /^장애 통지$/],
+    ['EUC-KR, eight bits', { charset: 'euc-kr', encoding: '8bit', text: Buffer.from('c0e5bed6', 'hex').toString('latin1') }, /^장애$/],
+    ['CP949 beyond KS X 1001', { charset: 'cp949', encoding: '8bit', text: Buffer.from('8c63', 'hex').toString('latin1') }, /^똠$/],
+    ['ISO-2022-KR', { charset: 'iso-2022-kr', encoding: '7bit', text: '\u001b$)C\u000e@e>V\u000f notice \u000eEkAv\u000f' }, /^장애 notice 통지$/],
+    ['UTF-8', { charset: 'utf-8', encoding: '8bit', text: Buffer.from('요금').toString('latin1') }, /^요금$/],
+  ];
+  it.each(korean)('reads Korean text in %s', async (_name, { charset, encoding, text }, expected) => {
     const read = await readMail(mail(HOP, ...HEAD, `Content-Type: text/plain; charset=${charset}`, `Content-Transfer-Encoding: ${encoding}`, '', text));
     expect(read.opening).toMatch(expected);
     expect(read.findings).toEqual([]);
@@ -105,6 +106,16 @@ describe('readMail', () => {
     expect(await name("filename*=UTF-8''a%E2%80%AEfdp.exe")).toBe('a\u202Efdp.exe');
     expect(await name("filename*=UTF-8''a%00b%07c")).toBe('a\uFFFDb\u0007c');
     expect(await name('filename="=?UTF-8?B?67O06rOg7IScLnppcA==?="')).toBe('보고서.zip');
+  });
+
+  it('says where a name misleads, and where an encoding is broken', async () => {
+    const found = async (...part: string[]) => codes(multipart([part]));
+    for (const name of ['../x', 'a\\\\b', "*=UTF-8''a%E2%80%AEb", "*=UTF-8''a%07b", '..']) {
+      expect(await found(`Content-Disposition: attachment; filename${name.startsWith('*') ? name : `="${name}"`}`, '', 'x')).toEqual(['name-deceptive']);
+    }
+    for (const text of ['YQ=', 'YQ==YQ==', 'Y!Q=', 'YWJjZ']) expect(await found('Content-Type: image/png', 'Content-Transfer-Encoding: base64', '', text)).toEqual(['encoding-broken']);
+    for (const text of ['a=G1', 'a=4']) expect(await found('Content-Type: image/png', 'Content-Transfer-Encoding: quoted-printable', '', text)).toEqual(['encoding-broken']);
+    expect(await found('Content-Type: image/png', 'Content-Transfer-Encoding: base64', '', 'YW Jj', 'ZA==', '')).toEqual([]);
   });
 
   it('says what is missing, twice there or broken', async () => {

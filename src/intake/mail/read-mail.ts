@@ -19,8 +19,10 @@ export interface Attachment {
   readonly name: string | undefined;
   readonly mediaType: string;
   readonly encoding: string;
+  /** Whether its encoding was broken; what could be decoded is there. */
+  readonly broken: boolean;
   /** The bytes as they were before they were encoded for the way. */
-  readonly bytes: () => Uint8Array;
+  readonly bytes: Uint8Array;
 }
 
 export interface Mail {
@@ -68,7 +70,7 @@ export async function readMail(bytes: Buffer): Promise<Mail> {
     received,
     opening: text.opening,
     attachments,
-    findings: [...headFindings(fields, date), ...faultsOf(received, date), ...structureFindings(structure), ...text.findings],
+    findings: [...headFindings(fields, date), ...faultsOf(received, date), ...structureFindings(structure), ...text.findings, ...attachments.flatMap(attachmentFindings)],
   };
 }
 
@@ -126,7 +128,13 @@ function withoutTags(html: string): string {
 async function attachmentOf(part: Part, number: number): Promise<Attachment> {
   const [told] = (await parsed(part.header)).attachments;
   const { type: mediaType, encoding } = part;
-  return { part: number, name: plain(told?.filename ?? undefined), mediaType, encoding, bytes: () => decodeTransfer(part.body, encoding).bytes };
+  return { part: number, name: plain(told?.filename ?? undefined), mediaType, encoding, ...decodeTransfer(part.body, encoding) };
+}
+
+function attachmentFindings({ part, name, broken }: Attachment): MailFinding[] {
+  // Control and direction characters make a name look like another; what has a slash is a path.
+  const deceptive = name !== undefined && /[\p{Cc}\p{Cf}/\\]|^\.+$/u.test(name);
+  return [...(broken ? [finding('encoding-broken', { part })] : []), ...(deceptive ? [finding('name-deceptive', { part })] : [])];
 }
 
 function mailboxes(addresses: readonly Address[]): Mailbox[] {

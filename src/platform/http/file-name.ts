@@ -7,7 +7,7 @@ const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}"*/:<>?\\|]/gu;
  */
 export function downloadAs(recorded: string): string {
   const last = recorded.split(/[/\\]/).at(-1) ?? '';
-  const name = last.replace(UNSAFE, '_').replace(/^[\s.]+|[\s.]+$/g, '').slice(0, 200) || 'exhibit';
-  const encoded = encodeURIComponent(name.toWellFormed()).replace(/['()*!]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
+  const name = Array.from(last.slice(0, 2_000).replace(UNSAFE, '_').replace(/^[\s.]+|[\s.]+$/g, '')).slice(0, 200).join('') || 'exhibit';
+  const encoded = encodeURIComponent(name).replace(/['()*!]/g, (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`);
   return `attachment; filename="${name.replace(/[^\x20-\x7e]/g, '_')}"; filename*=UTF-8''${encoded}`;
 }

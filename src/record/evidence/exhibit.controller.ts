@@ -41,7 +41,7 @@ export class ExhibitController extends ReadRecordController(exhibitKind, documen
     const blob = await this.exhibits.receive(caller.scope, upload);
     const asked = blob.sha256 + JSON.stringify(plainCopy(upload.record));
     try {
-      return await this.idempotency.run(caller, async (tx) => createdAnswer(exhibitKind, await this.exhibits.add(tx, recordOfUpload(upload), blob)), asked);
+      return await this.idempotency.run(caller, async (tx) => createdAnswer(exhibitKind, await this.exhibits.take(tx, recordOfUpload(upload), blob)), asked);
     } finally {
       await blob.discard();
     }

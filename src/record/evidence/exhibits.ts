@@ -17,9 +17,14 @@ import { sniff } from './sniff.js';
 /** Largest exhibit, in bytes. */
 export const EXHIBIT_LIMIT = 8 * 1024 ** 3;
 
+/** Does something with a new exhibit. */
+export type Follower = (tx: Tx, exhibit: Recorded<Exhibit>) => Promise<void>;
+
 /** Exhibits: bytes that we hold, named by their SHA-256, and what is known of them. */
 @Injectable()
 export class Exhibits {
+  private readonly followers: Follower[] = [];
+
   constructor(
     private readonly store: RecordStore,
     private readonly reader: RecordReader,
@@ -55,6 +60,18 @@ export class Exhibits {
     const { derivedFrom } = recorded.body;
     if (derivedFrom?.exhibit !== undefined) await this.custody.note(tx, derivedFrom.exhibit, 'derived', { derivative: recorded.id, kind: derivedFrom.kind });
     return recorded;
+  }
+
+  /** Records an exhibit that was sent by itself, not as part of a matter: as `add`, and whoever follows is told. */
+  async take(tx: Tx, record: JsonValue, blob: ReceivedBlob): Promise<Recorded<Exhibit>> {
+    const recorded = await this.add(tx, record, blob);
+    for (const follow of this.followers) await follow(tx, recorded);
+    return recorded;
+  }
+
+  /** Has something done in the transaction of every exhibit that is sent by itself. Call it while the application is being put together. */
+  follow(follower: Follower): void {
+    this.followers.push(follower);
   }
 
   /** Corrects what is known of an exhibit. Its bytes, their hash, name and type, how and when they came and from what they were made stay what they are. */

@@ -35,7 +35,7 @@ export class UploadedExhibits {
       if (blob.sha256 !== sha256) throw new Error(`The pieces of the upload ${id} have changed since it was finished.`);
       const told = isJsonObject(record) ? { file: upload.fileName, mediaType: upload.mediaType, ...record } : record;
       const answer = await this.idempotency.run(caller, async (tx) => {
-        const exhibit = await this.exhibits.add(tx, told, blob);
+        const exhibit = await this.exhibits.take(tx, told, blob);
         await this.uploads.recorded(tx, id, exhibit.id);
         return createdAnswer(exhibitKind, exhibit);
       }, asked);
