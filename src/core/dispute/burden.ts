@@ -2,10 +2,10 @@ import type { BurdenRule } from '../formats/case.js';
 import { particle } from '../shared/particle.js';
 import { subMoney } from '../shared/money.js';
 import type { Text } from '../shared/text.js';
-import type { PreparedExclusion } from '../sla/context.js';
+import type { Context, PreparedExclusion } from '../sla/context.js';
 import type { AccountResult, BurdenRow, CriticalInstant, MoneyJson } from '../sla/result.js';
 import { intersect } from '../time/spans.js';
-import { BURDEN_TITLES, NO_EXHIBIT, NOT_RECORDED, OPEN_COUNSEL } from './burden-words.js';
+import { elementTitle, NO_EXHIBIT, NOT_RECORDED, OPEN_COUNSEL } from './burden-words.js';
 import { noticeRows } from './notice-rows.js';
 import { contradictedTime, type OverclaimInput } from './overclaim.js';
 import { instantWords, percentWords } from './words.js';
@@ -55,21 +55,21 @@ export function endOf(windows: AccountResult['windows'], held: number | null): n
 
 function statedRows({ ctx }: BurdenInput, element: Element): BurdenRow[] {
   const rules = ctx.case.burdens.filter((rule) => rule.element === element);
-  return rules.length === 0 ? [unrecorded(element)] : rules.map((rule) => rowOf(rule));
+  return rules.length === 0 ? [unrecorded(ctx, element)] : rules.map((rule) => rowOf(ctx, rule));
 }
 
-function rowOf(rule: BurdenRule): BurdenRow {
+function rowOf({ terms }: Context, rule: BurdenRule): BurdenRow {
   const { element, party, exhibitsFor, exhibitsAgainst } = rule;
-  return { element, title: BURDEN_TITLES[element], party, basis: rule.basis ?? OPEN_COUNSEL, exhibitsFor, exhibitsAgainst, gap: rule.gap ?? null, worth: null };
+  return { element, title: elementTitle(terms, element), party, basis: rule.basis ?? OPEN_COUNSEL, exhibitsFor, exhibitsAgainst, gap: rule.gap ?? null, worth: null };
 }
 
-function unrecorded(element: Element): BurdenRow {
-  return { element, title: BURDEN_TITLES[element], party: 'open', basis: OPEN_COUNSEL, exhibitsFor: [], exhibitsAgainst: [], gap: NOT_RECORDED, worth: null };
+function unrecorded({ terms }: Context, element: Element): BurdenRow {
+  return { element, title: elementTitle(terms, element), party: 'open', basis: OPEN_COUNSEL, exhibitsFor: [], exhibitsAgainst: [], gap: NOT_RECORDED, worth: null };
 }
 
 function downtimeRows(input: BurdenInput): BurdenRow[] {
   const rule = input.ctx.case.burdens.find(({ element }) => element === 'downtime');
-  const stated = rule === undefined ? unrecorded('downtime') : rowOf(rule);
+  const stated = rule === undefined ? unrecorded(input.ctx, 'downtime') : rowOf(input.ctx, rule);
   const claimed = input.accounts.find(({ id }) => id === input.claimed);
   if (claimed === undefined) return [stated];
   const exhibitsFor = distinct([...claimed.exhibits, ...stated.exhibitsFor]);

@@ -29,8 +29,8 @@ function conditionWords({ kind, element }: Pick<ConditionalResult, 'kind' | 'ele
   if (kind === 'vendor-fails' && element === 'notice') return { en: `If the vendor fails to prove the notice of “${subject.en}”`, ko: `공급자가 “${subject.ko}”의 사전 통지를 증명하지 못하면` };
   if (kind === 'vendor-fails') return { en: `If the vendor fails on “${subject.en}”${others ? ' and the other contested exclusions hold' : ''}`, ko: `공급자가 면책 “${subject.ko}”${particle(subject.ko, '을', '를')} 증명하지 못${others ? '하고 다른 다툼 있는 면책은 인정되면' : '하면'}` };
   if (kind === 'vendor-proves') return { en: `If the vendor proves “${subject.en}”${others ? ' and no other contested exclusion' : ''}`, ko: others ? `공급자가 다툼 있는 면책 중 “${subject.ko}”만 증명하면` : `공급자가 면책 “${subject.ko}”${particle(subject.ko, '을', '를')} 증명하면` };
-  if (element === 'downtime') return { en: 'If the claimant fails to prove downtime', ko: '청구인이 중단 시간을 증명하지 못하면' };
-  return { en: `If the claimant fails on: ${subject.en.charAt(0).toLowerCase()}${subject.en.slice(1)}`, ko: `청구인이 ${subject.ko}${particle(subject.ko, '을', '를')} 증명하지 못하면` };
+  const object = `${subject.en.charAt(0).toLowerCase()}${subject.en.slice(1)}`;
+  return { en: element === 'downtime' ? `If the claimant fails to prove ${object}` : `If the claimant fails on: ${object}`, ko: `청구인이 ${subject.ko}${particle(subject.ko, '을', '를')} 증명하지 못하면` };
 }
 
 function creditShown(standing: Standing): Text {

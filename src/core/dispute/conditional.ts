@@ -4,7 +4,7 @@ import type { Context, PreparedExclusion } from '../sla/context.js';
 import { chosenExclusions } from '../sla/exclusions.js';
 import { measure } from '../sla/measures/measure.js';
 import type { AccountResult, BurdenRow } from '../sla/result.js';
-import { BURDEN_TITLES } from './burden-words.js';
+import { elementTitle } from './burden-words.js';
 import { contestedExclusions } from './contested.js';
 import type { ConditionalResult } from './conditional-result.js';
 import { conditionalSentence, type Subject } from './conditional-words.js';
@@ -32,7 +32,7 @@ export function conditionalResults(input: ConditionalInput): readonly Conditiona
   const contested = contestedExclusions(ctx);
   return [
     ...shown.map(({ stated }) => result(ctx, { kind: 'exhibits-only', element: null, exclusion: null }, standingOfRated(stated))),
-    ...claimant.map((element) => result(ctx, { kind: 'claimant-fails', element, exclusion: null }, withoutElement(input, element), { ...BURDEN_TITLES[element], others: false })),
+    ...claimant.map((element) => result(ctx, { kind: 'claimant-fails', element, exclusion: null }, withoutElement(input, element), { ...elementTitle(ctx.terms, element), others: false })),
     ...contested.flatMap((one) => exclusionResults(input, one, contested)),
     ...noticedExclusions(ctx).flatMap(({ one }) => noticeResults(input, one)),
   ];
@@ -68,8 +68,8 @@ function withoutElement({ ctx, base }: ConditionalInput, element: BurdenRow['ele
   return standing;
 }
 
-/** The history of an account of which nothing is proved: no time is down, no ticket late, nothing counted. */
-function nothingDown({ items, counts, ...history }: History): History {
+/** The history of an account of which nothing is proved: no time is down, no ticket late, nothing sampled or counted. */
+function nothingDown({ items, counts, samples: _samples, ...history }: History): History {
   return { ...history, affected: { lowest: [], highest: [] }, ...(items === undefined ? {} : { items: [] }), ...(counts === undefined ? {} : { counts: [] }) };
 }
 

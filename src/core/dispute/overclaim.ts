@@ -5,6 +5,8 @@ import type { Context } from '../sla/context.js';
 import type { AccountResult, Finding } from '../sla/result.js';
 import { intersect, subtract, unionAll, type SpanSet } from '../time/spans.js';
 import { support } from '../time/step.js';
+import { particle } from '../shared/particle.js';
+import { lossWords } from './loss-words.js';
 import { spansWords } from './span-words.js';
 import { listWords } from './words.js';
 
@@ -50,24 +52,24 @@ function contradicted(input: OverclaimInput): Finding[] {
   const exhibits = input.accounts.find(({ id }) => id === input.claimed)?.exhibits ?? [];
   if (time.length === 0 || exhibits.length === 0) return [];
   const others = input.accounts.filter(({ kind, windows, id }) => kind === 'account' && id !== input.claimed && intersect(windows, time).length > 0);
-  const [words, names] = [spansWords(time), listWords(others.map(({ title }) => title))];
+  const [words, names, { noun }] = [spansWords(time), listWords(others.map(({ title }) => title)), lossWords(input.ctx.terms)];
   return [
     guard('overclaim.own-exhibits', 'contradiction', [...exhibits, ...others.map(({ id }) => id)], {
-      en: `The claimant's own exhibits (${exhibits.join(', ')}) show the service up ${words.en}. Whoever claims these times as downtime on ${names.en} is contradicted by them.`,
-      ko: `청구인 자신의 증거(${exhibits.join(', ')})는 다음 시간에 정상임을 보여 줍니다: ${words.ko}. 이 시간을 다음 기록에 따라 중단으로 청구하면 자기 증거와 모순됩니다: ${names.ko}.`,
+      en: `The claimant's own exhibits (${exhibits.join(', ')}) show the service up ${words.en}. Whoever claims these times as ${noun.en} on ${names.en} is contradicted by them.`,
+      ko: `청구인 자신의 증거(${exhibits.join(', ')})는 다음 시간에 정상임을 보여 줍니다: ${words.ko}. 이 시간을 다음 기록에 따라 ${noun.ko}${particle(noun.ko, '으로', '로')} 청구하면 자기 증거와 모순됩니다: ${names.ko}.`,
     }),
   ];
 }
 
-function unshown({ accounts, claimed, shown }: OverclaimInput): Finding[] {
+function unshown({ ctx, accounts, claimed, shown }: OverclaimInput): Finding[] {
   const windows = accounts.find(({ id }) => id === claimed)?.windows ?? [];
   const bare = subtract(windows, support(shown.affected.highest));
   if (bare.length === 0 || claimed === null) return [];
-  const words = spansWords(bare);
+  const [words, { noun, time }] = [spansWords(bare), lossWords(ctx.terms)];
   return [
     guard('overclaim.no-exhibit', 'warning', [claimed], {
-      en: `The claimed account asserts downtime ${words.en} without an exhibit that speaks of this customer.`,
-      ko: `청구의 근거가 되는 기록은 다음 시간의 중단을 고객 범위의 증거 없이 주장합니다: ${words.ko}.`,
+      en: `The claimed account asserts ${time.en} ${words.en} without an exhibit that speaks of this customer.`,
+      ko: `청구의 근거가 되는 기록은 다음 시간의 ${noun.ko}${particle(noun.ko, '을', '를')} 고객 범위의 증거 없이 주장합니다: ${words.ko}.`,
     }),
   ];
 }
@@ -86,14 +88,14 @@ function unshownItems({ accounts, claimed }: OverclaimInput): Finding[] {
   ];
 }
 
-function tooWide({ accounts }: OverclaimInput): Finding[] {
+function tooWide({ ctx, accounts }: OverclaimInput): Finding[] {
   const wide = accounts.filter(({ kind, hypothetical }) => kind === 'account' && hypothetical);
   if (wide.length === 0) return [];
-  const names = listWords(wide.map(({ title }) => title));
+  const [names, { throughout }] = [listWords(wide.map(({ title }) => title)), lossWords(ctx.terms)];
   return [
     guard('overclaim.wide-scope', 'warning', wide.map(({ id }) => id), {
-      en: `These accounts speak of more than this customer: ${names.en}. Their figures say what would follow if this customer had been down throughout; they are never the amount claimed.`,
-      ko: `다음 기록은 이 고객보다 넓은 범위를 말합니다: ${names.ko}. 그 수치는 이 고객이 내내 중단되었다고 가정할 때의 값이며 청구액이 될 수 없습니다.`,
+      en: `These accounts speak of more than this customer: ${names.en}. Their figures say what would follow if this customer had been ${throughout.en} throughout; they are never the amount claimed.`,
+      ko: `다음 기록은 이 고객보다 넓은 범위를 말합니다: ${names.ko}. 그 수치는 이 고객이 내내 ${throughout.ko} 가정할 때의 값이며 청구액이 될 수 없습니다.`,
     }),
   ];
 }
@@ -106,11 +108,11 @@ function causeByOverlap({ ctx, accounts }: OverclaimInput): Finding[] {
   const asserted = unionAll(accounts.filter(({ kind }) => kind === 'account').map(({ windows }) => windows));
   const overlapping = ctx.exclusions.filter(({ exclusion, time }) => exclusion.status === 'contested' && intersect(time.possible, asserted).length > 0);
   if (overlapping.length === 0) return [];
-  const names = listWords(overlapping.map(({ exclusion }) => exclusion.title));
+  const [names, { noun, time }] = [listWords(overlapping.map(({ exclusion }) => exclusion.title)), lossWords(ctx.terms)];
   return [
     guard('overclaim.cause-by-overlap', 'warning', overlapping.map(({ exclusion }) => exclusion.id), {
-      en: `Overlap in time is not proof of cause: asserted downtime overlaps with “${names.en}”, and that alone does not show, for either side, what brought it about.`,
-      ko: `시간이 겹친다는 사실은 원인을 증명하지 않습니다. 주장된 중단이 다음 구간과 겹친다는 것만으로는 어느 쪽 주장에서도 그 원인이 증명되지 않습니다: ${names.ko}.`,
+      en: `Overlap in time is not proof of cause: asserted ${time.en} overlaps with “${names.en}”, and that alone does not show, for either side, what brought it about.`,
+      ko: `시간이 겹친다는 사실은 원인을 증명하지 않습니다. 주장된 ${noun.ko}${particle(noun.ko, '이', '가')} 다음 구간과 겹친다는 것만으로는 어느 쪽 주장에서도 그 원인이 증명되지 않습니다: ${names.ko}.`,
     }),
   ];
 }

@@ -2,6 +2,7 @@ import { particle } from '../shared/particle.js';
 import type { Text } from '../shared/text.js';
 import { intersect, unionAll } from '../time/spans.js';
 import { endOf, turnBeyondClaim, type BurdenInput } from './burden.js';
+import { lossWords } from './loss-words.js';
 import { instantWords, percentWords } from './words.js';
 
 /**
@@ -31,12 +32,14 @@ function ownEvidence(input: BurdenInput): Text[] {
   ];
 }
 
-function wideScope({ accounts }: BurdenInput): Text[] {
+function wideScope({ ctx, accounts }: BurdenInput): Text[] {
   const scopes = new Set(accounts.filter(({ kind, hypothetical }) => kind === 'account' && hypothetical).map(({ scope }) => scope));
   if (scopes.size === 0) return [];
+  const { noun: { en, ko } } = lossWords(ctx.terms);
+  const object = `${ko}${particle(ko, '을', '를')}`;
   return scopes.has('region')
-    ? [{ en: 'A region-wide window does not prove one customer\'s downtime.', ko: '리전 전체의 장애 구간은 한 고객의 중단을 증명하지 않습니다.' }]
-    : [{ en: 'A worldwide window does not prove one customer\'s downtime.', ko: '전 세계의 장애 구간은 한 고객의 중단을 증명하지 않습니다.' }];
+    ? [{ en: `A region-wide window does not prove one customer's ${en}.`, ko: `리전 전체의 장애 구간은 한 고객의 ${object} 증명하지 않습니다.` }]
+    : [{ en: `A worldwide window does not prove one customer's ${en}.`, ko: `전 세계의 장애 구간은 한 고객의 ${object} 증명하지 않습니다.` }];
 }
 
 function commonGround({ accounts }: BurdenInput): Text[] {
