@@ -10,7 +10,9 @@ import { ObservationColumns } from './0050-observation-columns.js';
 import { Items } from './0060-items.js';
 import { LedgerCheckpoints } from './0070-ledger-checkpoints.js';
 import { Custody } from './0080-custody.js';
+import { LedgerTimestamps } from './0090-ledger-timestamps.js';
+import { ReviewAndAnalysis } from './0100-review-and-analysis.js';
 import { Blobs } from './0110-blobs.js';
 
 /** Every migration, oldest first. A migration that has been released is never edited: add the next one. */
-export const MIGRATIONS = [Foundation, Ledger, Platform, Access, RecordedKinds, Claims, Erasure, TermsDrafts, ObservationColumns, Items, LedgerCheckpoints, Custody, Blobs];
+export const MIGRATIONS = [Foundation, Ledger, Platform, Access, RecordedKinds, Claims, Erasure, TermsDrafts, ObservationColumns, Items, LedgerCheckpoints, Custody, LedgerTimestamps, ReviewAndAnalysis, Blobs];

@@ -81,7 +81,7 @@ export class Keys {
 
   async list(tx: Tx): Promise<KeyDto[]> {
     const rows = await tx.query<KeyRow>(
-      `SELECT k.id, k.label, k.prefix, k.permissions, k.person, k.expires_at, e.recorded_at, f.recorded_at AS revoked_at
+      `SELECT k.id, k.label, k.prefix, onus_key_permissions(k.permissions, k.before_analysis) AS permissions, k.person, k.expires_at, e.recorded_at, f.recorded_at AS revoked_at
          FROM api_key k
          JOIN ledger_entry e ON e.workspace_id = k.workspace_id AND e.entry_id = k.entry_id
          LEFT JOIN api_key_revocation r ON r.workspace_id = k.workspace_id AND r.key_id = k.id

@@ -7,8 +7,12 @@ import { Imports, type ImportResult } from '../intake/imports/index.js';
 import { UnitOfWork, type Scope } from '../platform/database/index.js';
 import { PERMISSIONS } from '../platform/http/permissions.js';
 import { PackOrders, PackProgress, Packs, type PackRecord } from '../packs/packs/index.js';
+import { TermsReviews, termsKind } from '../record/contracts/index.js';
 import { RecordReader, type Recorded } from '../record/shared/index.js';
 import { buffer } from 'node:stream/consumers';
+
+/** Who reviews the terms of the example. */
+const REVIEWER = { kind: 'person', id: 'han.seoyun@gaonnuri.example', label: 'Han Seoyun (fictional)' } as const;
 
 /** A claim of the example with what was computed from it. */
 export interface ExampleClaim {
@@ -28,9 +32,13 @@ export class Example {
     private readonly scope: Scope,
   ) {}
 
-  /** Records the whole matter of `examples/july-2024`, with its fictional files. */
-  import(): Promise<ImportResult> {
-    return this.app.get(Imports).importFile(this.scope, path.join(exampleFolder(), 'matter.json'));
+  /** Records the whole matter of `examples/july-2024`, with its fictional files; a second (fictional) person reviews its terms. */
+  async import(): Promise<ImportResult> {
+    const result = await this.app.get(Imports).importFile(this.scope, path.join(exampleFolder(), 'matter.json'));
+    await this.app.get(UnitOfWork).run({ ...this.scope, actor: REVIEWER }, async (tx) => {
+      for (const terms of await this.app.get(RecordReader).all(tx, termsKind, { reviewed: false })) await this.app.get(TermsReviews).review(tx, terms);
+    });
+    return result;
   }
 
   /** Whether the example is in the record already: an import is whole or nothing. */

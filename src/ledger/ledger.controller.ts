@@ -6,7 +6,7 @@ import { type Tx, UnitOfWork } from '../platform/database/index.js';
 import { Answer } from '../platform/http/answer.js';
 import { type Caller, CurrentCaller } from '../platform/http/caller.js';
 import { Idempotency } from '../platform/http/idempotency.js';
-import { Requires } from '../platform/http/permissions.js';
+import { Requires, type Permission } from '../platform/http/permissions.js';
 import { Erasure } from './erasure.js';
 import { ErasedDto, ErasureGroundDto, LedgerEntryDto, LedgerFeedQueryDto, LedgerHistoryDto, type LedgerHistoryEntryDto, LedgerPageDto, LedgerPositionDto, LedgerQueryDto } from './ledger.dto.js';
 import { Ledger } from './ledger.js';
@@ -39,7 +39,7 @@ export class LedgerController {
   list(@Query() { from = 0, limit = 50, kind }: LedgerFeedQueryDto, @CurrentCaller() caller: Caller): Promise<LedgerPageDto> {
     return this.reading(caller, async (tx) => {
       const { entries, next, size } = await this.reader.feed(tx, from, limit, kind?.split(','));
-      return { data: entries.map(entryDto), next, size };
+      return { data: entries.map((entry) => entryDto(entry, caller)), next, size };
     });
   }
 
@@ -52,7 +52,7 @@ export class LedgerController {
     return this.reading(caller, async (tx) => {
       const changes = await this.reader.changes(tx, subject, from, limit);
       if (changes.length === 0 && from === 0) throw new DomainError('not-found', { kind: 'sequenced record' });
-      return { data: changes.map(changeDto), next: (changes.at(-1)?.entry.index ?? from - 1) + 1 };
+      return { data: changes.map((change) => changeDto(change, caller)), next: (changes.at(-1)?.entry.index ?? from - 1) + 1 };
     });
   }
 
@@ -64,7 +64,7 @@ export class LedgerController {
     return this.reading(caller, async (tx) => {
       const entry = UUID.test(id) ? await this.reader.entry(tx, id) : undefined;
       if (entry === undefined) throw new DomainError('not-found', { kind: 'ledger entry' });
-      return entryDto(entry);
+      return entryDto(entry, caller);
     });
   }
 
@@ -96,12 +96,19 @@ export class ErasureController {
   }
 }
 
-function changeDto({ entry, before }: Change): LedgerHistoryEntryDto {
-  const changes = entry.text === null || before === null ? null : differencesOf(bodyOf(before), bodyOf(entry.text));
-  return Object.assign(entryDto(entry), { changes });
+function changeDto({ entry, before }: Change, caller: Caller): LedgerHistoryEntryDto {
+  const changes = entry.text === null || before === null || isWithheld(entry, caller) ? null : differencesOf(bodyOf(before), bodyOf(entry.text));
+  return Object.assign(entryDto(entry, caller), { changes });
 }
 
-function entryDto({ text, recordedAt, ...entry }: LedgerEntry): LedgerEntryDto {
-  const body = text === null ? null : bodyOf(text);
+function entryDto({ text, recordedAt, ...entry }: LedgerEntry, caller: Caller): LedgerEntryDto {
+  const body = text === null ? null : isWithheld(entry, caller) ? { withheld: ANALYSIS } : bodyOf(text);
   return { ...entry, recordedAt: new Date(recordedAt).toISOString(), body: typeof body === 'object' ? body : null };
+}
+
+const ANALYSIS = 'analysis:read' satisfies Permission;
+
+/** An assessment holds our own analysis of the dispute; its entry is shown, its body only to keys that may see that. */
+function isWithheld({ kind }: Pick<LedgerEntry, 'kind'>, { permissions }: Caller): boolean {
+  return kind === 'assessment' && !permissions.has(ANALYSIS);
 }

@@ -63,7 +63,7 @@ export class LedgerEntryDto {
   actor!: LedgerActorDto;
   recordedAt!: string;
 
-  /** What was recorded; null once it was erased. */
+  /** What was recorded; null once it was erased. Of an assessment only `withheld`, with the permission that is needed, where the key lacks it. */
   @ApiProperty({ type: 'object', additionalProperties: true, nullable: true })
   body!: object | null;
 }

@@ -39,9 +39,9 @@ describe('assessments of a claim under terms that change, and of several promise
     return form;
   }
 
-  function promise(name: string, edition: string, dates: object, credit: string, rule = {}): Promise<string> {
+  function promise(name: string, edition: string, dates: object, credit: string): Promise<string> {
     const made = theTerms({ id: `${name}-${edition}`.replaceAll(' ', '-'), source: { document: 'SLA', edition, grade: 'agreed', ...dates }, tiers: { rows: tiers(['99.99', credit]), clause: '3' } });
-    return record('/terms', { contract: matter.contract, promise: name, edition: { ...made, credit: { ...made.credit, stacking: { kind: 'highest' } }, ...rule } });
+    return record('/terms', { contract: matter.contract, promise: name, edition: { ...made, credit: { ...made.credit, stacking: { kind: 'highest' } } } });
   }
 
   function claim(...items: readonly string[]): Promise<string> {

@@ -195,6 +195,13 @@ describe('/api/v1/contracts/coverage', () => {
 
   const match = (version: number) => ({ 'if-match': `"v${version}"` });
 
+  /** Records terms, and lets a second person review them. */
+  async function reviewedTerms(send: Send, body: object): Promise<void> {
+    const [first, second] = await Promise.all(['kim', 'lee'].map(async (person) => sender(api.url, (await send('POST', '/keys', { label: person, person, permissions: ['record:read', 'record:write'] })).body.secret)));
+    const made = await first?.('POST', '/terms', body);
+    expect((await second?.('POST', `/terms/${made?.body.id}/review`, undefined, match(1)))?.status).toBe(200);
+  }
+
   it('counts what is missing, and calls only whole coverage good', async () => {
     const { send } = await api.workspace('coverage');
     expect((await send('GET', '/contracts/coverage')).body).toMatchObject({ totals: { contracts: 0, modelledPercent: null, standing: { status: 'nothing-recorded' } }, data: [] });
@@ -203,7 +210,7 @@ describe('/api/v1/contracts/coverage', () => {
     expect(await one()).toMatchObject({ totals: { contracts: 1, notModelled: 1, modelledPercent: '0.00', standing: { status: 'incomplete' } }, data: [{ contract, reference: expect.stringMatching(/^CTR-/), title: { ko: '애저 구독' }, status: 'not-modelled', good: false, word: { en: 'Not modelled', ko: '약정 미반영' }, reasons: [{ code: 'no-terms' }] }] });
 
     const edition = { ...theTerms(), source: { document: 'Order form', edition: '1', grade: 'agreed', effectiveFrom: '2024-01-01', effectiveTo: '2024-12-31' } };
-    await send('POST', '/terms', { contract, edition });
+    await reviewedTerms(send, { contract, edition });
     expect((await one('?on=2024-07-18')).data).toMatchObject([{ status: 'modelled', good: true, termsInForce: 1, reasons: [] }]);
     expect((await one('?on=2024-12-31')).totals).toMatchObject({ modelled: 1, modelledPercent: '100.00', standing: { status: 'complete' } });
     expect((await one('?on=2025-01-01')).data).toMatchObject([{ status: 'not-modelled', good: false, reasons: [{ code: 'terms-ended', count: 1 }] }]);
@@ -221,7 +228,7 @@ describe('/api/v1/contracts/coverage', () => {
     const { send } = await api.workspace('pages');
     const { customer, vendor, contract } = await recordSmallMatter(send);
     for (let index = 0; index < 2; index += 1) await send('POST', '/contracts', { title: `Contract ${index}`, customer, vendor, route: 'direct', currency: 'KRW' });
-    await send('POST', '/terms', { contract, edition: theTerms() });
+    await reviewedTerms(send, { contract, edition: theTerms() });
     const first = await send('GET', '/contracts/coverage?limit=1&status=not-modelled');
     expect(first.body).toMatchObject({ totals: { contracts: 3, modelled: 1, notModelled: 2, modelledPercent: '33.33' }, data: [{ title: { en: 'Contract 0' } }] });
     expect(first.headers.get('link')).toContain('status=not-modelled');

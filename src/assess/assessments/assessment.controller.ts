@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Header, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, Header, Param, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { caseFormat } from '../../core/formats/case.js';
 import type { JsonValue } from '../../core/shared/json.js';
@@ -13,16 +13,19 @@ import { createdAnswer, describeKind, ReadRecordController, RecordReader, type R
 import { assessmentKind, type Assessment } from './assessment.kind.js';
 import { ExplanationQueryDto } from './assessment.query.dto.js';
 import { Assessments, caseOfRequest } from './assessments.js';
+import { shownTo, WithheldAnalysis } from './withheld-analysis.js';
 
 export const documents = describeKind(assessmentKind);
 const CaseDocument = documentClass('Case', caseFormat.schema());
 
 /** /api/v1/assessments: list, one, history. */
+@UseInterceptors(WithheldAnalysis)
 export class AssessmentReadController extends ReadRecordController(assessmentKind, documents) {}
 
 /** What is particular to assessments: a case is computed and frozen; its result is explained in words. */
 @ApiTags('Assessments')
 @Controller('assessments')
+@UseInterceptors(WithheldAnalysis)
 export class AssessmentController {
   constructor(
     private readonly assessments: Assessments,
@@ -48,7 +51,8 @@ export class AssessmentController {
   @ApiProduces('text/plain')
   @ApiOkResponse({ schema: { type: 'string' } })
   async explain(@Param('id') id: string, @Query() query: ExplanationQueryDto, @CurrentCaller() caller: Caller): Promise<string> {
-    const { body } = await this.unitOfWork.run(caller.scope, (tx) => this.reader.get(tx, assessmentKind, id), { readOnly: true });
+    const recorded = await this.unitOfWork.run(caller.scope, (tx) => this.reader.get(tx, assessmentKind, id), { readOnly: true });
+    const body = shownTo(caller, recorded.body);
     return renderResult(body.result, { locale: query.lang ?? 'en', title: body.case.title, explain: query.explain === 'short' ? 'none' : 'all' });
   }
 }

@@ -31,7 +31,7 @@ export class WhatIfController {
 
   @Post()
   @HttpCode(200)
-  @Requires('assessments:read')
+  @Requires('analysis:read')
   @ApiOperation({ operationId: 'assessmentWhatIf', summary: 'The result with facts rejected, moved, added or decided otherwise; nothing is recorded' })
   @ApiResponse({ status: 200, description: 'Both results and the difference', schema: ANSWER })
   compute(@Param('id') id: string, @Body() body: JsonValue, @CurrentCaller() caller: Caller): Promise<WhatIfAnswer> {

@@ -1,5 +1,6 @@
-import { Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { Controller, Get, HttpCode, Param, Post, UseInterceptors } from '@nestjs/common';
 import { ApiHeader, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { WithheldAnalysis } from '../../assess/assessments/index.js';
 import type { Answer } from '../../platform/http/answer.js';
 import { CurrentCaller, type Caller } from '../../platform/http/caller.js';
 import { Requires } from '../../platform/http/permissions.js';
@@ -26,6 +27,7 @@ const ASSESSED = { type: 'object', required: ['data', 'combined', 'withoutTerms'
 /** /api/v1/claims/{id}/assessments */
 @ApiTags('Claims')
 @Controller('claims/:id/assessments')
+@UseInterceptors(WithheldAnalysis)
 export class ClaimAssessmentController {
   constructor(
     private readonly assessments: ClaimAssessments,

@@ -123,6 +123,7 @@ export const termsEditionFormat = object({
   contract: identifier(),
   promise: optional(described(identifier(), { description: 'Short name of the promise, unique within its contract: its editions have the same.', example: 'uptime' })),
   edition: termsFormat,
+  unreviewed: optional(described(flag(), { description: 'True where no second person has compared these terms with the text that was agreed. Kept by Onus for what is recorded.' })),
   audience,
 });
 

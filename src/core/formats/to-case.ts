@@ -60,6 +60,7 @@ export function caseOf(material: CaseMaterial, claimId: string, which: string | 
     ...given('promise', named.promise),
     terms,
     ...given('editions', others.length === 0 ? undefined : others),
+    ...unreviewedOf(material, editions),
     period: item.period,
     fees: feesOf(contract, editions, item.period),
     ...claimFactsOf(item),
@@ -90,6 +91,12 @@ function askedOf({ claims, contracts, terms }: CaseMaterial, claimId: string, wh
   const contract = contracts.find((one) => one.id === item.contract) ?? refuse('case-contract-unknown', { claim: claimId, contract: item.contract });
   const named = terms.find((one) => one.contract === contract.id && [one.id, one.edition.id].includes(item.terms ?? '')) ?? refuse('case-without-terms', { contract: contract.id });
   return { claim, item, contract, named };
+}
+
+/** Which of these terms nobody has reviewed. */
+function unreviewedOf({ terms }: CaseMaterial, editions: readonly Terms[]): Pick<Case, 'unreviewed'> {
+  const ids = terms.filter(({ edition, unreviewed }) => unreviewed === true && editions.includes(edition)).map(({ edition }) => edition.id);
+  return given('unreviewed', ids.length === 0 ? undefined : ids);
 }
 
 /** What the facts rest on, and the documents and sources of the contract. */

@@ -293,4 +293,6 @@ export interface CaseResult {
   readonly overclaims: readonly Finding[];
   readonly sentences: readonly Text[];
   readonly explanation: readonly Step[];
+  /** What is not shown to this reader; absent where everything is. */
+  readonly withheld?: readonly string[];
 }

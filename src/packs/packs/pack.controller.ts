@@ -71,7 +71,7 @@ export class PackController {
   @ApiProduces('application/pdf')
   @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
   async download(@Param('id') id: string, @Query() { layer }: PackFileQueryDto, @CurrentCaller() caller: Caller): Promise<StreamableFile> {
-    const { pack, bytes, length } = await this.unitOfWork.run(caller.scope, (tx) => this.packs.open(tx, id, layer));
+    const { pack, bytes, length } = await this.unitOfWork.run(caller.scope, (tx) => this.packs.open(tx, id, { layer, analysis: caller.permissions.has('analysis:read') }));
     const name = `${pack.reference ?? pack.id}-${pack.body.madeFor}-${pack.body.locale}.pdf`;
     return new StreamableFile(bytes, { type: 'application/pdf', disposition: `attachment; filename="${name}"`, length });
   }

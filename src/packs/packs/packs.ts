@@ -2,9 +2,16 @@ import { Injectable } from '@nestjs/common';
 import { Ledger } from '../../ledger/index.js';
 import { Clock } from '../../platform/clock/index.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
+import { refuse } from '../../platform/http/problems.js';
 import { RecordReader, type Recorded } from '../../record/shared/index.js';
 import { packKind, type PackRecord } from './pack.kind.js';
 import { type Layer, type PackFile, PackFiles } from './pack-files.js';
+
+/** Which file of a pack, and whether the reader may see our own analysis. */
+export interface Opening {
+  readonly layer?: Layer | undefined;
+  readonly analysis?: boolean;
+}
 
 /** The files of packs that have been made. */
 @Injectable()
@@ -18,10 +25,11 @@ export class Packs {
 
   /**
    * The PDF of a pack, sealed as far as it is, or up to one layer. That it was read is recorded: one entry for each actor, pack
-   * and hour. Throws `not-found`, `pack-not-made`, `pack-layer-missing`, `erased`.
+   * and hour. Throws `not-found`, `access-denied` for an internal pack where the reader may not see our own analysis, `pack-not-made`, `pack-layer-missing`, `erased`.
    */
-  async open(tx: Tx, id: string, layer?: Layer): Promise<PackFile & { readonly pack: Recorded<PackRecord> }> {
+  async open(tx: Tx, id: string, { layer, analysis = true }: Opening = {}): Promise<PackFile & { readonly pack: Recorded<PackRecord> }> {
     const pack = await this.reader.get(tx, packKind, id);
+    if (pack.body.madeFor === 'internal' && !analysis) refuse('access-denied', { permission: 'analysis:read' });
     const file = await this.files.open(tx, pack.body, layer);
     await this.noteRead(tx, id);
     return { pack, ...file };

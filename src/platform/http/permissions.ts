@@ -1,7 +1,8 @@
 import { SetMetadata, type CustomDecorator } from '@nestjs/common';
 
 /**
- * Every permission that a key can hold. `<area>:read` shows, `<area>:write` records. A key is refused a permission that is
+ * Every permission that a key can hold. `<area>:read` shows, `<area>:write` records. `analysis:read` opens what is for the claimant's own
+ * people alone: what disputed facts are worth, which of them decide, what-ifs, internal packs. A key is refused a permission that is
  * not in this list, and a route that names none is found by a test.
  */
 export const PERMISSIONS = [
@@ -16,6 +17,7 @@ export const PERMISSIONS = [
   'imports:write',
   'assessments:read',
   'assessments:write',
+  'analysis:read',
   'claims:read',
   'claims:write',
   'packs:read',

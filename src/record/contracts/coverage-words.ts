@@ -12,6 +12,7 @@ export const REASON_WORDS = {
   'no-terms': { en: 'No terms are recorded or drafted.', ko: '등록되거나 작성 중인 약정이 없습니다.' },
   'terms-not-yet-in-force': { en: 'Recorded terms that begin later: {count}.', ko: '등록된 약정 {count}건은 적용일이 아직 오지 않았습니다.' },
   'terms-ended': { en: 'Recorded terms that had ended: {count}.', ko: '등록된 약정 {count}건은 적용 기간이 끝났습니다.' },
+  'terms-not-reviewed': { en: 'Terms in force that no second person has compared with the text that was agreed: {count}.', ko: '적용 중인 약정 {count}건은 제2의 검토자가 합의된 문서와 대조하지 않았습니다.' },
   'draft-not-submitted': { en: 'Drafts not submitted for review: {count}.', ko: '초안 {count}건이 아직 검토에 제출되지 않았습니다.' },
   'draft-in-review': { en: 'Drafts waiting for a second person: {count}.', ko: '초안 {count}건이 제2의 검토자를 기다리고 있습니다.' },
   'draft-returned': { en: 'Drafts that were sent back: {count}.', ko: '초안 {count}건이 반려되었습니다.' },

@@ -23,7 +23,7 @@ export class ContractCoverageDto {
 
   title!: CoverageWordsDto;
 
-  /** `modelled`: terms in force and nothing missing. `partly`: terms in force, and something missing. `not-modelled`: no terms in force. */
+  /** `modelled`: reviewed terms in force and nothing missing. `partly`: terms in force, and something missing, such as the review by a second person. `not-modelled`: no terms in force. */
   status!: 'modelled' | 'partly' | 'not-modelled';
 
   /** The status in words. */

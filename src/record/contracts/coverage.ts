@@ -43,20 +43,22 @@ interface Row {
   readonly in_force: number;
   readonly upcoming: number;
   readonly ended: number;
+  readonly unreviewed: number;
   readonly drafted: number;
   readonly in_review: number;
   readonly returned: number;
   readonly not_expressible: number;
 }
 
-/** Terms count on a day from their first to their last; drafts and what cannot be expressed are missing, never met. */
+/** Terms count on a day from their first to their last, and wholly once a second person has reviewed them; drafts and what cannot be expressed are missing, never met. */
 const RATED = `
   WITH counted AS (
-    SELECT c.id, c.entry_id, t.in_force, t.upcoming, t.ended, d.drafted, d.in_review, d.returned, d.not_expressible
+    SELECT c.id, c.entry_id, t.in_force, t.upcoming, t.ended, t.unreviewed, d.drafted, d.in_review, d.returned, d.not_expressible
       FROM contract_current c
       CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE coalesce(effective_from <= $2::date, true) AND coalesce(effective_to >= $2::date, true))::integer AS in_force,
-               count(*) FILTER (WHERE effective_from > $2::date)::integer AS upcoming, count(*) FILTER (WHERE effective_to < $2::date)::integer AS ended
+               count(*) FILTER (WHERE effective_from > $2::date)::integer AS upcoming, count(*) FILTER (WHERE effective_to < $2::date)::integer AS ended,
+               count(*) FILTER (WHERE NOT reviewed AND coalesce(effective_from <= $2::date, true) AND coalesce(effective_to >= $2::date, true))::integer AS unreviewed
           FROM terms_current WHERE workspace_id = $1 AND contract_id = c.id) t
       CROSS JOIN LATERAL (
         SELECT count(*) FILTER (WHERE modelled AND state = 'draft')::integer AS drafted, count(*) FILTER (WHERE modelled AND state = 'in-review')::integer AS in_review,
@@ -64,7 +66,7 @@ const RATED = `
           FROM terms_draft_current WHERE workspace_id = $1 AND contract_id = c.id) d
      WHERE c.workspace_id = $1
   ), rated AS (
-    SELECT *, CASE WHEN in_force = 0 THEN 'not-modelled' WHEN drafted + in_review + returned + not_expressible > 0 THEN 'partly' ELSE 'modelled' END AS status FROM counted
+    SELECT *, CASE WHEN in_force = 0 THEN 'not-modelled' WHEN unreviewed + drafted + in_review + returned + not_expressible > 0 THEN 'partly' ELSE 'modelled' END AS status FROM counted
   )`;
 
 /** The totals over every contract on a day (YYYY-MM-DD). */
@@ -111,6 +113,7 @@ function reasonsOf(row: Row): CoverageReason[] {
     'no-terms': row.in_force + row.upcoming + row.ended + drafts === 0 ? 1 : 0,
     'terms-not-yet-in-force': row.in_force === 0 ? row.upcoming : 0,
     'terms-ended': row.in_force === 0 ? row.ended : 0,
+    'terms-not-reviewed': row.unreviewed,
     'draft-not-submitted': row.drafted,
     'draft-in-review': row.in_review,
     'draft-returned': row.returned,

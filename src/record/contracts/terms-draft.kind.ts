@@ -4,6 +4,7 @@ import { audience } from '../../core/formats/matter-people.js';
 import { bilingual, choice, date, identifier, integer, text } from '../../core/formats/scalars.js';
 import { termsFormat, type Terms } from '../../core/formats/terms.js';
 import { tierIssues } from '../../core/formats/tier-checks.js';
+import { lintTerms } from '../../core/sla/lint.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { bodyFormat, link, type BodyOf, type RecordKind, type RuleContext } from '../shared/index.js';
 import { actorFormat } from './reviewed.js';
@@ -36,7 +37,7 @@ export const draftContent = {
 export const termsDraftFormat = object({
   id: identifier(),
   ...draftContent,
-  findings: described(list(object({ code: text({ max: 60 }), message: text({ max: 1000 }) }), { max: 200 }), { description: 'What the reviewer must look at, such as a table that is kept as printed although it has a gap. Kept by Onus.' }),
+  findings: described(list(object({ code: text({ max: 60 }), message: text({ max: 1000 }), text: optional(bilingual) }), { max: 200 }), { description: 'What the reviewer must look at, such as a table that is kept as printed although it has a gap, or a promise that the table contradicts. Kept by Onus.' }),
   state: choice(...DRAFT_STATES),
   authors: described(list(actorFormat, { min: 1, max: 100 }), { description: 'Everybody who wrote of it since it was last in force.' }),
   review: optional(
@@ -82,8 +83,10 @@ async function checkAgainstContract(tx: Tx, body: TermsDraft, { issues }: RuleCo
   return { ...body, findings: draftFindings(edition) };
 }
 
-/** The faults of a table that is kept as printed. */
+/** The faults of a table that is kept as printed, and what else is doubtful about the terms. */
 export function draftFindings(edition: Terms): TermsDraft['findings'] {
   const { asPrinted, ...tiers } = edition.tiers;
-  return asPrinted === true ? tierIssues({ ...edition, tiers }, '').map(({ code, message }) => ({ code, message })) : [];
+  const faults = asPrinted === true ? tierIssues({ ...edition, tiers }, '').map(({ code, message }) => ({ code, message })) : [];
+  const told = new Set(faults.map(({ code }) => `terms.${code}`));
+  return [...faults, ...lintTerms(edition).filter(({ code }) => !told.has(code)).map(({ code, text: words }) => ({ code, message: words.en, text: words }))];
 }

@@ -9,6 +9,6 @@ export { outcomeOf, valueOf, type Outcome } from './outcome.js';
 export { RecordReader, type ListOptions, type RecordedOrErased } from './record-reader.js';
 export { createdAnswer, RecordService } from './record.service.js';
 export { describeKind, type KindDocuments } from './describe-kind.js';
-export { RecordStore, type Upserted } from './record-store.js';
+export { RecordStore, type SeenVersion, type Upserted } from './record-store.js';
 export { SharedRecordModule } from './shared.module.js';
 export { millisecondsOf } from './times.js';
