@@ -1,7 +1,10 @@
+import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
+import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Config } from '../../src/platform/config/index.js';
 import { Uploads } from '../../src/record/evidence/uploads/uploads.js';
 import { openTestApi, type TestApi } from '../builders/api.js';
@@ -74,6 +77,27 @@ describe('uploads in pieces', () => {
     await api.send('DELETE', `/uploads/${id}`);
   });
 
+  it('goes on in another process after the one that took it was killed in the middle of a piece', async () => {
+    const bytes = randomBytes(3_000_000);
+    const id = await begin(bytes.length, { sha256: sha256(bytes) });
+    const other = await startProcess(api);
+    const addThere = (offset: number, piece: Uint8Array<ArrayBuffer>) => fetch(`${other.url}/api/v1/uploads/${id}`, { method: 'PATCH', headers: { authorization: `Bearer ${api.key}`, ...PIECE, 'upload-offset': `${offset}` }, body: piece });
+    expect((await addThere(0, bytes.subarray(0, 1_000_000))).status).toBe(204);
+    const request = httpRequest(`${other.url}/api/v1/uploads/${id}`, { method: 'PATCH', headers: { authorization: `Bearer ${api.key}`, ...PIECE, 'upload-offset': '1000000', 'content-length': 2_000_000 } });
+    request.on('error', () => undefined);
+    request.write(bytes.subarray(1_000_000, 1_700_000));
+    for (let tries = 0; tries < 100 && (await files('uploads')).length < 2; tries += 1) await sleep(20);
+    other.child.kill('SIGKILL');
+    await new Promise((resolve) => other.child.once('exit', resolve));
+    expect(await files('uploads')).toHaveLength(2);
+    expect((await head(id))[1]).toBe('1000000');
+    expect((await add(id, 1_000_000, bytes.subarray(1_000_000))).status).toBe(204);
+    expect((await api.send('POST', `/uploads/${id}/finish`)).body.sha256).toBe(sha256(bytes));
+    // What the killed process left goes with the upload.
+    await api.send('DELETE', `/uploads/${id}`);
+    expect(await files('uploads')).toEqual([]);
+  });
+
   it('of two clients with the same piece one succeeds, and the other is told where to go on', async () => {
     const bytes = randomBytes(200_000);
     const id = await begin(bytes.length);
@@ -144,3 +168,19 @@ describe('uploads in pieces', () => {
     expect(many.find(({ status }) => status !== 201)?.body).toMatchObject({ status: 429, code: 'upload-too-many' });
   });
 });
+
+/** A process of the built code on the same database and folder. */
+async function startProcess(api: TestApi): Promise<{ readonly url: string; readonly child: ChildProcess }> {
+  const port = await new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port: free } = server.address() as AddressInfo;
+      server.close(() => resolve(free));
+    });
+  });
+  const folder = api.app.get(Config).ONUS_DATA_DIR;
+  const env = { PATH: process.env['PATH'], PORT: `${port}`, DATABASE_URL: api.database.url, DATABASE_OWNER_URL: api.database.ownerUrl, ONUS_DATA_DIR: folder, ONUS_LOAD_EXAMPLE: 'no', LOG_LEVEL: 'error' };
+  const child = spawn(process.execPath, [path.resolve('dist', 'src', 'main.js')], { cwd: folder, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const url = `http://127.0.0.1:${port}`;
+  while (!(await fetch(`${url}/health/live`).then(({ ok }) => ok, () => false))) await sleep(50);
+  return { url, child };
+}
