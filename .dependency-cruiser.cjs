@@ -53,6 +53,27 @@ module.exports = {
       to: { path: '^src/fsck/' },
     },
     {
+      name: 'verifier-needs-nobody',
+      severity: 'error',
+      comment: 'The verifier runs in a browser: no Node, no network, and of Onus only the rules.',
+      from: { path: '^verifier/', pathNot: '^verifier/folder-source\\.ts$|\\.spec\\.ts$' },
+      to: { pathNot: '^(verifier|src/core)/|^node_modules/(@zip\\.js/zip\\.js|pkijs|asn1js|@noble/(hashes|curves))/' },
+    },
+    {
+      name: 'verifier-reads-folders-in-one-place',
+      severity: 'error',
+      comment: 'Node belongs to the one file that reads a folder for the command line.',
+      from: { path: '^verifier/folder-source\\.ts$' },
+      to: { pathNot: '^(verifier|src/core)/', dependencyTypesNot: ['core'] },
+    },
+    {
+      name: 'nobody-rests-on-the-verifier',
+      severity: 'error',
+      comment: 'Only the command line runs the verifier: what makes a pack does not judge it.',
+      from: { path: '^src/', pathNot: '^src/cli(/|\\.ts$)|\\.spec\\.ts$' },
+      to: { path: '^verifier/' },
+    },
+    {
       name: 'feature-front-door',
       severity: 'error',
       comment: 'Outsiders enter a feature by its index.ts.',

@@ -22,7 +22,8 @@ export const BROKEN = {
 
 /** Several streams of claims, each in the order of its sizes, as one. Only one claim of each is held at a time. */
 export async function* inOrder(streams: readonly AsyncIterable<RootClaim>[]): AsyncGenerator<RootClaim> {
-  const heads = await Promise.all(streams.map((stream) => advance(stream[Symbol.asyncIterator]())));
+  const heads: Head[] = [];
+  for (const stream of streams) heads.push(await advance(stream[Symbol.asyncIterator]()));
   for (;;) {
     const [first] = heads.filter((head) => head.claim !== undefined).toSorted((a, b) => (a.claim?.size ?? 0) - (b.claim?.size ?? 0));
     if (first?.claim === undefined) return;

@@ -7,13 +7,14 @@ import { Erasures } from './erasures.js';
 import { type Counts, type Finding, Findings } from './findings.js';
 import { checkGuards } from './guards.js';
 import { batches, checkHead } from './head.js';
-import { KnownKeys } from './keys.js';
+import { checkKeyEntries, KnownKeys } from './keys.js';
 import { KINDS } from './kinds.js';
 import { LogWalk, type WalkedLog } from './log.js';
-import { checkRecords } from './records.js';
+import { checkRecords, kindsInUse } from './records.js';
 import { askOnce, Snapshot } from './snapshot.js';
 import type { BlobPlace } from './stores.js';
 import { checkTables, FACTS } from './tables.js';
+import { checkTimestamps } from './timestamps.js';
 import { TreeNodes } from './tree-nodes.js';
 
 export interface FsckOptions {
@@ -97,9 +98,13 @@ async function checkWorkspace(snapshot: Snapshot, name: string, tools: Tools): P
   const pending = await checkUnsequenced(snapshot, erasures, findings);
   await checkAround(snapshot, findings);
   await checkExported(snapshot, findings);
-  for (const kind of KINDS) await checkRecords(snapshot, kind, findings);
+  await checkTimestamps(snapshot, findings);
+  const counts = await countKinds(snapshot);
+  noteUnknownKinds(counts, findings);
+  const inUse = await kindsInUse(snapshot);
+  for (const kind of KINDS.filter(({ kind: name }) => counts.has(name) || inUse.has(name))) await checkRecords(snapshot, kind, findings);
   await checkTables(snapshot, findings);
-  await noteUnknownKinds(snapshot, findings);
+  await checkKeyEntries(snapshot, keys, findings);
   const exhibits = await new BlobCheck(snapshot, findings, (sha256) => erasedSince(options.url, snapshot.workspaceId, sha256)).run(options.blobs);
   noteTrust(log, checkpoints.newestKey?.fingerprint, tools);
   const { size: entries, root, checkpointed } = log;
@@ -128,13 +133,16 @@ function noteTrust({ size, checkpointed }: WalkedLog, key: string | undefined, {
 }
 
 /** Kinds of entries from which no table is made. */
-const WITHOUT_TABLE = ['workspace', 'legal-hold', 'tombstone', 'refusal', 'pack-read'];
+const WITHOUT_TABLE = ['workspace', 'legal-hold', 'tombstone', 'refusal', 'pack-read', 'ledger-key'];
 
-async function noteUnknownKinds(snapshot: Snapshot, findings: Findings): Promise<void> {
+async function countKinds(snapshot: Snapshot): Promise<ReadonlyMap<string, string>> {
+  const rows = await snapshot.rows<{ kind: string; count: string }>('SELECT kind, count(*) FROM ledger_entry WHERE workspace_id = $1 GROUP BY kind ORDER BY kind');
+  return new Map(rows.map(({ kind, count }) => [kind, count]));
+}
+
+function noteUnknownKinds(counts: ReadonlyMap<string, string>, findings: Findings): void {
   const known = [...KINDS.map(({ kind }) => kind), ...FACTS.map(({ kind }) => kind), ...WITHOUT_TABLE];
-  for (const row of await snapshot.rows<{ kind: string; count: string }>('SELECT kind, count(*) FROM ledger_entry WHERE workspace_id = $1 GROUP BY kind ORDER BY kind')) {
-    if (!known.includes(row.kind)) findings.add('kind-unknown', `${row.count} entries of kind ${row.kind}`);
-  }
+  for (const [kind, count] of counts) if (!known.includes(kind)) findings.add('kind-unknown', `${count} entries of kind ${kind}`);
 }
 
 /** Bytes may be erased while fsck reads: what is missing is asked for once more in a view of now. */

@@ -4,8 +4,8 @@ import { askOnce } from './snapshot.js';
 
 /** Tables that nobody may change or delete from; the erasure path alone deletes from two of them. */
 export const RECORDED: readonly string[] = [
-  'ledger_entry', 'ledger_body', 'ledger_leaf', 'ledger_batch', 'ledger_citation', 'ledger_checkpoint', 'ledger_checkpoint_export', 'ledger_key',
-  'exhibit_blob', 'custody_event', 'api_key', 'api_key_revocation',
+  'ledger_entry', 'ledger_body', 'ledger_leaf', 'ledger_batch', 'ledger_citation', 'ledger_checkpoint', 'ledger_checkpoint_export', 'ledger_timestamp', 'ledger_key',
+  'exhibit_blob', 'custody_event', 'exhibit_alarm', 'api_key', 'api_key_revocation',
   ...KINDS.flatMap(({ table, external }) => [table, `${table}_version`, ...(external === true ? [`${table}_external`] : [])]),
 ];
 

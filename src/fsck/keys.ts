@@ -1,6 +1,7 @@
+import { readCanonical, textAt } from './canonical.js';
 import type { Findings } from './findings.js';
 import { fingerprintOf, isSignedBy, readNote, readVerifierKey } from './note.js';
-import { askOnce } from './snapshot.js';
+import { askOnce, type Snapshot } from './snapshot.js';
 
 /** A key that signs, or once signed, for this installation. */
 export interface LogKey {
@@ -72,4 +73,16 @@ function isHandover(note: string, { before, from, to, publicKey }: { before: Buf
   const signed = readNote(note);
   const text = ['onus.log-key-handover/1', from, to, publicKey.toString('base64'), ''].join('\n');
   return signed !== undefined && signed.text === text && isSignedBy(signed, 'onus.log-key-handover', before);
+}
+
+/** A change of key is told in the log too: the row and the entry name the same key. */
+export async function checkKeyEntries(snapshot: Snapshot, known: KnownKeys, findings: Findings): Promise<void> {
+  const sql = "SELECT e.entry_id, b.body FROM ledger_entry e JOIN ledger_body b ON b.workspace_id = e.workspace_id AND b.entry_id = e.entry_id WHERE e.workspace_id = $1 AND e.kind = 'ledger-key'";
+  for await (const { entry_id: id, body } of snapshot.stream<{ entry_id: string; body: string }>(sql)) {
+    const said = readCanonical(body);
+    const key = known.find(textAt(said, 'fingerprint'));
+    if (key?.publicKey.toString('base64') !== textAt(said, 'publicKey')) {
+      findings.add(key === undefined ? 'row-missing' : 'row-changed', `ledger_key ${textAt(said, 'fingerprint')}`, { expected: `the key that entry ${id} introduces` });
+    }
+  }
 }

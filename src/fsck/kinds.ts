@@ -35,6 +35,7 @@ const people: readonly KindTable[] = [
     table: 'exhibit',
     columns: {
       title: words('title'), file: value('file'), media_type: value('mediaType'), sha256: value('sha256'), bytes: valueOr(0, 'bytes'), custodian_id: id('custodian'),
+      origin_kind: value('originKind'), sniffed: value('sniffed'), parent_id: id('derivedFrom', 'exhibit'),
     },
   },
   { kind: 'provision', table: 'provision', columns: { law: words('law') } },
@@ -60,6 +61,7 @@ const contracts: readonly KindTable[] = [
     columns: {
       contract_id: id('contract'), edition_id: value('edition', 'id'),
       effective_from: value('edition', 'source', 'effectiveFrom'), effective_to: value('edition', 'source', 'effectiveTo'),
+      reviewed: (body) => at(body, 'reviewed') !== undefined,
     },
   },
   {
@@ -145,6 +147,27 @@ const measured: readonly KindTable[] = [
   },
 ];
 
+const custody: readonly KindTable[] = [
+  {
+    kind: 'transfer',
+    table: 'transfer',
+    columns: { exhibit_id: id('exhibit'), what: value('what'), from_id: id('from'), to_id: id('to'), at_ms: milliseconds('at', 'earliest') },
+  },
+  { kind: 'search', table: 'search', columns: { incident_id: id('incident'), by_id: id('by'), result: value('result'), at_ms: milliseconds('at', 'earliest') } },
+  {
+    kind: 'poll',
+    table: 'poll',
+    columns: { source_id: id('source'), incident_id: id('incident'), from_ms: milliseconds('from'), to_ms: milliseconds('to'), looks: value('looks'), state: value('state') },
+  },
+  {
+    kind: 'privilege',
+    table: 'privilege',
+    columns: {
+      subject_kind: value('subject', 'kind'), subject_id: id('subject', 'id'), claimed_by_id: id('claimedBy'), basis: value('basis'), on_date: value('on'), status: value('status'),
+    },
+  },
+];
+
 const claimed: readonly KindTable[] = [
   {
     kind: 'claim',
@@ -170,4 +193,4 @@ const claimed: readonly KindTable[] = [
   },
 ];
 
-export const KINDS: readonly KindTable[] = [...people, ...contracts, ...happenings, ...measured, ...claimed];
+export const KINDS: readonly KindTable[] = [...people, ...contracts, ...happenings, ...measured, ...custody, ...claimed];

@@ -1,9 +1,24 @@
 import { type Json, listAt, readCanonical, textAt, told } from './canonical.js';
 import { bodyOf, type EntryRow, entriesOf } from './entries.js';
 import type { Findings } from './findings.js';
-import { COMMON, type KindTable } from './kinds.js';
+import { COMMON, KINDS, type KindTable } from './kinds.js';
 import { checkMissingRows, checkRows, type Follower } from './rows.js';
 import type { Snapshot } from './snapshot.js';
+
+/** The tables of a kind. */
+export function tablesOf({ table, external }: KindTable): readonly string[] {
+  return [table, `${table}_version`, `${table}_current`, ...(external === true ? [`${table}_external`] : [])];
+}
+
+/** The kinds that have rows in any of their tables, whatever the log says. */
+export async function kindsInUse(snapshot: Snapshot): Promise<ReadonlySet<string>> {
+  const used = KINDS.map((kind) => {
+    const any = tablesOf(kind).map((table) => `EXISTS (SELECT 1 FROM ${table} WHERE workspace_id = $1)`);
+    return `SELECT '${kind.kind}' AS kind WHERE ${any.join(' OR ')}`;
+  });
+  const rows = await snapshot.rows<{ kind: string }>(used.join(' UNION ALL '));
+  return new Set(rows.map(({ kind }) => kind));
+}
 
 /** Identity, versions, projection, references and external ids of one recorded kind, each held against the entries of the kind. */
 export async function checkRecords(snapshot: Snapshot, kind: KindTable, findings: Findings): Promise<void> {

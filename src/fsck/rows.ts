@@ -20,6 +20,8 @@ export interface Follower {
   readonly times?: readonly string[];
   /** Columns that no entry speaks of, and that therefore nothing here vouches for. */
   readonly unproved?: readonly string[];
+  /** Which rows are made of an entry at all, where not all of them are yet. */
+  readonly only?: string;
   /** What a row that differs is called: a projection can be made anew, a recorded row cannot. */
   readonly weight: 'row' | 'projection';
 }
@@ -32,7 +34,7 @@ interface FollowerRow {
 /** Rows that no entry explains, and rows that say something else than their entry. */
 export async function checkRows(snapshot: Snapshot, follower: Follower, findings: Findings): Promise<void> {
   const { table, subject, version } = follower;
-  const sql = `SELECT row_to_json(t) AS row FROM ${table} t WHERE t.workspace_id = $1`;
+  const sql = `SELECT row_to_json(t) AS row FROM ${table} t WHERE t.workspace_id = $1 AND ${follower.only ?? 'true'}`;
   const compared = Object.keys(follower.columns).length > 0 || follower.actor !== undefined;
   for await (const page of snapshot.pages<{ row: JsonObject }>(sql)) {
     const entries = await entriesOf(snapshot, page.map(({ row }) => told(row['entry_id'])));

@@ -81,11 +81,18 @@ async function* objectBytes(client: S3Client, bucket: string, key: string): Asyn
 
 /** Streams that are each in the order of their names, as one. */
 export async function* byName(streams: readonly AsyncGenerator<Stored>[]): AsyncGenerator<Stored> {
-  const heads = await Promise.all(streams.map(async (stream) => ({ stream, head: await stream.next() })));
+  const heads: { readonly stream: AsyncGenerator<Stored>; head: IteratorResult<Stored, unknown> }[] = [];
+  for (const stream of streams) heads.push({ stream, head: await stream.next() });
   for (;;) {
-    const [first] = heads.filter(({ head }) => head.done !== true).toSorted((a, b) => (a.head.value.name < b.head.value.name ? -1 : 1));
-    if (first === undefined) return;
+    let first: (typeof heads)[number] | undefined;
+    for (const one of heads) if (nameOf(one.head) < nameOf(first?.head)) first = one;
+    if (first === undefined || first.head.done === true) return;
     yield first.head.value;
     first.head = await first.stream.next();
   }
+}
+
+/** Behind every name where a stream has ended. */
+function nameOf(head: IteratorResult<Stored, unknown> | undefined): string {
+  return head === undefined || head.done === true ? '\uffff' : head.value.name;
 }

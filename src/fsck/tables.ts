@@ -1,5 +1,5 @@
 import { at, readCanonical } from './canonical.js';
-import { value, valueOr } from './columns.js';
+import { id, value, valueOr } from './columns.js';
 import type { Findings } from './findings.js';
 import { checkMissingRows, checkRows, type Follower } from './rows.js';
 import type { Snapshot } from './snapshot.js';
@@ -23,8 +23,29 @@ export const FACTS: readonly Follower[] = [
     version: 1,
     columns: { label: value('label'), prefix: value('prefix'), permissions: value('permissions'), expires_at: value('expiresAt'), person: valueOr(null, 'person') },
     times: ['expires_at'],
-    unproved: ['secret_hash'],
+    unproved: ['secret_hash', 'before_analysis'],
     weight: 'row',
+  },
+  {
+    table: 'exhibit_alarm',
+    kind: 'exhibit-alarm',
+    subject: 'exhibit_id',
+    version: 'number',
+    columns: { finding: value('finding'), sha256: value('sha256'), rereading_id: id('rereading') },
+    weight: 'row',
+  },
+  {
+    table: 'rereading',
+    kind: 'rereading',
+    subject: 'id',
+    version: 1,
+    columns: {
+      started_at: value('startedAt'), ended_at: value('endedAt'), checked: value('checked'), bytes: value('bytes'), altered: value('altered'), missing: value('missing'),
+    },
+    times: ['started_at', 'ended_at'],
+    unproved: ['moved_at', 'after_sha256'],
+    only: 'entry_id IS NOT NULL',
+    weight: 'projection',
   },
   { table: 'api_key_revocation', kind: 'api-key', subject: 'key_id', version: 2, columns: {}, weight: 'row' },
 ];
