@@ -58,7 +58,7 @@ describe('custody of exhibits', () => {
   });
 
   it('lists what passed from hand to hand, each event with its ledger entry', async () => {
-    const id = await made(upload(randomBytes(20) as Uint8Array<ArrayBuffer>));
+    const id = await made(upload(randomBytes(20)));
     const counsel = await made(send('POST', '/parties', { ...good.party('Counsel'), role: 'counsel' }));
     const passed = { from: small.customer, at: '2024-07-23T10:00:00+09:00', by: 'Park Ji-won', why: 'Review', how: 'Encrypted disk, by courier' };
     const original = await send('POST', `/exhibits/${id}/transfers`, { ...passed, what: 'original', to: counsel });

@@ -42,13 +42,20 @@ describe('what is derived, made anew from the ledger alone', () => {
   }, 60_000);
   afterAll(() => api.close());
 
-  /** A ticket, a count and a series: facts that the example has none of. */
+  /** A ticket, a count, a series, and what is known of evidence: facts that the example has none of. */
   async function recordMeasured(): Promise<void> {
     const [account, service, exhibit] = await Promise.all(['accounts', 'services', 'exhibits'].map(async (list) => (await api.send('GET', `/${list}?limit=1`)).body.data[0].id as string));
     const rests = { account, exhibits: [exhibit], sources: [] };
     await api.send('POST', '/items', { ...rests, service, subject: { kind: 'ticket', id: 'INC-1' }, class: 'P1', events: [{ kind: 'reported', at: '2024-07-18T22:00:00Z' }], pauses: [] });
     await api.send('POST', '/counts', { ...rests, subject: 'backup', from: '2024-07-01T00:00:00Z', to: '2024-08-01T00:00:00Z', planned: 31, done: 30 });
     await api.send('POST', '/series', { ...rests, exhibit, subject: { kind: 'service', id: service }, scope: 'customer', start: '2024-07-01T00:00:00Z', seconds: 300 });
+    const [customer, vendor] = (await api.send('GET', '/parties?limit=2')).body.data.map((one: { id: string }) => one.id);
+    const source = (await api.send('GET', '/sources?limit=1')).body.data[0].id as string;
+    const at = '2024-08-01T00:00:00Z';
+    await api.send('POST', '/transfers', { exhibit, what: 'copy', from: customer, to: vendor, at, by: 'A', why: 'B', how: 'C' });
+    await api.send('POST', '/searches', { what: 'A', where: 'B', by: customer, at, result: 'not-found' });
+    await api.send('POST', '/polls', { source, from: at, to: at, everySeconds: 300, looks: 1, state: 'changed' });
+    await api.send('POST', '/privileges', { subject: { kind: 'exhibit', id: exhibit }, claimedBy: customer, basis: 'other', grounds: 'A', on: '2024-08-01', status: 'claimed', description: 'B' });
   }
 
   const inWorkspace = <T>(work: (tx: Tx) => Promise<T>) => api.database.unitOfWork.run(scope, work);
@@ -72,9 +79,11 @@ describe('what is derived, made anew from the ledger alone', () => {
   const of = <B extends CommonBody>(kind: RecordKind<B>) => [kind.name, () => compare(kind)] as const;
   const { parties, sources, exhibits, provisions, contracts, terms, services, incidents, accounts } = RECORD_KINDS;
   const { observations, items, counts, series, exclusions, stances, communications, causes, positions, conflicts, events, calendars } = RECORD_KINDS;
+  const { transfers, searches, polls, privileges } = RECORD_KINDS;
   const kinds = [
     of(parties), of(sources), of(exhibits), of(provisions), of(contracts), of(terms), of(services), of(incidents), of(accounts),
     of(observations), of(items), of(counts), of(series), of(exclusions), of(stances), of(communications), of(causes), of(positions), of(conflicts), of(events), of(calendars),
+    of(transfers), of(searches), of(polls), of(privileges),
     of(claimKind), of(assessmentKind), of(packKind), of(termsDraftKind),
   ];
 
@@ -86,6 +95,23 @@ describe('what is derived, made anew from the ledger alone', () => {
     const { rows, different } = await compared();
     expect(different).toEqual([]);
     expect(rows).toBeGreaterThan(0);
+  });
+
+  it('what names what: equals what the bodies of every version name', async () => {
+    const table = await inWorkspace((tx) => tx.query(`SELECT cited_id, record_id, kind, first_version, last_version FROM record_citation ORDER BY cited_id, record_id`));
+    const anew = new Map<string, { cited_id: string; record_id: string; kind: string; first_version: number; last_version: number }>();
+    for (const kind of [...Object.values(RECORD_KINDS), claimKind, assessmentKind, packKind, termsDraftKind] as unknown as readonly RecordKind<CommonBody>[]) {
+      const bodies = await inWorkspace((tx) => tx.query<{ id: string; version: number; body: string }>(`SELECT v.id, v.version, b.body FROM ${kind.table}_version v JOIN ledger_body b USING (workspace_id, entry_id) ORDER BY v.version`));
+      for (const { id, version, body } of bodies) {
+        for (const cited of restedOn(kind.name, kind.links?.(kindBody(kind, body)) ?? [])) {
+          const known = anew.get(`${cited} ${id}`);
+          anew.set(`${cited} ${id}`, { cited_id: cited, record_id: id, kind: kind.name, first_version: known?.first_version ?? version, last_version: version });
+        }
+      }
+    }
+    const sorted = [...anew.values()].toSorted((a, b) => (a.cited_id + a.record_id < b.cited_id + b.record_id ? -1 : 1));
+    expect(table.length).toBeGreaterThan(100);
+    expect(table).toEqual(sorted);
   });
 
   it('would find a projection that says something else', async () => {
@@ -109,6 +135,12 @@ describe('what is derived, made anew from the ledger alone', () => {
     expect({ index: tree.size - 1, root: toHex(tree.root()) }).toEqual(head);
   });
 });
+
+/** What a body rests on: evidence, sources, parties, provisions and conflicts; a claim on all that it names, a service on other services. */
+function restedOn(kind: string, links: readonly { readonly table: string; readonly id: string | null | undefined }[]): string[] {
+  const named = links.filter(({ table }) => kind === 'claim' || ['exhibit', 'source', 'party', 'provision', 'conflict'].includes(table) || (kind === 'service' && table === 'service'));
+  return named.flatMap(({ id }) => id ?? []);
+}
 
 function kindBody<B extends CommonBody>(kind: RecordKind<B>, text: string): B {
   const issues: unknown[] = [];

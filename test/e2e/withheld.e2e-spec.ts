@@ -12,6 +12,7 @@ describe('what a pack for the other side withholds', () => {
   let ids: ExampleIds;
   let internal: ReadPdf;
   let released: ReadPdf;
+  let originalHash = '';
 
   beforeAll(async () => {
     api = await openTestApi({ work: true });
@@ -65,6 +66,7 @@ describe('what a pack for the other side withholds', () => {
     await record('/causes', { incident, statedBy: party, summary: `${PLANT}cause`, sources: [source], ...common });
     await record('/positions', { actor: party, gist: `${PLANT}position`, on: '2024-07-25', incident, ...grounds, ...common });
     await record('/events', { actor: party, kind: 'statement', incident, when: '2024-07-19T01:00:00Z', precision: 'minute', basis: 'event', summary: `${PLANT}event`, conflicts: [conflict], ...grounds, ...common });
+    await plantCustody({ incident, party, source, exhibit });
     await record('/services', { title: `${PLANT}service`, vendor: party, contract: idOf('contracts', 'C-AZ'), units: [{ id: `${PLANT}unit`, title: 'unit' }] });
     await record('/contracts', { title: `${PLANT}contract`, customer: idOf('parties', 'gaonnuri'), vendor: idOf('parties', 'microsoft'), route: 'direct', currency: 'KRW' });
     await revise(`/contracts/${idOf('contracts', 'C-AZ')}`, (body) => ({ ...body, note: `${PLANT}contractnote` }));
@@ -81,6 +83,43 @@ describe('what a pack for the other side withholds', () => {
         accounts: [...azure.accounts, account], burdens: [...azure.burdens, { element: 'loss', party: 'customer', exhibitsFor: [exhibit], exhibitsAgainst: [exhibit], gap: `${PLANT}gap` }],
       }, ...others],
     }));
+  }
+
+  /** Transfers, searches, polls and labels: internal ones, and ones whose own audience is the other side but which bear a label of privilege. */
+  async function plantCustody({ incident, party, source, exhibit }: { readonly incident: string; readonly party: string; readonly source: string; readonly exhibit: string }): Promise<void> {
+    const shown = idOf('exhibits', 'EX-MONITOR');
+    const passed = { from: idOf('parties', 'gaonnuri'), to: party, at: '2024-08-02T01:00:00Z', by: `${PLANT}courier`, why: `${PLANT}why`, how: `${PLANT}how`, exhibits: [exhibit], note: `${PLANT}transfernote`, labels: ['july-2024'] };
+    for (const one of [shown, exhibit]) await record(`/exhibits/${one}/transfers`, { ...passed, what: 'copy' });
+    const looked = { what: `${PLANT}looked`, where: `${PLANT}where`, query: `${PLANT}query`, by: party, person: `${PLANT}searcher`, at: '2024-08-05T00:00:00Z', result: 'found', note: `${PLANT}searchnote`, exhibits: [exhibit], sources: [source], incident };
+    await record('/searches', looked);
+    await record('/polls', { source, incident, from: '2024-08-01T00:00:00Z', to: '2024-08-01T01:00:00Z', everySeconds: 300, looks: 12, state: 'unchanged', exhibits: [exhibit], key: `${PLANT}poll` });
+    const said = await send('POST', '/communications', { publisher: idOf('parties', 'gaonnuri'), channel: `${PLANT}advice`, incident, precision: 'unknown', states: [{ at: '2024-07-20T00:00:00Z', gist: `${PLANT}advised` }], audience: 'filed', ...common });
+    const asked = await send('POST', '/searches', { ...looked, what: `${PLANT}privilegedsearch`, audience: 'counterparty' });
+    const memo = await file({ title: `${PLANT}memo`, audience: 'filed' }, `${PLANT}memobytes`);
+    await send('POST', '/events', { actor: idOf('parties', 'gaonnuri'), kind: 'statement', incident, when: '2024-07-19T01:00:00Z', precision: 'minute', basis: 'event', summary: `See the file`, exhibits: [memo], audience: 'counterparty', ...common });
+    for (const [kind, id] of [['communication', said.body.id], ['search', asked.body.id], ['exhibit', memo]] as const) {
+      const label = { subject: { kind, id }, claimedBy: idOf('parties', 'gaonnuri'), basis: 'attorney-client', grounds: `${PLANT}grounds`, on: '2024-09-01', status: 'claimed', description: `${PLANT}described`, author: `${PLANT}author`, recipients: [`${PLANT}recipient`], type: `${PLANT}type`, note: `${PLANT}labelnote` };
+      expect((await send('POST', '/privileges', { ...label, audience: 'counterparty', labels: ['july-2024'] })).status).toBe(201);
+    }
+    await plantRedaction(incident);
+  }
+
+  /** An original that is ours, and a redacted copy of it for the other side, cited by an event that they may see. */
+  async function plantRedaction(incident: string): Promise<void> {
+    const original = await file({ title: `${PLANT}original`, origin: `${PLANT}originalorigin`, monitor: { method: `${PLANT}method`, everySeconds: 60 } }, `${PLANT}originalbytes`);
+    const derivedFrom = { exhibit: original, kind: 'redaction', what: `${PLANT}blackened`, by: `${PLANT}redactor` };
+    await file({ title: 'Redacted mail', derivedFrom, audience: 'counterparty' }, 'Dear [...]');
+    await send('POST', '/events', { actor: idOf('parties', 'gaonnuri'), kind: 'statement', incident, when: '2024-07-19T02:00:00Z', precision: 'minute', basis: 'event', summary: 'Wrote to the vendor', exhibits: [original], audience: 'counterparty', ...common });
+    originalHash = (await send('GET', `/exhibits/${original}`)).body.body.sha256;
+  }
+
+  async function file(fields: object, content: string): Promise<string> {
+    const form = new FormData();
+    form.append('record', JSON.stringify({ title: 'File', origin: 'Ours', custodian: idOf('parties', 'gaonnuri'), labels: ['july-2024'], ...fields }));
+    form.append('file', new Blob([content], { type: 'text/plain' }), 'file.txt');
+    const reply = await send('POST', '/exhibits', form);
+    if (reply.status !== 201) throw new Error(JSON.stringify(reply.body));
+    return reply.body.id as string;
   }
 
   async function upload(custodian: string): Promise<string> {
@@ -105,6 +144,20 @@ describe('what a pack for the other side withholds', () => {
     expect(planted(released)).toEqual([]);
   });
 
+  it('has the redacted copy in place of its original, and not the hash of that', () => {
+    expect(originalHash).toMatch(/^[0-9a-f]{64}$/);
+    const text = everything(released).replaceAll(/\s/g, '');
+    expect(text).toContain('Redactedmail');
+    expect(text).toContain('theoriginalisnotshownhere');
+    expect(text).not.toContain(originalHash);
+    expect(everything(internal).replaceAll(/\s/g, '')).toContain(originalHash);
+  });
+
+  it('has the custody of what it shows without saying who looked at it', () => {
+    expect(released.pages.join('\n')).toMatch(/received and hashed/);
+    expect(released.pages.join('\n')).not.toMatch(/First key|legal hold|Labels of privilege/);
+  });
+
   it('has no price of a disputed fact, no set that decides, and nothing that would follow if a burden were not met', () => {
     const analysis = /Which facts decide|Worth alone|falls away|If the claimant fails|If the vendor (?:fails|proves)|"(?:decisive|conditional|price)"/;
     expect(everything(released)).not.toMatch(analysis);
@@ -121,7 +174,7 @@ describe('what a pack for the other side withholds', () => {
   });
 
   it('is all in the pack for our own people', () => {
-    const wanted = ['account', 'aware', 'cause', 'channel', 'conflict', 'contested', 'event', 'exclusion', 'exhibit', 'gap', 'gist', 'party', 'position', 'source', 'stance', 'url'];
+    const wanted = ['account', 'advised', 'aware', 'blackened', 'cause', 'channel', 'conflict', 'contested', 'courier', 'grounds', 'how', 'looked', 'memo', 'method', 'original', 'query', 'searcher', 'where', 'why', 'event', 'exclusion', 'exhibit', 'gap', 'gist', 'party', 'position', 'source', 'stance', 'url'];
     const found = planted(internal);
     expect(wanted.filter((word) => !found.includes(word))).toEqual([]);
   });

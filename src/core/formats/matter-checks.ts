@@ -8,11 +8,11 @@ import { checkReferences } from './matter-references.js';
 import type { Matter } from './matter-shape.js';
 import { sameNature } from './case-money.js';
 import { periodDays } from './period-days.js';
-import type { StatedTime } from './scalars.js';
+import { checkRange, checkSpan, type Spanned } from './span-checks.js';
 import type { Terms } from './terms.js';
 import { tierIssues } from './tier-checks.js';
 
-interface Spanned { readonly from: StatedTime; readonly to: StatedTime | null }
+export { checkRange, checkSpan } from './span-checks.js';
 
 /** East- and westernmost offsets in use: a time outside a calendar day under both lies outside it everywhere. */
 const EASTERNMOST_MS = 14 * HOUR_MS;
@@ -132,22 +132,6 @@ export function checkEventTimes({ when, outOfOrder }: Pick<Matter['events'][numb
 export function checkCommunicationTimes(sent: Pick<Matter['communications'][number], 'began' | 'published' | 'noticed' | 'states'>, at: string, report: Report): void {
   for (const name of ['began', 'published', 'noticed'] as const) checkRange(sent[name], `${at}/${name}`, report);
   sent.states.forEach((state, index) => checkRange(state.at, `${at}/states/${index}/at`, report));
-}
-
-/** A span must not end before it begins; each of its ends must not have its latest time before its earliest. */
-export function checkSpan({ from, to }: Spanned, at: string, report: Report): void {
-  checkRange(from, pointer(at, 'from'), report);
-  checkRange(to, pointer(at, 'to'), report);
-  if (to !== null && parseInstant(to.latest) < parseInstant(from.earliest)) {
-    report(issue(pointer(at, 'to'), 'span-reversed', `It ends at ${to.latest}, before it begins at ${from.earliest}.`, 'Give an end at or after the start, or null where the end is not known.'));
-  }
-}
-
-/** The latest time that words can mean must not lie before the earliest. */
-export function checkRange(time: StatedTime | null, at: string, report: Report): void {
-  if (time !== null && parseInstant(time.latest) < parseInstant(time.earliest)) {
-    report(issue(pointer(at, 'latest'), 'span-reversed', `The latest time ${time.latest} lies before the earliest ${time.earliest}.`, 'Exchange the two, or give the same time twice where it is exact.'));
-  }
 }
 
 function checkInsideContract(matter: Matter, at: string, report: Report): void {

@@ -1,9 +1,9 @@
 import { parseInstant } from '../time/instant.js';
 import type { Report } from './declare.js';
-import { checkRange, checkSpan } from './matter-checks.js';
 import type { Poll, Privilege, Search, Transfer } from './matter-custody.js';
 import type { Matter } from './matter-shape.js';
 import { checkProbes } from './probes-checks.js';
+import { checkRange, checkSpan } from './span-checks.js';
 
 /** What must hold of transfers, searches, polls, labels, the dates of exhibits, and observations that rest on probes. */
 export function checkCustody(matter: Matter, at: string, report: Report): void {

@@ -1,4 +1,4 @@
-import { described, list, nullable, object, optional, type Of } from './declare.js';
+import { described, list, object, optional, type Of } from './declare.js';
 import { audience, cited, fictional, proven } from './matter-people.js';
 import { bilingual, choice, date, identifier, instant, integer, statedTime, text } from './scalars.js';
 

@@ -1,4 +1,4 @@
-import { probedEdge, trueTime } from '../facts/probes.js';
+import { probedEdge, trueTime, type Edge } from '../facts/probes.js';
 import { formatInstant, parseInstant } from '../time/instant.js';
 import type { Report } from './declare.js';
 import type { MonitorFacts, ProbesFacts } from './exhibit-facts.js';
@@ -29,13 +29,19 @@ export function checkProbes({ from, to, probes }: Probed, monitor: MonitorFacts 
   if (parseInstant(from.latest) < seen.latest || (start !== undefined && parseInstant(from.earliest) > start.earliest)) {
     narrowed(`${at}/from`, start, report);
   }
-  if (to !== null) checkEnd(to, probes, monitor, `${at}/to`, report);
+  if (to !== null && !leavesOpen(to, probes, monitor)) narrowed(`${at}/to`, endOf(probes, monitor), report);
 }
 
-function checkEnd(to: StatedTime, { last, after }: ProbesFacts, monitor: MonitorFacts, at: string, report: Report): void {
-  const end = after === undefined ? undefined : probedEdge(monitor, parseInstant(last), parseInstant(after));
-  const certain = trueTime(monitor, parseInstant(last)).earliest + 1;
-  if (parseInstant(to.earliest) > certain || (end !== undefined && parseInstant(to.latest) < end.latest)) narrowed(at, end, report);
+/** Where it ended, as far as the probes say; undefined where none stands after. */
+function endOf({ last, after }: ProbesFacts, monitor: MonitorFacts): Edge | undefined {
+  return after === undefined ? undefined : probedEdge(monitor, parseInstant(last), parseInstant(after));
+}
+
+/** Whether an end is not surer than the last probe, nor earlier than the one after it allows. */
+function leavesOpen(to: StatedTime, probes: ProbesFacts, monitor: MonitorFacts): boolean {
+  const certain = trueTime(monitor, parseInstant(probes.last)).earliest + 1;
+  const end = endOf(probes, monitor);
+  return parseInstant(to.earliest) <= certain && (end === undefined || parseInstant(to.latest) >= end.latest);
 }
 
 function areInOrder({ before, first, last, after }: ProbesFacts): boolean {
@@ -44,7 +50,7 @@ function areInOrder({ before, first, last, after }: ProbesFacts): boolean {
   return (b === undefined || b < f) && f <= l && (a === undefined || l < a);
 }
 
-function narrowed(at: string, edge: { readonly earliest: number; readonly latest: number } | undefined, report: Report): void {
+function narrowed(at: string, edge: Edge | undefined, report: Report): void {
   const range = edge === undefined ? '' : ` from ${formatInstant(edge.earliest)} to ${formatInstant(edge.latest)}`;
   report({ pointer: at, code: 'probes-narrowed', message: 'The time is stated more exactly than the probes show it.', remedy: `Give the whole range that the probes leave open${range}: probes at intervals give a range, not a second.` });
 }
