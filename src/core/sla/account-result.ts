@@ -64,7 +64,7 @@ function rangeOf(ctx: Context, history: History, stated: Measured, told: ItemsTo
   if (history.reasons.length === 0 && sameMeasure(stated, highest)) {
     return null;
   }
-  return { lowest: rate(ctx, history, { exclusions: 'agreed', extreme: 'lowest' }), highest: ratedOf(ctx, highest), reasons: [...history.reasons, ...(told?.reasons ?? [])] };
+  return { lowest: rate(ctx, history, { exclusions: 'agreed', extreme: 'lowest' }), highest: ratedOf(ctx, highest), reasons: [...history.reasons, ...(highest.open === undefined ? [] : [highest.open]), ...(told?.reasons ?? [])] };
 }
 
 function sameMeasure(a: Measured, b: Pick<Measurement, 'lost' | 'whole'>): boolean {

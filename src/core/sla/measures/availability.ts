@@ -2,6 +2,7 @@ import type { History } from '../../facts/history.js';
 import { maxSteps } from '../../facts/steps.js';
 import type { TimeRules } from '../../formats/terms.js';
 import { maxRatio, minRatio, ratio, sub, ZERO, type Ratio } from '../../shared/ratio.js';
+import type { Text } from '../../shared/text.js';
 import { MINUTE_MS } from '../../time/civil.js';
 import { complement, EMPTY, intersect, measure as lengthOf, subtract, union, unionAll, type SpanSet } from '../../time/spans.js';
 import { erase, integral, stepsOn, support, type StepFunction } from '../../time/step.js';
@@ -31,6 +32,8 @@ export interface Measurement {
   readonly passedOver: SpanSet;
   /** Bounds that the loss certainly lies between, where its exact fraction would be too long to carry; it is then the lower one. */
   readonly enclosure?: { readonly low: Ratio; readonly high: Ratio };
+  /** Why it may be anything between its two ends, where the history itself does not say it. */
+  readonly open?: Text;
   /** Where items are measured: what is counted of each. */
   readonly outcomes?: readonly Outcome[];
 }

@@ -6,19 +6,26 @@ import { EMPTY } from '../../time/spans.js';
 import { erase } from '../../time/step.js';
 import type { Context } from '../context.js';
 import type { Measurement, MeasureOptions } from './availability.js';
+import { shortText } from '../scale.js';
 import { excusedSlots } from './excused-slots.js';
+import { openLevels, stepOf, stepWords } from './histogram.js';
 
 /**
- * The percentile of the values outside excused time by the nearest rank; of a histogram the upper edge of the step in which the rank falls. Without a
- * value nothing was missed, and the level is the promise itself.
+ * The percentile of the values outside excused time by the nearest rank. Of a histogram only the step is known in which the rank falls: its upper
+ * edge stands for it where every value of the step is rated alike, else both ends are open. Without a value nothing was missed, and the level
+ * is the promise itself.
  */
 export function measurePercentile(ctx: Context, history: History, options: MeasureOptions, { percentile }: MeasureOf<'percentile'>): Measurement {
   const { samples } = history;
   const excused = samples === undefined ? null : excusedSlots(ctx, history, options, samples.grid);
   const kept = samples === undefined || excused === null ? [] : valuesOf(samples.values, (slot) => excused.removed[slot] === 1 || excused.asUp[slot] === 1 || excused.removedDowntime[slot] === 1);
   const count = kept.reduce((sum, { weight }) => sum + weight, 0n);
-  const level = count === 0n ? ctx.promise : nearestRank(kept, count, ratioOfDecimal(percentile));
-  return { lost: ctx.scale.lostAt(level, ratio(count)), whole: ratio(count), counted: excused === null ? [] : erase(history.affected.lowest, excused.time), removed: excused?.removedTime ?? EMPTY, passedOver: EMPTY };
+  const rank = count === 0n ? ctx.promise : nearestRank(kept, count, ratioOfDecimal(percentile));
+  const step = samples === undefined || count === 0n ? null : stepOf(samples.values, rank);
+  const open = step === null ? null : openLevels(ctx, step);
+  const level = open === null ? rank : options.extreme === 'highest' ? open.most : open.least;
+  const why = step === null || open === null ? {} : { open: stepWords(ctx, percentile, { low: shortText(step.low), high: shortText(step.high) }) };
+  return { ...why, lost: ctx.scale.lostAt(level, ratio(count)), whole: ratio(count), counted: excused === null ? [] : erase(history.affected.lowest, excused.time), removed: excused?.removedTime ?? EMPTY, passedOver: EMPTY };
 }
 
 /** A value and how often it occurs. */
