@@ -67,7 +67,7 @@ const checkpoints = `
     receipt text NOT NULL,
     CONSTRAINT ledger_checkpoint_export_pkey PRIMARY KEY (workspace_id, target, size),
     CONSTRAINT ledger_checkpoint_export_checkpoint_fkey FOREIGN KEY (workspace_id, size) REFERENCES ledger_checkpoint (workspace_id, size),
-    CONSTRAINT ledger_checkpoint_export_target_check CHECK (target ~ '^(file|mail|webhook):.{1,500}$'),
+    CONSTRAINT ledger_checkpoint_export_target_check CHECK (target ~ '^(file|mail|webhook):.' AND length(target) <= 600),
     CONSTRAINT ledger_checkpoint_export_receipt_check CHECK (length(receipt) <= 1000),
     CONSTRAINT ledger_checkpoint_export_exported_at_check CHECK (exported_at = date_trunc('milliseconds', exported_at))
   );

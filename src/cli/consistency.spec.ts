@@ -48,7 +48,7 @@ describe('onus consistency', () => {
 
   it('says that the later log continues the earlier one, and by whom both are signed', async () => {
     const [code, text] = await run(put('old', note(5)), put('new', note(12)), '--proof', proof(5, 12), '--log-key', verifierKeyText(key));
-    expect(text).toMatch(/^Consistent: the log of 12 entries begins with the log of 5.*\nBoth are signed by [0-9a-f]{64}/);
+    expect(text).toMatch(/^Consistent: the log of 12 entries begins with the log of 5.*\nBoth are signed by [0-9a-f]{64}/m);
     expect(code).toBe(0);
   });
 

@@ -69,7 +69,8 @@ function keyIn(text: string): NoteKey {
   try {
     return readVerifierKey(text);
   } catch (error) {
-    throw new CommandProblem('usage', `--log-key ${text}: ${error instanceof Error ? error.message : ''}`);
+    if (!(error instanceof DomainError)) throw error;
+    throw new CommandProblem('usage', `--log-key ${text}: ${error.message} Give it as name+id+base64, as GET /api/v1/ledger/keys shows it.`);
   }
 }
 

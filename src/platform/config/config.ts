@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { Transform } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, Min, ValidateIf, Validate, ValidatorConstraint, type ValidatorConstraintInterface, MinLength } from 'class-validator';
+import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateIf, Validate, ValidatorConstraint, type ValidatorConstraintInterface, MinLength } from 'class-validator';
 
 export const LOG_LEVELS = ['error', 'warn', 'info', 'debug'] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -119,6 +119,7 @@ export class Config {
   /** A file to which checkpoints are appended, best on a disk of somebody else. */
   @IsOptional()
   @IsString({ message: 'must be the path of a file' })
+  @MaxLength(500, { message: 'must be a path of at most 500 characters' })
   readonly ONUS_CHECKPOINT_FILE?: string;
 
   /** An address to which checkpoints are posted. */
