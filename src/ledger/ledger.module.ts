@@ -21,11 +21,16 @@ import { LedgerReader } from './reader.js';
 import { SequencerLoop } from './sequencer-loop.js';
 import { Sequencer } from './sequencer.js';
 import { Tiles } from './tiles.js';
+import { DueStamps, StampedLog } from './timestamps/stamped-log.js';
+import { StampingJob, StampingSchedule } from './timestamps/stamping.js';
+import { TimestampsController } from './timestamps/timestamps.controller.js';
+import { Timestamps } from './timestamps/timestamps.js';
 import { Tree } from './tree.js';
 
 const signing = [LogKeys, KeyEntries, Checkpoints, Checkpointer, CheckpointWork, CheckpointLoop, CheckpointHint, CheckpointWait, Tree, Proofs, Tiles, Exporter, ExportLoop];
-const parts = [Ledger, LedgerReader, Sequencer, SequencerLoop, Hint, Projections, Holds, Erasure, ...signing];
+const stamping = [Timestamps, StampedLog, StampingJob, DueStamps, StampingSchedule];
+const parts = [Ledger, LedgerReader, Sequencer, SequencerLoop, Hint, Projections, Holds, Erasure, ...signing, ...stamping];
 
 @Global()
-@Module({ controllers: [ProofsController, LogController, LedgerController, ErasureController, HoldsController], providers: parts, exports: parts })
+@Module({ controllers: [ProofsController, LogController, TimestampsController, LedgerController, ErasureController, HoldsController], providers: parts, exports: parts })
 export class LedgerModule {}

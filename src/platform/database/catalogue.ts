@@ -111,6 +111,7 @@ export const CATALOGUE = {
   ledger_citation: 'recorded',
   ledger_checkpoint: 'recorded',
   ledger_checkpoint_export: 'recorded',
+  ledger_timestamp: 'recorded',
   ledger_head: 'derived',
   ledger_hold: 'derived',
   ledger_node: 'derived',

@@ -58,6 +58,12 @@ export class JobRuns {
     const row = await tx.manager.findOneBy(JobRunEntity, { workspaceId: tx.scope.workspaceId, jobId: id });
     return row === null ? undefined : runOf(row);
   }
+
+  /** The run of that name that was begun last, or undefined. */
+  async latest(tx: Tx, name: string): Promise<JobRun | undefined> {
+    const [row] = await tx.manager.find(JobRunEntity, { where: { workspaceId: tx.scope.workspaceId, name }, order: { createdAt: 'DESC' }, take: 1 });
+    return row === undefined ? undefined : runOf(row);
+  }
 }
 
 function runOf(row: JobRunEntity): JobRun {

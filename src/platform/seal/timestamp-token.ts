@@ -1,9 +1,15 @@
 /** What a time-stamp token (RFC 3161) proves, checked before anything is kept of it. */
 import { constants, createHash, verify, X509Certificate } from 'node:crypto';
-import { type BaseBlock, ObjectIdentifier, OctetString, Sequence } from 'asn1js';
+import { type BaseBlock, fromBER, Integer, ObjectIdentifier, OctetString, Sequence } from 'asn1js';
 import { Certificate, ContentInfo, ExtKeyUsage, IssuerAndSerialNumber, SignedData, type SignerInfo, TSTInfo } from 'pkijs';
 import { isVouchedFor } from './chain.js';
 import { DIGESTS, OID } from './oids.js';
+
+/** A kept token as the reply that it came in: what `openssl ts -verify -in` reads. */
+export function replyOf(token: Uint8Array): Buffer {
+  const granted = new Sequence({ value: [new Integer({ value: 0 })] });
+  return Buffer.from(new Sequence({ value: [granted, fromBER(Uint8Array.from(token)).result] }).toBER());
+}
 
 /** What the token must be about. */
 export interface TimestampQuestion {
