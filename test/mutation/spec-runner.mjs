@@ -16,6 +16,7 @@ class SpecRunner {
   #graph = 0;
   #specs;
   #milliseconds = new Map();
+  #kills = new Map();
 
   constructor(options, log) {
     this.#options = options;
@@ -46,6 +47,7 @@ class SpecRunner {
     Object.assign(stryker, { quiet: true, hitLimit, hitCount: hitLimit === undefined ? undefined : 0 });
     const result = mutantActivation === 'static' ? await this.#judgeLoad(activeMutant.id, file) : await this.#judgeRun(activeMutant.id, new Set(testFilter), file);
     stryker.activeMutant = undefined;
+    for (const id of result.killedBy ?? []) this.#kills.set(id, (this.#kills.get(id) ?? 0) + 1);
     return determineHitLimitReached(stryker.hitCount, hitLimit) === undefined ? result : { status: MutantRunStatus.Timeout, reason: 'Hit limit reached' };
   }
 
@@ -54,7 +56,7 @@ class SpecRunner {
     this.#graph += 1;
     stryker.activeMutant = id;
     let ran = 0;
-    for (const spec of ownFirst(this.#specs, file)) {
+    for (const spec of this.#keenest(file)) {
       if (!reaches(spec.file, file)) continue;
       const verdict = await this.#judgeSpec(spec, this.#graph);
       ran += verdict.ran;
@@ -67,7 +69,7 @@ class SpecRunner {
   async #judgeRun(id, wanted, file) {
     let ran = 0;
     const quick = [];
-    for (const spec of ownFirst(this.#specs, file)) {
+    for (const spec of this.#keenest(file)) {
       const tests = spec.tests.filter((test) => wanted.has(test.id));
       if (tests.length === 0) continue;
       if (!spec.body.has(id)) {
@@ -108,9 +110,16 @@ class SpecRunner {
     return { ran: tests.length };
   }
 
-  /** Milliseconds of the test's last run; what was never run comes first. */
-  #cost(test) {
-    return this.#milliseconds.get(test.id) ?? 0;
+  /** Milliseconds of the test's last run, the less the more changes it has noticed; what was never run comes first. */
+  #cost({ id }) {
+    return (this.#milliseconds.get(id) ?? 0) / (1 + (this.#kills.get(id) ?? 0));
+  }
+
+  /** The spec beside the changed file is the likeliest to notice, then those that have noticed most. */
+  #keenest(file) {
+    const own = file.replace(/\.ts$/, '.spec.ts');
+    const kills = ({ file: spec, tests }) => (spec === own ? Infinity : tests.reduce((sum, { id }) => sum + (this.#kills.get(id) ?? 0), 0));
+    return this.#specs.map((spec) => [kills(spec), spec]).toSorted(([a], [b]) => (a === b ? 0 : b - a)).map(([, spec]) => spec);
   }
 
   async #timed(test) {
@@ -157,12 +166,6 @@ function outcome({ file }, { id }, message, milliseconds) {
 
 function killed({ test, message }, nrOfTests) {
   return { status: MutantRunStatus.Killed, killedBy: [test.id], failureMessage: message, nrOfTests };
-}
-
-/** The spec beside the changed file is the likeliest to notice. */
-function ownFirst(specs, file) {
-  const own = file.replace(/\.ts$/, '.spec.ts');
-  return specs.toSorted((a, b) => Number(b.file === own) - Number(a.file === own));
 }
 
 export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'specs', SpecRunner)];
