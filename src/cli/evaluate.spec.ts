@@ -6,7 +6,7 @@ import { caseFormat } from '../core/formats/case.js';
 import { evaluateCase } from '../core/sla/evaluate.js';
 import { CommandProblem, readAs } from './documents.js';
 import { issueLines } from './report.js';
-import { resultText } from './result-text.js';
+import { textOf } from './evaluate.js';
 import { columns, wrapped } from './wrap.js';
 
 let folder: string;
@@ -51,26 +51,32 @@ describe('a case read from a file', () => {
 });
 
 describe('a result as text', () => {
-  it('shows the accounts side by side and what must be said, in English', () => {
-    const text = resultText(azureCase(), evaluateCase(azureCase()), { locale: 'en', explain: 'short', width: 110 });
-    expect(text).toMatch(/prelim-all \(hypothetical\) +21:56–12:15 +859 +98\.0757 +25 % +373 minutes, 99\.1644 %, 10 %/);
-    expect(text).toMatch(/common to all recorded accounts \(not an admission\) +21:56–02:40 +284 +99\.3638 +10 % +same/);
-    expect(text).toContain('What is common to all recorded accounts is not an admission.');
-    expect(text).not.toContain('final-all: Period');
-  });
+  const told = (explain: 'short' | 'normal' | 'long', lang: 'en' | 'ko' = 'en', c = azureCase()): string => textOf(c, evaluateCase(c), { lang, explain });
 
-  it('says which facts decide, what each is worth, and what follows if a burden is not met', () => {
-    const text = (locale: 'en' | 'ko'): string => resultText(azureCase(), evaluateCase(azureCase()), { locale, explain: 'short', width: 400 });
-    expect(text('en')).toContain('Smallest sets of disputed facts that change the result\n  - With F6 (Down until 12:15 UTC on 19 July, not 02:40 UTC): 98.0668 %; credit 25 %, KRW 10,500,000 instead of 10 %, KRW 4,200,000.\n  - With F7 (');
-    expect(text('en')).toContain('  - F6 Down until 12:15 UTC on 19 July, not 02:40 UTC: who must prove it is open; +KRW 6,300,000 alone, 0 to +KRW 6,300,000 given the others\n');
-    expect(text('ko')).toContain('  - F8 면책 “EXC-1” 인정: 증명책임 공급자, 단독 0, 다른 사실에 따라 −6,300,000원 ~ 0\n');
-    expect(text('ko')).toContain('증명하지 못한 부분이 있으면\n  - 고객 범위의 증거만으로 보면 99.3548 %, 크레딧 10 %, 4,200,000원.\n');
+  it('shows the accounts side by side, what must be proved and what must be said', () => {
+    const text = told('normal');
+    expect(text.startsWith('case · terms\nPeriod 2024-07 (UTC), 44,640 minutes; promised at least 99.99 %')).toBe(true);
+    expect(text).toMatch(/prelim-all \* +2024-07-18 21:56 - 2024-07-19 12:15 +859 +98\.0757 +25 % +KRW 10,500,000 +373 minutes, 99\.1644 %, 10 %/);
+    expect(text).toContain('== Who must prove what');
+    expect(text).not.toContain('== Calculation: final-all');
   });
 
   it('explains every account when asked, in Korean', () => {
-    const text = resultText(supplierCase(), evaluateCase(supplierCase()), { locale: 'ko', explain: 'long', width: 110 });
-    expect(text).toContain('273.6분 이상 면책 시 10 %, 9,500,000원');
-    expect(text).toContain('모든 기록의 공통 구간(자백 아님): 측정 기간');
+    const text = told('long', 'ko', supplierCase());
+    expect(text).toContain('273.6분 이상 면책 시: 10 %, 9,500,000원');
+    expect(text).toContain('== 계산 과정: own');
+    expect(text).toContain('== 증명책임');
+  });
+
+  it('says it in five lines', () => {
+    expect(told('short').trimEnd().split('\n')).toEqual([
+      'case · terms · 2024-07 (UTC), 44,640 minutes · promised at least 99.99 %',
+      'own: 288 minutes, 99.3548 %, missed, credit 10 %, KRW 4,200,000',
+      '6 accounts: 96.7294 % to 99.3548 %, credit 10 % to 25 % (of the wider ones as if this customer had been down throughout)',
+      'Down from 21:52 UTC on 18 July: back at or before 05:18:24 UTC on 19 July: 10 %; later: 25 %.',
+      'no deadline is known; 3 findings to read',
+    ]);
+    expect(told('short', 'ko').trimEnd().split('\n')[1]).toBe('own: 288분, 99.3548 %, 미달, 크레딧 10 %, 4,200,000원');
   });
 });
 

@@ -2,6 +2,7 @@ import { Body, Controller, Get, Header, Param, Post, Query, UseInterceptors } fr
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { caseFormat } from '../../core/formats/case.js';
 import type { JsonValue } from '../../core/shared/json.js';
+import { renderShort } from '../../core/sla/render-short.js';
 import { renderResult } from '../../core/sla/render.js';
 import { UnitOfWork } from '../../platform/database/unit-of-work.js';
 import { Answer } from '../../platform/http/answer.js';
@@ -53,7 +54,8 @@ export class AssessmentController {
   async explain(@Param('id') id: string, @Query() query: ExplanationQueryDto, @CurrentCaller() caller: Caller): Promise<string> {
     const recorded = await this.unitOfWork.run(caller.scope, (tx) => this.reader.get(tx, assessmentKind, id), { readOnly: true });
     const body = shownTo(caller, recorded.body);
-    return renderResult(body.result, { locale: query.lang ?? 'en', title: body.case.title, explain: query.explain === 'short' ? 'none' : 'all' });
+    const options = { locale: query.lang ?? 'en', title: body.case.title } as const;
+    return query.explain === 'short' ? renderShort(body.result, options) : renderResult(body.result, { ...options, explain: 'all' });
   }
 }
 documents.types(AssessmentController, { freeze: [CaseDocument, Object] });

@@ -7,7 +7,7 @@ export class ExplanationQueryDto {
   @IsIn(['en', 'ko'])
   lang?: 'en' | 'ko';
 
-  /** Short says where the figures come from in a few lines; long names every step with clause and fact. Default: long. */
+  /** Short says it in five lines; long names every step with clause and fact. Default: long. */
   @IsOptional()
   @IsIn(['short', 'long'])
   explain?: 'short' | 'long';

@@ -3,6 +3,7 @@ import type { Text } from '../shared/text.js';
 /** Headings and column titles of a result in the terminal. */
 export const RENDER = {
   period: { en: 'Period', ko: '측정 기간' },
+  promised: { en: 'promised', ko: '약정' },
   fee: { en: 'Fee of the period', ko: '해당 기간 요금' },
   accounts: { en: 'Accounts', ko: '기록별 산정 결과' },
   account: { en: 'account', ko: '기록(주장 주체)' },
@@ -25,6 +26,7 @@ export const RENDER = {
   excused: { en: 'If downtime is excused', ko: '중단 시간이 면책될 때' },
   excusedFrom: { en: '{minutes} excused or more', ko: '{minutes} 이상 면책 시' },
   excusedAbove: { en: 'more than {minutes} excused', ko: '{minutes} 초과 면책 시' },
+  burdens: { en: 'Who must prove what', ko: '증명책임' },
   claim: { en: 'Claim', ko: '청구' },
   claimed: { en: 'rests on', ko: '근거 기록' },
   range: { en: 'range', ko: '범위' },
@@ -35,4 +37,13 @@ export const RENDER = {
   overclaims: { en: 'Before claiming more', ko: '더 청구하기 전에' },
   calculation: { en: 'Calculation', ko: '계산 과정' },
   clause: { en: 'terms', ko: '약관' },
+  withheld: { en: 'What disputed facts are worth and which of them decide is not shown to this reader.', ko: '다툼 있는 사실의 금액과 결과를 가르는 사실은 이 열람자에게 표시하지 않습니다.' },
+  noOwn: { en: 'no account of the claimant on exhibits of its own: nothing is claimed by these figures', ko: '청구인 자신의 증거에 근거한 기록이 없어 이 수치로 청구할 수 있는 것은 없음' },
+  met: { en: 'met', ko: '충족' },
+  missed: { en: 'missed', ko: '미달' },
+  others: { en: '{count} accounts: {low} to {high}, credit {least} to {most}', ko: '기록 {count}건: {low} ~ {high}, 크레딧 {least} ~ {most}' },
+  wider: { en: ' (of the wider ones as if this customer had been down throughout)', ko: ' (더 넓은 범위의 기록은 이 고객이 내내 중단되었다고 가정한 값)' },
+  nothingTurns: { en: 'no disputed instant changes the credit', ko: '크레딧을 바꾸는 다툼 있는 시각 없음' },
+  noDeadline: { en: 'no deadline is known', ko: '알려진 기한 없음' },
+  findingsCount: { en: '{count} findings to read', ko: '확인할 점 {count}건' },
 } as const satisfies Record<string, Text>;

@@ -1,7 +1,8 @@
 import { factLines, setLines } from '../dispute/decisive-lines.js';
 import { minutesWords, moneyWords, percentWords } from '../dispute/words.js';
 import { fillText, type Locale, type Text } from '../shared/text.js';
-import { grouped, readRatio, spanWords } from './explain-words.js';
+import { burdenLines } from './render-burdens.js';
+import { grouped, promiseWords, readRatio, spanWords } from './explain-words.js';
 import { figuresOf, levelHead, lostHead } from './figures.js';
 import { RENDER } from './render-words.js';
 import { withUnit } from './scale.js';
@@ -17,18 +18,20 @@ export interface RenderOptions {
   readonly explain?: string;
 }
 
-/** A result as plain text for a terminal: accounts side by side, what they turn on, what has to be said, the calculation. */
+/** A result as plain text: accounts side by side, what they turn on, who must prove what, what has to be said, the calculation. */
 export function renderResult(result: CaseResult, options: RenderOptions): string {
   const { locale, width = 100 } = options;
   const say = (text: Text): string => text[locale];
   const blocks: (readonly string[])[] = [
     headLines(result, options, say),
+    result.withheld === undefined ? [] : paragraph('', say(RENDER.withheld), width),
     [heading(say(RENDER.accounts)), ...accountsTable(result, say), ...legend(result, say)],
     section(say(RENDER.ranges), rangeLines(result, say, width)),
     section(say(RENDER.turns), distinct(result.critical.map(({ sentence }) => say(sentence))).flatMap((line) => paragraph('- ', line, width))),
     section(say(RENDER.decisive), [...setLines(result), ...factLines(result)].flatMap((text) => paragraph('- ', say(text), width))),
     section(say(RENDER.conditional), result.conditional.flatMap(({ sentence }) => paragraph('- ', say(sentence), width))),
     section(say(RENDER.excused), excusedLines(result, say)),
+    section(say(RENDER.burdens), burdenLines(result, say).flatMap((line) => paragraph('- ', line, width))),
     section(say(RENDER.claim), claimLines(result, say).flatMap((line) => paragraph('- ', line, width))),
     section(say(RENDER.sentences), result.sentences.flatMap((text) => paragraph('- ', say(text), width))),
     section(say(RENDER.overclaims), result.overclaims.flatMap((finding) => paragraph('- ', say(finding.text), width))),
@@ -49,7 +52,8 @@ function headLines(result: CaseResult, { title }: RenderOptions, say: Say): stri
   const { label, zone, minutes } = result.period;
   const period = `${say(RENDER.period)} ${label} (${zone}), ${grouped(minutes)}${say(RENDER.afterMinutes)}`;
   const fee = result.fee === null ? [] : [`${say(RENDER.fee)} ${say(moneyWords(result.fee))}`];
-  return [...(title === undefined ? [] : [say(title)]), period, ...fee];
+  const promised = `${say(RENDER.promised)} ${say(promiseWords(result.scale, result.scale.promise))}`;
+  return [...(title === undefined ? [] : [say(title)]), `${period}; ${promised}`, ...fee];
 }
 
 function accountsTable(result: CaseResult, say: Say): string[] {
