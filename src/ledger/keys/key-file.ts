@@ -1,4 +1,4 @@
-import { createPrivateKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync, type KeyObject, randomUUID, sign } from 'node:crypto';
 import { link, mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fromBase64, toBase64 } from '../../core/ledger/base64.js';
@@ -45,7 +45,7 @@ export async function readKeyFile(file: string): Promise<HeldKey | undefined> {
 /** Makes the first key, readable by its owner only. A file that is there already, also one made meanwhile, stays as it is. */
 export async function makeKeyFile(file: string): Promise<HeldKey> {
   await mkdir(path.dirname(file), { recursive: true, mode: 0o700 });
-  const temporary = `${file}.${process.pid}.new`;
+  const temporary = `${file}.${randomUUID()}.new`;
   await writeDurably(temporary, pemOf(generateKeyPairSync('ed25519').privateKey));
   try {
     await link(temporary, file);
@@ -68,7 +68,7 @@ export async function replaceKeyFile(file: string, reason: string | null, lost =
   const privateKey = generateKeyPairSync('ed25519').privateKey;
   const next = held(privateKey);
   const handover = old === undefined ? null : signHandover(old, next.publicKey);
-  const temporary = `${file}.${process.pid}.new`;
+  const temporary = `${file}.${randomUUID()}.new`;
   await writeDurably(temporary, pemOf(privateKey));
   await appendDurably(changesFile(file), `${JSON.stringify({ publicKey: toBase64(next.publicKey), handover, reason })}\n`);
   await rename(temporary, file);

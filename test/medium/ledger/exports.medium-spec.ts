@@ -23,8 +23,6 @@ describe('copies of checkpoints that leave the house', () => {
   let answer = 200;
 
   beforeAll(async () => {
-    db = await openTestDatabase({ clock });
-    signing = await openSigning(db);
     server = createServer((request, response) => {
       let body = '';
       request.on('data', (chunk: Buffer) => (body += chunk.toString()));
@@ -37,17 +35,19 @@ describe('copies of checkpoints that leave the house', () => {
     address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   });
   beforeEach(async () => {
+    db = await openTestDatabase({ clock });
+    signing = await openSigning(db);
     scope = await db.workspace();
     folder = await mkdtemp(path.join(tmpdir(), 'onus-export-'));
     received.length = 0;
     answer = 200;
   });
-  afterEach(() => rm(folder, { recursive: true }));
-  afterAll(async () => {
-    server.close();
+  afterEach(async () => {
+    await rm(folder, { recursive: true });
     await signing.remove();
     await db.close();
   });
+  afterAll(() => void server.close());
 
   const target = (environment: Record<string, string>): Target => {
     const [only, ...others] = targetsOf(readConfig({ ONUS_DATA_DIR: folder, ...environment }, folder));
