@@ -15,7 +15,7 @@ import { CustodyPageDto } from './exhibit.dto.js';
 import { exhibitKind, type Exhibit } from './exhibit.kind.js';
 import { Exhibits, recordOfUpload } from './exhibits.js';
 
-const documents = describeKind(exhibitKind);
+export const documents = describeKind(exhibitKind);
 
 /** /api/v1/exhibits: bytes come in as a stream of two parts, and go out as a stream. */
 @Controller('exhibits')

@@ -9,6 +9,7 @@ import { Requires } from '../../../platform/http/permissions.js';
 import { refuse } from '../../../platform/http/problems.js';
 import { PIECE_TYPE } from '../../../platform/http/upload-body.js';
 import type { Recorded } from '../../shared/index.js';
+import { documents } from '../exhibit.controller.js';
 import type { Exhibit } from '../exhibit.kind.js';
 import { UploadedExhibits } from './uploaded-exhibits.js';
 import { NewUploadDto, UploadDto } from './upload.dto.js';
@@ -76,8 +77,7 @@ export class UploadController {
   @Requires('exhibits:write')
   @ApiOperation({ operationId: 'recordUpload', summary: 'Record a finished upload as an exhibit; the body is its record, as in the part "record" of POST /exhibits' })
   @ApiHeader({ name: 'Idempotency-Key', required: false })
-  @ApiBody({ schema: { $ref: '#/components/schemas/Exhibit' } })
-  @ApiCreatedResponse({ schema: { $ref: '#/components/schemas/RecordedExhibit' } })
+  @documents.answersRecord(201)
   record(@Param('id') id: string, @Body() record: JsonValue, @CurrentCaller() caller: Caller): Promise<Answer<Recorded<Exhibit>>> {
     return this.exhibits.record(caller, id, record);
   }
@@ -90,6 +90,8 @@ export class UploadController {
     await this.uploads.drop(caller.scope, id);
   }
 }
+
+documents.types(UploadController, { record: [String, documents.Body, Object] });
 
 function positionOf({ offset, bytes, expiresAt }: UploadState): Record<string, string> {
   return { 'tus-resumable': '1.0.0', 'upload-offset': `${offset}`, 'upload-length': `${bytes}`, 'upload-expires': new Date(expiresAt).toUTCString() };
