@@ -2,7 +2,7 @@ import { type Json, listAt, readCanonical, textAt, told } from './canonical.js';
 import { bodyOf, type EntryRow, entriesOf } from './entries.js';
 import type { Findings } from './findings.js';
 import { COMMON, KINDS, type KindTable } from './kinds.js';
-import { checkMissingRows, checkRows, type Follower } from './rows.js';
+import { checkMissingRows, checkNewest, checkRows, type Follower } from './rows.js';
 import type { Snapshot } from './snapshot.js';
 
 /** The tables of a kind. */
@@ -26,8 +26,9 @@ export async function checkRecords(snapshot: Snapshot, kind: KindTable, findings
   await checkRows(snapshot, versions, findings);
   await checkMissingRows(snapshot, versions, findings);
   await checkIdentities(snapshot, kind, findings);
-  await checkRows(snapshot, { ...versions, table: `${kind.table}_current`, columns: { ...COMMON, ...kind.columns }, weight: 'projection' }, findings);
-  await checkNewest(snapshot, kind, findings);
+  const current: Follower = { ...versions, table: `${kind.table}_current`, columns: { ...COMMON, ...kind.columns }, weight: 'projection' };
+  await checkRows(snapshot, current, findings);
+  await checkNewest(snapshot, current, findings);
   if (kind.reference !== undefined) await checkReferences(snapshot, kind, kind.reference, findings);
   if (kind.external === true) await checkExternalIds(snapshot, kind, findings);
 }
@@ -40,20 +41,6 @@ async function checkIdentities(snapshot: Snapshot, { table }: KindTable, finding
       FULL JOIN (SELECT id FROM ${table}_version WHERE workspace_id = $1 AND version = 1) v ON v.id = i.id
      WHERE i.id IS NULL OR v.id IS NULL`;
   for await (const { id, missing } of snapshot.stream<{ id: string; missing: boolean }>(sql)) findings.add(missing ? 'row-missing' : 'row-beside', `${table} ${id}`);
-}
-
-/** The projection shows the newest version of everything whose newest text is there. */
-async function checkNewest(snapshot: Snapshot, { kind, table }: KindTable, findings: Findings): Promise<void> {
-  const sql = `
-    SELECT e.subject_id, e.version, c.version AS shown
-      FROM (SELECT DISTINCT ON (subject_id) workspace_id, subject_id, version, entry_id FROM ledger_entry
-             WHERE workspace_id = $1 AND kind = $2 ORDER BY subject_id, version DESC) e
-      JOIN ledger_body b ON b.workspace_id = e.workspace_id AND b.entry_id = e.entry_id
-      LEFT JOIN ${table}_current c ON c.workspace_id = e.workspace_id AND c.id = e.subject_id
-     WHERE c.version IS DISTINCT FROM e.version`;
-  for await (const row of snapshot.stream<{ subject_id: string; version: number; shown: number | null }>(sql, kind)) {
-    findings.add('projection-missing', `${table}_current ${row.subject_id}`, { expected: `version ${row.version}`, found: row.shown === null ? 'no row' : `version ${row.shown}` });
-  }
 }
 
 interface Referenced {

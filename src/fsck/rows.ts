@@ -89,3 +89,17 @@ export async function checkMissingRows(snapshot: Snapshot, { table, kind, subjec
     findings.add('row-missing', `${table} of entry ${row.entry_id} (${kind} ${row.subject_id}, version ${row.version})`);
   }
 }
+
+/** A projection shows the newest version of everything whose newest text is there. */
+export async function checkNewest(snapshot: Snapshot, { table, kind, subject }: Follower, findings: Findings): Promise<void> {
+  const sql = `
+    SELECT e.subject_id, e.version, t.version AS shown
+      FROM (SELECT DISTINCT ON (subject_id) workspace_id, subject_id, version, entry_id FROM ledger_entry
+             WHERE workspace_id = $1 AND kind = $2 ORDER BY subject_id, version DESC) e
+      JOIN ledger_body b ON b.workspace_id = e.workspace_id AND b.entry_id = e.entry_id
+      LEFT JOIN ${table} t ON t.workspace_id = e.workspace_id AND t.${subject} = e.subject_id
+     WHERE t.version IS DISTINCT FROM e.version`;
+  for await (const row of snapshot.stream<{ subject_id: string; version: number; shown: number | null }>(sql, kind)) {
+    findings.add('projection-missing', `${table} ${row.subject_id}`, { expected: `version ${row.version}`, found: row.shown === null ? 'no row' : `version ${row.shown}` });
+  }
+}

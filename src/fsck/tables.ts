@@ -1,7 +1,8 @@
-import { at, readCanonical } from './canonical.js';
-import { id, value, valueOr } from './columns.js';
+import { at, readCanonical, textAt } from './canonical.js';
+import { checkPackCitations, checkRecordCitations } from './citations.js';
+import { id, milliseconds, value, valueOr } from './columns.js';
 import type { Findings } from './findings.js';
-import { checkMissingRows, checkRows, type Follower } from './rows.js';
+import { checkMissingRows, checkNewest, checkRows, type Follower } from './rows.js';
 import type { Snapshot } from './snapshot.js';
 
 /** Tables of single facts, each row made of one entry. */
@@ -35,6 +36,14 @@ export const FACTS: readonly Follower[] = [
     weight: 'row',
   },
   {
+    table: 'mail_message',
+    kind: 'mail',
+    subject: 'exhibit_id',
+    version: 'version',
+    columns: { message_id: (body) => textAt(body, 'messageId').slice(0, 1_000) || null, sent_ms: milliseconds('date', 'at') },
+    weight: 'projection',
+  },
+  {
     table: 'rereading',
     kind: 'rereading',
     subject: 'id',
@@ -54,11 +63,13 @@ export const FACTS: readonly Follower[] = [
 export async function checkTables(snapshot: Snapshot, findings: Findings): Promise<void> {
   for (const follower of FACTS) {
     await checkRows(snapshot, follower, findings);
-    await checkMissingRows(snapshot, follower, findings);
+    const newestOnly = follower.weight === 'projection' && typeof follower.version === 'string';
+    await (newestOnly ? checkNewest : checkMissingRows)(snapshot, follower, findings);
   }
   await checkHolds(snapshot, findings);
   await checkName(snapshot, findings);
-  await checkCitations(snapshot, findings);
+  await checkPackCitations(snapshot, findings);
+  await checkRecordCitations(snapshot, findings);
 }
 
 interface HoldRow {
@@ -103,19 +114,4 @@ async function checkName(snapshot: Snapshot, findings: Findings): Promise<void> 
   const named = at(readCanonical(row?.body ?? ''), 'name');
   if (row !== undefined && row.body === null) findings.add('row-beside', `workspace ${snapshot.workspaceId}`, { found: row.name });
   else if (row?.name !== named) findings.add('row-changed', `workspace ${snapshot.workspaceId}, column name`, { expected: JSON.stringify(named ?? null), found: JSON.stringify(row?.name ?? null) });
-}
-
-const CITATIONS = `
-  SELECT c.entry_id, c.pack_id, c.reference, e.entry_id IS NULL AS unknown, p.reference AS named FROM ledger_citation c
-    LEFT JOIN ledger_entry e ON e.workspace_id = c.workspace_id AND e.entry_id = c.entry_id
-    LEFT JOIN pack p ON p.workspace_id = c.workspace_id AND p.id = c.pack_id
-   WHERE c.workspace_id = $1 AND (e.entry_id IS NULL OR p.reference IS DISTINCT FROM c.reference)`;
-
-/** A citation names a pack and an entry that are there. */
-async function checkCitations(snapshot: Snapshot, findings: Findings): Promise<void> {
-  for await (const row of snapshot.stream<{ entry_id: string; pack_id: string; reference: string; unknown: boolean; named: string | null }>(CITATIONS)) {
-    const where = `ledger_citation of entry ${row.entry_id} in pack ${row.pack_id}`;
-    if (row.unknown || row.named === null) findings.add('row-beside', where, { found: row.unknown ? 'no such entry' : 'no such pack' });
-    else findings.add('row-changed', `${where}, column reference`, { expected: row.named, found: row.reference });
-  }
 }

@@ -23,6 +23,9 @@ export interface Victim {
 /** What may be done while the application runs. */
 export interface Living {
   readonly send: Send;
+  /** Address and key of the API, for what `send` does not do. */
+  readonly url: string;
+  readonly key: string;
   /** Waits for a signed checkpoint over everything so far; gives its note, as an outside party would keep it. */
   readonly checkpoint: () => Promise<string>;
   /** Replaces the key that signs; the old one signs the handover. */
@@ -42,7 +45,8 @@ export async function makeVictim(record: (living: Living) => Promise<void>): Pro
   if (first === undefined) throw new Error('The database of the test is not fresh.');
   const checkpoint = async () => (await app.get(CheckpointWait).covered(first.workspaceId)).note;
   const rotateKey = async () => void (await replaceKeyFile(keyFileOf(config), 'rotated by a test'));
-  await record({ send: sender(await app.getUrl(), first.secret), checkpoint, rotateKey });
+  const url = await app.getUrl();
+  await record({ send: sender(url, first.secret), url, key: first.secret, checkpoint, rotateKey });
   await checkpoint();
   await app.close();
   await database.dataSource.destroy();

@@ -15,7 +15,7 @@ import { anyJson } from '../../builders/any-json.js';
 import { openTestDatabase, type TestDatabase } from '../../support/database.js';
 
 /** What fsck reads in code of its own, and why a table is not looked at. */
-const BY_HAND = ['ledger_entry', 'ledger_body', 'ledger_leaf', 'ledger_batch', 'ledger_head', 'ledger_node', 'ledger_hold', 'ledger_citation', 'ledger_checkpoint', 'ledger_checkpoint_export', 'ledger_timestamp', 'ledger_key', 'ledger_pending', 'exhibit_blob', 'workspace'];
+const BY_HAND = ['ledger_entry', 'ledger_body', 'ledger_leaf', 'ledger_batch', 'ledger_head', 'ledger_node', 'ledger_hold', 'ledger_citation', 'ledger_checkpoint', 'ledger_checkpoint_export', 'ledger_timestamp', 'ledger_key', 'ledger_pending', 'exhibit_blob', 'record_citation', 'workspace'];
 
 describe('fsck leaves nothing out', () => {
   let db: TestDatabase;

@@ -1,0 +1,81 @@
+import { spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { WORDS } from '../../src/fsck/index.js';
+import { importExample } from '../builders/example.js';
+import { makeVictim, onCopy, type Victim } from '../builders/victim.js';
+
+const root = path.join(import.meta.dirname, '..', '..');
+
+describe('onus fsck on the whole example', () => {
+  let victim: Victim;
+  let kept: string;
+
+  beforeAll(async () => {
+    victim = await makeVictim(async ({ send, checkpoint, url, key }) => {
+      const ids = await importExample(send);
+      kept = await checkpoint();
+      const claim = ids['claims']?.['CLM-RES'];
+      const ordered = await send('POST', `/claims/${claim}/packs`, { audience: 'internal', locale: 'en' });
+      expect(ordered.status).toBe(201);
+      await fetch(`${url}/api/v1/packs/${ordered.body.id}/progress/events`, { headers: { authorization: `Bearer ${key}` } }).then((response) => response.text());
+      expect((await send('GET', `/packs/${ordered.body.id}`)).body.body.state).toBe('made');
+      const read = await fetch(`${url}/api/v1/exhibits/${Object.values(ids['exhibits'] ?? {})[0]}/content`, { headers: { authorization: `Bearer ${key}` } });
+      expect((await read.arrayBuffer()).byteLength).toBeGreaterThan(0);
+      const hold = await send('POST', '/holds', { subject: claim, reason: 'claim' });
+      expect(hold.status).toBe(201);
+    });
+  }, 60_000);
+  afterAll(() => victim.close());
+
+  it('finds everything as it was recorded: every kind, exhibits, a pack, a hold, and no kind that it does not know', async () => {
+    const { findings, report } = await onCopy(victim, (copy) => copy.check({ outside: [kept] }));
+    expect(findings.map(({ code }) => code)).toEqual(['not-vouched']);
+    expect(report.clean).toBe(true);
+  });
+
+  const run = (args: readonly string[], env: Readonly<Record<string, string>>): Promise<{ code: number | null; out: string; err: string }> =>
+    new Promise((resolve) => {
+      const child = spawn(process.execPath, [path.join(root, 'dist', 'src', 'cli.js'), 'fsck', ...args], { cwd: victim.folder, env: { PATH: process.env['PATH'] ?? '', ...env } });
+      let [out, err] = ['', ''];
+      child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString('utf8')));
+      child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString('utf8')));
+      child.on('close', (code) => resolve({ code, out, err }));
+    });
+
+  it('says so in plain words, in both languages and as JSON, and ends with 0, 1 or 2', async () => {
+    await onCopy(victim, async (copy) => {
+      const env = { DATABASE_URL: copy.url, DATABASE_OWNER_URL: copy.url.replace('onus_app', 'onus_owner'), ONUS_DATA_DIR: copy.folder };
+      await writeFile(path.join(copy.folder, 'kept.txt'), kept);
+      const clean = await run(['--checkpoint', path.join(copy.folder, 'kept.txt')], env);
+      expect(clean).toMatchObject({ code: 0, err: '' });
+      expect(clean.out).toMatch(/Nothing differs\.\n$/);
+      await copy.sql(`UPDATE observation_current SET state = 'up' WHERE state = 'down'`);
+      const [english, korean, json] = [await run([], env), await run(['--lang', 'ko'], env), await run(['--json', '--most', '1'], env)];
+      expect([english.code, korean.code, json.code]).toEqual([1, 1, 1]);
+      expect(english.out).toContain(`WRONG  ${WORDS['projection-changed'].en.title} [projection-changed]`);
+      expect(english.out).toMatch(/observation_current [0-9a-f-]{36}, version 1, column state \(workspace [0-9a-f-]{36}\)\n +expected {2}down\n +found {5}up/);
+      expect(korean.out).toContain(WORDS['projection-changed'].ko.means);
+      const lines = json.out.trim().split('\n').map((line) => JSON.parse(line) as { type: string; code?: string; clean?: boolean; counts?: Record<string, number> });
+      expect(lines.filter(({ code }) => code === 'projection-changed')).toHaveLength(1);
+      expect(lines.at(-1)).toMatchObject({ type: 'outcome', clean: false });
+      expect(lines.at(-1)?.counts?.['projection-changed']).toBeGreaterThan(1);
+      await copy.sql('ALTER TABLE ledger_leaf RENAME COLUMN idx TO place');
+      expect(await run([], env)).toMatchObject({ code: 2, err: expect.stringContaining('could not be read to its end') });
+    });
+  });
+
+  it.each([
+    [['--workspace', '01900000-0000-7000-8000-000000000000'], 'There is no workspace'],
+    [['--checkpoint', 'nothing.txt'], 'there is no such file'],
+    [['--checkpoint', path.join(root, 'package.json')], 'is no checkpoint'],
+    [['--key', 'abc'], 'Give the fingerprint'],
+  ])('refuses %j with 2', async (args, words) => {
+    const { code, err } = await run(args, { DATABASE_URL: victim.database.url, DATABASE_OWNER_URL: victim.database.ownerUrl });
+    expect([code, err]).toEqual([2, expect.stringContaining(words)]);
+  });
+
+  it('has nothing to look at where there is no database', async () => {
+    expect(await run([], { ONUS_DATA_DIR: path.join(victim.folder, 'nowhere') })).toMatchObject({ code: 2, err: expect.stringContaining('There is no database') });
+  });
+});
