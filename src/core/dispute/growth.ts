@@ -34,7 +34,7 @@ function lossesOf(ctx: Context, measured: Measured): readonly LossAt[] {
 
 /** The steps of a growth around a measurement: the one that it stands on or behind, and the next on either side. */
 function stepsNear(ctx: Context, plus: Plus, measured: Measured): readonly LossAt[] {
-  if (plus.kind === 'per-time' && plus.portion !== 'exact') {
+  if ((plus.kind === 'per-time' || plus.kind === 'amount-per-time') && plus.portion !== 'exact') {
     const each = ratio(plus.minutes * MINUTE_MS);
     return around(div(measured.lost, each)).map((count) => () => mul(ratio(count), each));
   }
@@ -97,5 +97,5 @@ export function slopeOf(ctx: Context, { lost, whole }: Measured): Slope | null {
 }
 
 function isEven(plus: Plus): boolean {
-  return plus.kind === 'fee-of-downtime' || plus.kind === 'per-piece' || ((plus.kind === 'per-time' || plus.kind === 'per-percent') && plus.portion === 'exact');
+  return plus.kind === 'fee-of-downtime' || plus.kind === 'per-piece' || plus.kind === 'amount-per-piece' || ((plus.kind === 'per-time' || plus.kind === 'amount-per-time' || plus.kind === 'per-percent') && plus.portion === 'exact');
 }

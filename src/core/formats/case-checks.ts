@@ -83,6 +83,11 @@ function checkFees(c: Case, tell: Tell): void {
       tell(`/terms/credit/caps/${index}/currency`, 'currency-mismatch', `The cap is in ${cap.currency}, the contract in ${c.contract.currency}.`, `Give it in ${c.contract.currency}; nothing is converted silently.`);
     }
   });
+  c.terms.tiers.rows.forEach(({ plus }, index) => {
+    if (plus !== undefined && 'currency' in plus && plus.currency !== c.contract.currency) {
+      tell(`/terms/tiers/rows/${index}/plus/currency`, 'currency-mismatch', `The sum is in ${plus.currency}, the contract in ${c.contract.currency}.`, `Give it in ${c.contract.currency}; nothing is converted silently.`);
+    }
+  });
   const minimum = c.terms.credit.minimum;
   if (minimum !== undefined && minimum.currency !== c.contract.currency) {
     tell('/terms/credit/minimum/currency', 'currency-mismatch', `The smallest credit is in ${minimum.currency}, the contract in ${c.contract.currency}.`, `Give it in ${c.contract.currency}; nothing is converted silently.`);

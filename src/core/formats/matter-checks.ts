@@ -88,6 +88,9 @@ function checkTerms(matter: Matter, at: string, report: Report): void {
 export function checkEdition(edition: Terms, at: string, report: Report, currency?: string): void {
   const minimum = edition.credit.minimum;
   if (currency !== undefined && minimum !== undefined) checkCurrency(`${at}/credit/minimum/currency`, minimum.currency, currency, report);
+  for (const [row, { plus }] of edition.tiers.rows.entries()) {
+    if (currency !== undefined && plus !== undefined && 'currency' in plus) checkCurrency(`${at}/tiers/rows/${row}/plus/currency`, plus.currency, currency, report);
+  }
   edition.credit.caps?.forEach((cap, index) => {
     if (currency !== undefined && cap.kind === 'amount') checkCurrency(`${at}/credit/caps/${index}/currency`, cap.currency, currency, report);
   });

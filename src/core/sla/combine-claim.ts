@@ -1,7 +1,6 @@
-import type { CreditRule } from '../formats/terms.js';
 import { addMoney, cmpMoney, minMoney, moneyOfRatio, moneyRatio, type Money } from '../shared/money.js';
 import { div, HUNDRED, maxRatio, mul, ratioOfDecimal, sub, ZERO } from '../shared/ratio.js';
-import type { Text } from '../shared/text.js';
+import type { ClaimedLevel, CombinedClaim, CombinedGroup, Stacking } from './combine-result.js';
 import { groupSentence } from './combine-sentence.js';
 import { combineLevels, type CombineOptions, type LevelCredit } from './combine.js';
 import { eventsOf, type Assessed, type AssessedLevel, type ClaimEvent } from './combine-events.js';
@@ -9,44 +8,7 @@ import { COMBINED } from './combine-words.js';
 import type { Finding } from './result.js';
 
 export type { Assessed } from './combine-events.js';
-
-type Stacking = NonNullable<CreditRule['stacking']>;
-
-/** One credit of a claim, by its assessment. */
-export interface ClaimedLevel {
-  readonly assessment: string;
-  readonly contract: string;
-  readonly level: string;
-  readonly period: string;
-  readonly credit: Money;
-}
-
-/** Credits that one event gives and that share the rules on what may be claimed together. */
-export interface CombinedGroup {
-  readonly event: string;
-  readonly vendor: string;
-  readonly contracts: readonly string[];
-  /** Which terms say what may be claimed together, and in which clause; none: they are silent. */
-  readonly rules: readonly { readonly terms: string; readonly kind: Stacking['kind']; readonly clause: string }[];
-  readonly claimed: readonly ClaimedLevel[];
-  readonly left: readonly (ClaimedLevel & { readonly reason: Text })[];
-  /** What may be claimed together, after shared caps. */
-  readonly total: Money;
-  /** The plain sum, as if nothing excluded anything. */
-  readonly sum: Money;
-  /** The same in words. */
-  readonly sentence: Text;
-}
-
-/** What the assessments of a claim come to together. */
-export interface CombinedClaim {
-  readonly groups: readonly CombinedGroup[];
-  /** Assessments that give nothing to claim, and why. */
-  readonly without: readonly { readonly assessment: string; readonly reason: Text }[];
-  /** By vendor and currency. */
-  readonly totals: readonly (Money & { readonly vendor: string })[];
-  readonly findings: readonly Finding[];
-}
+export type { ClaimedLevel, CombinedClaim, CombinedGroup } from './combine-result.js';
 
 /**
  * What several assessments of a claim come to together: which of them rest on one event, under which rule of the terms only some may be

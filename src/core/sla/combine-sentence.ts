@@ -1,6 +1,6 @@
 import { moneyWords } from '../dispute/words.js';
 import type { Text } from '../shared/text.js';
-import type { ClaimedLevel, CombinedGroup } from './combine-claim.js';
+import type { ClaimedLevel, CombinedGroup } from './combine-result.js';
 
 /** "INC-1: uptime (C-1) 4,200,000 KRW claimed. Left out: support (C-1) 1,000,000 KRW (only the highest credit of an event is given) [6]." */
 export function groupSentence({ event, rules, claimed, left, total }: Omit<CombinedGroup, 'sentence'>): Text {

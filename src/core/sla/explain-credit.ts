@@ -20,7 +20,11 @@ export function creditText(ctx: Context, { stated }: AccountResult): Text {
   const [fee, whole, credit] = [moneyWords(ctx.fee), moneyWords(product), moneyWords(stated.credit)];
   const given = cmpMoney(product, stated.credit) === 0 ? [] : [{ en: `Credit: ${credit.en}.`, ko: `크레딧: ${credit.ko}.` }];
   const taxes = [...new Set(ctx.case.fees.filter(({ id }) => ctx.feeIds.includes(id)).map(({ tax }) => tax))].map((tax) => TAX[tax]);
-  return joined([{ en: `${fee.en} × ${creditShown(stated)} = ${whole.en}.`, ko: `${fee.ko} × ${creditShown(stated)} = ${whole.ko}.` }, ...taxes, ...limitWords(ctx.terms.credit, detail), ...minimumWords(detail), ...given, ...remedies]);
+  const plus = stated.tier === null ? undefined : ctx.terms.tiers.rows[stated.tier]?.plus;
+  const reckoned: Text = plus !== undefined && 'amount' in plus
+    ? { en: `${whole.en}, which is ${creditShown(stated)} of the fee of ${fee.en}.`, ko: `${whole.ko}(요금 ${fee.ko}의 ${creditShown(stated)}).` }
+    : { en: `${fee.en} × ${creditShown(stated)} = ${whole.en}.`, ko: `${fee.ko} × ${creditShown(stated)} = ${whole.ko}.` };
+  return joined([reckoned, ...taxes, ...limitWords(ctx.terms.credit, detail), ...minimumWords(detail), ...given, ...remedies]);
 }
 
 function limitWords({ capPercent, rollingCap, caps = [] }: CreditRule, detail: Credit | null): Text[] {

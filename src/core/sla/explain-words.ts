@@ -87,6 +87,14 @@ export function plusWords(plus: Plus): Text {
     const free = plus.beyond === undefined ? { en: '', ko: '' } : { en: ` beyond ${plus.beyond}`, ko: `(${plus.beyond}건 초과분)` };
     return { en: `${plus.credit} % for each one counted${free.en}`, ko: `산정된 1건${free.ko}마다 ${plus.credit} %` };
   }
+  if (plus.kind === 'amount-per-piece') {
+    const [sum, free] = [moneyWords(plus), plus.beyond === undefined ? { en: '', ko: '' } : { en: ` beyond ${plus.beyond}`, ko: `(${plus.beyond}건 초과분)` }];
+    return { en: `${sum.en} for each one counted${free.en}`, ko: `산정된 1건${free.ko}마다 ${sum.ko}` };
+  }
+  if (plus.kind === 'amount-per-time') {
+    const [sum, step, minutes] = [moneyWords(plus), PORTIONS[plus.portion], grouped(String(plus.minutes))];
+    return { en: `${sum.en} for ${step.en} ${minutes} minutes of counted downtime`, ko: `산정된 중단 ${step.ko} ${minutes}분에 대하여 ${sum.ko}` };
+  }
   if (plus.kind === 'fee-of-downtime') {
     return { en: `${plus.times} times the fee of the time that was down`, ko: `중단 시간에 해당하는 요금의 ${plus.times}배` };
   }

@@ -100,7 +100,7 @@ export function creditAt(ctx: Context, level: Ratio, measured: Lost | null): Cre
   if (ctx.terms.points !== undefined) return { placing, text: creditOfPoints(ctx.terms.points.table, row, factor).credit, exact: null };
   const plus = measured === null ? null : (row?.plus ?? null);
   if (row === undefined || (plus === null && cmp(factor, ONE) === 0)) return { placing, text: row?.creditText ?? '0', exact: null };
-  const grown = plus === null || measured === null ? row.credit : add(row.credit, plusPercent(plus, { level, ...measured, days: daysOf(ctx) }));
+  const grown = plus === null || measured === null ? row.credit : add(row.credit, plusPercent(plus, { level, ...measured, days: daysOf(ctx), fee: ctx.fee }));
   const exact = mul(grown, factor);
   return { placing, text: shortText(exact), exact };
 }

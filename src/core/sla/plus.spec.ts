@@ -28,6 +28,12 @@ describe('a remedy that grows with the miss', () => {
     ['nothing measured, nothing grows', { kind: 'fee-of-downtime', times: '10' }, miss('100', { whole: ratio(0) }), '0.0000'],
     ['one day of thirty', { kind: 'days-of-fee', days: '1', monthDays: 30 }, miss('99', { days: 31 }), '3.3333'],
     ['one day of the days it has', { kind: 'days-of-fee', days: '1' }, miss('99', { days: 31 }), '3.2258'],
+    ['INR 50 for each of 3 counted, of a fee of 1,000', { kind: 'amount-per-piece', amount: '50', currency: 'INR' }, miss('0', { lost: ratio(3), fee: { amount: '1000', currency: 'INR' } }), '15.0000'],
+    ['the same, one of them free', { kind: 'amount-per-piece', amount: '50', currency: 'INR', beyond: 1 }, miss('0', { lost: ratio(3), fee: { amount: '1000', currency: 'INR' } }), '10.0000'],
+    ['none beyond what is free', { kind: 'amount-per-piece', amount: '50', currency: 'INR', beyond: 4 }, miss('0', { lost: ratio(3), fee: { amount: '1000', currency: 'INR' } }), '0.0000'],
+    ['50 for each started day, 25 h', { kind: 'amount-per-time', amount: '50', currency: 'INR', minutes: 1440, portion: 'started' }, miss('99', { lost: ratio(1500 * MINUTE), fee: { amount: '1000', currency: 'INR' } }), '10.0000'],
+    ['a sum without a fee, or of a fee of nothing, is said in a finding', { kind: 'amount-per-piece', amount: '50', currency: 'INR' }, miss('0', { lost: ratio(3), fee: null }), '0.0000'],
+    ['the same of a fee of nothing', { kind: 'amount-per-piece', amount: '50', currency: 'INR' }, miss('0', { lost: ratio(3), fee: { amount: '0', currency: 'INR' } }), '0.0000'],
     ['Texas DIR: 10 % at risk, pool 50 %, allocation 40 %', { kind: 'pool', atRisk: '10', pool: '50', allocation: '40' }, miss('99'), '2.0000'],
   ])('%s', (_what, plus, one, expected) => {
     expect(shown(plus, one)).toBe(expected);
@@ -126,4 +132,30 @@ it('refuses steps without a size', () => {
   const rows: Terms['tiers']['rows'] = [{ to: { value: '100', inclusive: false }, credit: '0', plus: { kind: 'per-percent', below: '99', each: '0', credit: '1', portion: 'exact' } }];
   const reading = readDocument(caseFormat, aCase({ terms: theTerms({ promise: { atLeast: '100', clause: '3' }, tiers: { rows, clause: '3' } }) }));
   expect(reading.ok ? [] : reading.issues.map(({ pointer, code }) => [pointer, code])).toEqual([['/terms/tiers/rows/0/plus/each', 'step-empty']]);
+});
+
+describe('a sum of money', () => {
+  it('of a sum for each step of time turns where a step begins, gives the sum to the last paisa, and explains it', () => {
+    const terms = theTerms({ promise: { atLeast: '100', clause: '3' }, tiers: { rows: [{ to: { value: '100', inclusive: false }, credit: '0', plus: { kind: 'amount-per-time', amount: '50', currency: 'INR', minutes: 1440, portion: 'started' } }], clause: '4' } });
+    const contract = { ...aCase().contract, currency: 'INR' };
+    const fees = [{ id: 'FEE', from: '2024-07-01', to: '2024-08-01', amount: '999.00', currency: 'INR', tax: 'excluded' }] as const;
+    const c = aCase({ terms, contract, fees, observations: [down('own', JULY, JULY + 1500 * MINUTE)] });
+    const result = evaluateCase(c);
+    const own = result.accounts.find(({ id }) => id === 'own');
+    expect([own?.stated.credit, own?.stated.creditPercent]).toEqual([{ amount: '100.00', currency: 'INR' }, '10.0100']);
+    expect(own?.margin).toMatchObject({ toWorse: { thresholdMs: { n: String(2880 * MINUTE), d: '1' } }, toBetter: { thresholdMs: { n: String(1440 * MINUTE), d: '1' } } });
+    const text = (kind: string): string | undefined => result.explanation.find((step) => step.account === 'own' && step.kind === kind)?.text.en;
+    expect(text('tier')).toContain('Added: INR 50 for each started 1,440 minutes of counted downtime; 10.01');
+    expect(text('credit')).toMatch(/^INR 100(\.00)?, which is 10\.01[^.]* % of the fee of INR 999/);
+    const without = evaluateCase({ ...c, fees: [] });
+    expect([without.accounts[0]?.stated.credit, without.findings.find(({ code }) => code === 'credit.sum-without-fee')?.subjects]).toEqual([null, ['4']]);
+  });
+
+  it.each([
+    ['sums for pieces where time is measured', { kind: 'amount-per-piece', amount: '5', currency: 'KRW' }, [['/terms/tiers/rows/0/plus/kind', 'sum-of-pieces']]],
+    ['sums in another currency', { kind: 'amount-per-time', amount: '5', currency: 'USD', minutes: 60, portion: 'exact' }, [['/terms/tiers/rows/0/plus/currency', 'currency-mismatch']]],
+  ] as const)('refuses %s', (_what, plus, expected) => {
+    const reading = readDocument(caseFormat, aCase({ terms: theTerms({ tiers: { rows: [{ to: { value: '99.99', inclusive: false }, credit: '0', plus }], clause: '4' } }) }));
+    expect(reading.ok ? [] : reading.issues.map(({ pointer, code }) => [pointer, code])).toEqual(expected);
+  });
 });

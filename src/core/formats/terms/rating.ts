@@ -1,4 +1,4 @@
-import { choice, decimal, flag, integer, percent } from '../scalars.js';
+import { choice, currency, decimal, flag, integer, percent } from '../scalars.js';
 import { described, list, object, optional, variants } from '../declare.js';
 import { clause } from './clause.js';
 import { verify } from './verify.js';
@@ -6,6 +6,12 @@ import { verify } from './verify.js';
 const bound = object({ value: described(decimal(), { description: 'In percent, or in the unit of the family: minutes, a count.', example: '99.9' }), inclusive: flag() });
 
 const portion = described(choice('started', 'complete', 'exact'), { description: 'How a part of a step counts: a started one as whole ("or portion thereof"), not at all, or by its part.' });
+
+/** A sum of money that does not depend on the fee. */
+const sum = {
+  amount: described(decimal(), { description: 'The sum for each of them: an outage, ticket, job or point, or a step of time.', example: '50' }),
+  currency: described(currency(), { description: 'That of the contract: nothing is converted.' }),
+};
 
 /** What grows with the miss, beside the fixed percentage of a row. Sources: the remedies of published agreements. */
 const plus = variants('kind', {
@@ -24,6 +30,11 @@ const plus = variants('kind', {
     credit: described(decimal(), { description: 'Credit in percent of the base for each outage, ticket or job that is counted.', example: '5' }),
     beyond: optional(described(integer(0, 1_000_000), { description: 'So many are free.', example: 1 })),
   }),
+  'amount-per-piece': object({
+    ...sum,
+    beyond: optional(described(integer(0, 1_000_000), { description: 'So many are free.', example: 1 })),
+  }),
+  'amount-per-time': object({ minutes: described(integer(1, 10_000_000), { description: 'Length of a step of the counted downtime; a day has 1440 minutes.', example: 1440 }), ...sum, portion }),
   'fee-of-downtime': object({ times: described(decimal(), { description: 'So many times the fee of the time that was down.', example: '10' }) }),
   'days-of-fee': object({
     days: described(decimal(), { description: 'Days of the fee that are given.', example: '1' }),
