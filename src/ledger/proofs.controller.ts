@@ -1,6 +1,6 @@
 import { createPublicKey } from 'node:crypto';
-import { Controller, Get, Header, Headers, Param, Query, StreamableFile } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiParam, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Headers, Param, Query, StreamableFile } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiOkResponse, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import { toHex } from '../core/ledger/bytes.js';
 import { checkpointKey, originOf } from '../core/ledger/log-key.js';
 import { verifierKeyText } from '../core/ledger/note.js';
@@ -83,7 +83,11 @@ export class LogController {
 
   @Get('checkpoint')
   @Requires('ledger:read')
-  @ApiOperation({ operationId: 'getCheckpoint', summary: 'The newest signed checkpoint, or that of a size: the signed note as text, or JSON where the request accepts that' })
+  @ApiOperation({
+    operationId: 'getCheckpoint',
+    summary: 'The newest signed checkpoint, or that of a size: the signed note as text, or JSON where the request accepts that',
+    description: 'Programs that follow logs read the tiles of this one too (c2sp.org/tlog-tiles): GET /api/v1/ledger/tile/0/x001/234, /tile/1/000.p/17, /tile/entries/000. A log entry there is the commitment.',
+  })
   @ApiOkResponse({ description: 'The signed note, or its parts', content: { 'text/plain': { schema: { type: 'string' } }, 'application/json': { schema: { $ref: '#/components/schemas/CheckpointDto' } } } })
   async checkpoint(@Query() { size }: CheckpointQueryDto, @Headers('accept') accept: string | undefined, @CurrentCaller() caller: Caller): Promise<Answer<CheckpointDto | string>> {
     const found = await this.reading(caller, (tx) => (size === undefined ? this.checkpoints.newest(tx) : this.checkpoints.at(tx, size)));
@@ -109,13 +113,10 @@ export class LogController {
     return { data: (await this.keys.chain()).map((key) => keyDto(caller, key)) };
   }
 
+  /** A tile of hashes (0/x001/234, 1/000.p/17) or a bundle of commitments (entries/000). OpenAPI has no way to say how many segments a path has. */
   @Get('tile/*')
   @Requires('ledger:read')
-  @Header('content-type', 'application/octet-stream')
-  @ApiOperation({ operationId: 'getLedgerTile', summary: 'A tile of hashes (0/x001/234, 1/000.p/17) or a bundle of commitments (entries/000), as c2sp.org/tlog-tiles names them' })
-  @ApiParam({ name: '*', type: 'string', description: 'Level and number, such as 0/x001/234; .p/17 behind it for a partial one' })
-  @ApiProduces('application/octet-stream')
-  @ApiOkResponse({ schema: { type: 'string', format: 'binary' } })
+  @ApiExcludeEndpoint()
   async tile(@Param('*') path: string, @CurrentCaller() caller: Caller): Promise<StreamableFile> {
     const tile = readTilePath(path);
     if (tile === undefined) throw new DomainError('not-found', { kind: 'tile of the log' });
