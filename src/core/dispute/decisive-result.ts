@@ -26,12 +26,14 @@ export interface Price {
 export interface PricedFact {
   /** F1, F2 ... in the order of time; the name by which sets refer to it. */
   readonly id: string;
-  readonly kind: 'start' | 'end' | 'inside' | 'outage' | 'observation' | 'item' | 'exclusion';
+  readonly kind: 'start' | 'end' | 'inside' | 'outage' | 'observation' | 'item' | 'exclusion' | 'intervals';
   /** What is so where it is decided otherwise than the base account states it. */
   readonly title: Text;
   /** For whom it is won where it is decided otherwise. */
   readonly favours: 'customer' | 'vendor';
   readonly span: SpanJson;
+  /** Of sampled intervals: the fewest that do it, how many the account states otherwise in all, and where they lie (at most a hundred spans). */
+  readonly intervals?: { readonly count: number; readonly disputed: number; readonly spans: readonly SpanJson[] };
   /** Who says otherwise: accounts; parties for an observation or an exclusion. */
   readonly by: readonly string[];
   /** True where everybody who says otherwise speaks of more than this customer. */

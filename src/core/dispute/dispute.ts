@@ -14,6 +14,7 @@ import { conditionalResults, standingWithout } from './conditional.js';
 import { criticalInstants } from './critical.js';
 import { criticalItems } from './critical-items.js';
 import type { Growth } from './crossings.js';
+import { withIntervals } from './decisive-interval-facts.js';
 import { decisiveOf } from './decisive.js';
 import type { Reading } from './edges.js';
 import { excusedSteps } from './excused.js';
@@ -68,7 +69,7 @@ export function disputeOf(input: DisputeInput): Dispute {
     burdens,
     overclaims: overclaimsOf(guarded),
     sentences: sentencesOf(guarded),
-    decisive: decided.decisive,
+    decisive: base === undefined ? null : withIntervals(ctx, readings, base, decided.decisive),
     conditional: base === undefined ? [] : conditionalResults({ ctx, base, accounts, burdens }),
     findings: decided.findings,
   };
