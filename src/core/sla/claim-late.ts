@@ -5,11 +5,15 @@ import type { Group } from './claim-groups.js';
 import type { Context } from './context.js';
 import type { Finding } from './result.js';
 
-/** Whether what was done was done in time: under every reading, under some, or under none; and what a late claim means. */
+/**
+ * Whether what was done was done in time: under every reading, under some, or under none; and what a late claim means.
+ * Nothing is said where a last day ends at an instant that is not known, because the table of the zone does not reach it.
+ */
 export function lateFindings(ctx: Context, groups: readonly Group[]): Finding[] {
   return groups.flatMap((group) => {
     const done = doneAt(ctx, group);
-    return done === undefined || group.readings.length === 0 ? [] : verdict(ctx, group, done);
+    const ends = group.readings.flatMap(({ deadline: { at } }) => at ?? []);
+    return done === undefined || ends.length === 0 || ends.length < group.readings.length ? [] : verdict(ctx, group, ends, done);
   });
 }
 
@@ -18,9 +22,9 @@ function doneAt({ case: { claimDates } }: Context, { task }: Group): StatedTime 
   return task.kind === 'notice' ? claimDates?.notices?.find(({ id }) => id === task.step?.id)?.at : undefined;
 }
 
-function verdict(ctx: Context, { task, readings }: Group, done: StatedTime): Finding[] {
+function verdict(ctx: Context, { task, readings }: Group, ends: readonly number[], done: StatedTime): Finding[] {
   const [earliest, latest] = [parseInstant(done.earliest), parseInstant(done.latest)];
-  const kept = readings.map(({ deadline: { at } }) => (task.kind === 'notBefore' ? at !== null && earliest >= at : at === null || latest < at || (latest === at && isHours(readings))));
+  const kept = ends.map((at) => (task.kind === 'notBefore' ? earliest >= at : latest < at || (latest === at && isHours(readings))));
   const [all, none] = [kept.every(Boolean), !kept.some(Boolean)];
   const what = task.step?.what ?? { en: 'the claim', ko: '청구' };
   const { clause } = task.limit;

@@ -4,6 +4,7 @@ import type { Case } from '../formats/case.js';
 import type { ClaimRule, CreditRule, Terms } from '../formats/terms.js';
 import { formatDate, parseDate } from '../time/instant.js';
 import { addDays, daysInMonth, weekdayOf } from '../time/civil.js';
+import { speaksFor } from './claim-limits.js';
 import { evaluateCase } from './evaluate.js';
 import { offsetWords, type Offset } from './claim-words.js';
 import type { CaseResult, Deadline } from './result.js';
@@ -160,6 +161,27 @@ describe('lengths of a time limit', () => {
   it('says where a list that business days count with does not reach', () => {
     const result = claimed({ offset: { kind: 'business-days', days: 3, holidays: 'us' } }, { holidays: [{ id: 'us', version: '1', days: [{ date: '2023-01-02', name: 'x' }] }] });
     expect(result.findings.find(({ code }) => code === 'claim.holidays-unknown')).toMatchObject({ subjects: ['us'] });
+  });
+});
+
+describe('a list of holidays speaks', () => {
+  const list = (days: readonly string[], covers?: { from: string; to: string }): Case['holidays'][number] => ({ id: 'kr', version: '1', days: days.map((date) => ({ date, name: 'x' })), ...(covers === undefined ? {} : { covers }) });
+
+  it('for the years of which it names a day, where it does not say what it covers', () => {
+    const all = [list(['2023-01-02', '2024-08-15']), { ...list(['2025-01-01']), id: 'us' }];
+    expect(['2023-12-31', '2024-01-01', '2025-01-01'].map((day) => speaksFor(all, 'kr', day))).toEqual([true, true, false]);
+    expect([speaksFor(all, 'us', '2024-08-15'), speaksFor(all, 'us', '2025-12-31'), speaksFor(all, 'jp', '2024-08-15')]).toEqual([false, true, false]);
+  });
+
+  it('from the first to the last day that it covers, both included, whatever it names', () => {
+    const all = [list([], { from: '2024-02-01', to: '2024-11-30' })];
+    expect(['2024-01-31', '2024-02-01', '2024-11-30', '2024-12-01'].map((day) => speaksFor(all, 'kr', day))).toEqual([false, true, true, false]);
+  });
+
+  it('for a limit in business days where it speaks for its first and its last day', () => {
+    const unknown = (covers: { from: string; to: string }): string[] => codes(claimed({ offset: { kind: 'business-days', days: 3, holidays: 'kr' } }, { holidays: [list([], covers)] })).filter((code) => code === 'claim.holidays-unknown');
+    // From 31 July to 5 August.
+    expect([unknown({ from: '2024-07-31', to: '2024-08-05' }), unknown({ from: '2024-08-01', to: '2024-08-05' }), unknown({ from: '2024-07-31', to: '2024-08-04' })].map(({ length }) => length)).toEqual([0, 1, 1]);
   });
 });
 

@@ -108,6 +108,21 @@ describe('what was done in time', () => {
     expect(found(notice('2024-07-20T00:30:00.001Z'), 'claim.late')?.subjects).toEqual(['7']);
   });
 
+  it('looks at each notice by itself, and at none where no date is recorded', () => {
+    const second = { ...ticket, id: 'report', what: { en: 'a report', ko: '보고' }, clause: '7.2' };
+    const codes = (...made: readonly [id: string, instant: string][]): unknown[] =>
+      claimed({ notices: [ticket, second] }, { claimDates: { awareness: at('2024-07-19T00:30:00Z'), notices: made.map(([id, instant]) => ({ id, at: at(instant) })) } }).findings.filter(({ code }) => code.startsWith('claim.')).map(({ code, subjects }) => [code, subjects]);
+    expect(codes()).toEqual([]);
+    expect(codes(['report', '2024-07-25T00:00:00Z'])).toEqual([['claim.late', ['7.2']]]);
+    expect(codes(['ticket', '2024-07-19T12:00:00Z'], ['report', '2024-07-25T00:00:00Z'])).toEqual([['claim.in-time', ['7']], ['claim.late', ['7.2']]]);
+  });
+
+  it('says neither of a claim whose last day ends at an instant that is not known', () => {
+    const zones = [{ name: 'Asia/Seoul', version: '2024a', initialOffsetMs: 32_400_000, transitions: [], covers: { start: Date.UTC(2024, 5, 1), end: Date.UTC(2024, 7, 15) } }];
+    const { deadlines, findings } = claimed({ zone: 'Asia/Seoul' }, { ...on('2024-12-01T00:00:00Z'), zones });
+    expect([deadlines.map(({ literal, at: end }) => [literal, end]), findings.filter(({ code }) => code.startsWith('claim.'))]).toEqual([[['2024-08-31', null]], []]);
+  });
+
   it('tells a claim that was made before the first day', () => {
     const early = { notBefore: { anchors: ['period-end'], offset: { kind: 'business-days', days: 6 }, clause: '4' } } as const;
     expect(found(claimed(early, on('2024-08-07T23:59:00Z')), 'claim.too-early')?.subjects).toEqual(['4']);

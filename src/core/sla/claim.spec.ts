@@ -1,7 +1,9 @@
 import { aCase, down, theTerms } from '../../../test/builders/case.js';
 import type { Case } from '../formats/case.js';
 import type { ClaimRule } from '../formats/terms.js';
+import { outagesOf } from './claim.js';
 import { evaluateCase } from './evaluate.js';
+import { prepare } from './prepare.js';
 import type { CaseResult } from './result.js';
 
 const seoul = { name: 'Asia/Seoul', version: '2024a', initialOffsetMs: 32_400_000, transitions: [] };
@@ -43,6 +45,23 @@ describe('claim deadlines', () => {
   it('takes the edges of the outage and not those of the period', () => {
     const result = claimOf({ anchors: ['incident-start', 'incident-end'] }, { observations: [down('own', '2024-06-30T12:00:00Z', '2024-08-02T00:00:00Z')] });
     expect(result.deadlines.map(({ literal }) => literal)).toEqual(['2024-07-14', '2024-08-16']);
+  });
+
+  it('takes outages of the service and of its units, in whole or in part, that lie in the period', () => {
+    const hour = (day: string, parts: Parameters<typeof down>[3] = {}): ReturnType<typeof down> => down('own', `${day}T00:00:00Z`, `${day}T01:00:00Z`, { id: day, ...parts });
+    const first = (...observations: ReturnType<typeof down>[]): (number | null | undefined)[] => outagesOf(prepare(aCase()), prepare(aCase({ observations })).observations).flatMap(({ start, end }) => [start, end].map((at) => (at === null ? null : new Date(at).getUTCDate())));
+    expect(first(hour('2024-07-05', { state: 'impaired' }), hour('2024-07-03', { subject: { kind: 'unit', id: 'u' } }))).toEqual([3, 3, 5, 5]);
+    expect(first(hour('2024-07-05', { state: 'maintenance' }), hour('2024-07-03', { subject: { kind: 'ticket', id: 't' } }), hour('2024-07-04', { state: 'up' }))).toEqual([]);
+    // What ends as the period begins, or begins as it ends, is outside; what touches is one outage.
+    expect(first(down('own', '2024-06-30T00:00:00Z', '2024-07-01T00:00:00Z'), hour('2024-08-01'))).toEqual([]);
+    expect(first(down('own', '2024-06-30T00:00:00Z', '2024-07-01T00:00:00.001Z', { id: 'a' }), down('own', '2024-07-31T23:59:59.999Z', null, { id: 'b' }))).toEqual([30, 1, 31, null]);
+    expect(first(hour('2024-07-05'), down('own', '2024-07-05T01:00:00Z', '2024-07-06T00:00:00Z'))).toEqual([5, 6]);
+  });
+
+  it('ends at a midnight that the table of the zone reaches by two days on either side, else at no instant', () => {
+    const end = (from: string, to: string): number | null | undefined => claimOf({ zone: 'Asia/Seoul' }, { zones: [{ ...seoul, covers: { start: Date.parse(from), end: Date.parse(to) } }] }).deadlines[0]?.at;
+    const midnight = Date.UTC(2024, 7, 14, 15);
+    expect([end('2024-06-01T00:00:00Z', '2024-08-17T00:00:00.001Z'), end('2024-06-01T00:00:00Z', '2024-08-17T00:00:00Z')]).toEqual([midnight, null]);
   });
 
   it('computes nothing from an end that is not known', () => {

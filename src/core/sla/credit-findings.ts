@@ -53,11 +53,12 @@ function sumFinding(clause: string): Finding {
   };
 }
 
+/** In Korean with the particle that each word takes. */
 const FORMS: Readonly<Record<Exclude<NonNullable<CreditRule['form']>, 'money'>, Text>> = {
-  vouchers: { en: 'vouchers', ko: '쿠폰' },
-  'usage-credits': { en: 'usage credits', ko: '사용 크레딧' },
-  days: { en: 'days of service', ko: '서비스 일수' },
-  points: { en: 'points', ko: '포인트' },
+  vouchers: { en: 'vouchers', ko: '쿠폰으로' },
+  'usage-credits': { en: 'usage credits', ko: '사용 크레딧으로' },
+  days: { en: 'days of service', ko: '서비스 일수로' },
+  points: { en: 'points', ko: '포인트로' },
 };
 
 function formFinding({ form = 'money', clause }: CreditRule): Finding[] {
@@ -69,7 +70,7 @@ function formFinding({ form = 'money', clause }: CreditRule): Finding[] {
     {
       code: 'credit.form',
       severity: 'note',
-      text: { en: `Under clause ${clause} the credit is given in ${words.en} and not in money: the amount is what they are worth.`, ko: `약관 ${clause}에 따라 크레딧은 금전이 아니라 ${words.ko}로 지급되며, 금액은 그 가치입니다.` },
+      text: { en: `Under clause ${clause} the credit is given in ${words.en} and not in money: the amount is what they are worth.`, ko: `약관 ${clause}에 따라 크레딧은 금전이 아니라 ${words.ko} 지급되며, 금액은 그 가치입니다.` },
       subjects: [clause],
     },
   ];

@@ -81,7 +81,7 @@ export function termFindings(c: Case, period: RatedPeriod): Finding[] {
       severity: rule === undefined ? 'warning' : 'note',
       text: {
         en: `The contract runs from ${term.en} and covers only part of the period ${whole.firstDay} to ${whole.lastDay}. ${rated.en}`,
-        ko: `계약 기간은 ${term.ko}로, 측정 기간 ${whole.firstDay} ~ ${whole.lastDay}의 일부만 포함합니다. ${rated.ko}`,
+        ko: `계약 기간(${term.ko})은 측정 기간 ${whole.firstDay} ~ ${whole.lastDay}의 일부만 포함합니다. ${rated.ko}`,
       },
       subjects: [c.contract.id],
     },
