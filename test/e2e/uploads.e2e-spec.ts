@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readdir, truncate, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
@@ -96,7 +97,33 @@ describe('uploads in pieces', () => {
     // What the killed process left goes with the upload.
     await api.send('DELETE', `/uploads/${id}`);
     expect(await files('uploads')).toEqual([]);
-  });
+  }, 120_000);
+
+  it('holds no more of a large file in memory than of a small one: a sparse file of 120 MiB in four pieces', async () => {
+    const [size, piece] = [120 * 2 ** 20, 30 * 2 ** 20];
+    const file = path.join(api.app.get(Config).ONUS_DATA_DIR, 'sparse');
+    await writeFile(file, 'begin');
+    await truncate(file, size);
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(file)) hash.update(chunk as Uint8Array);
+    const expected = hash.digest('hex');
+    const id = await begin(size, { sha256: expected });
+    const before = process.memoryUsage().rss;
+    let peak = before;
+    const watch = setInterval(() => (peak = Math.max(peak, process.memoryUsage().rss)), 20);
+    for (let from = 0; from < size; from += piece) {
+      const status = await new Promise((resolve, reject) => {
+        const request = httpRequest(`${api.url}/api/v1/uploads/${id}`, { method: 'PATCH', headers: { authorization: `Bearer ${api.key}`, ...PIECE, 'upload-offset': `${from}`, 'content-length': piece } }, (answer) => answer.resume().on('end', () => resolve(answer.statusCode)));
+        request.on('error', reject);
+        createReadStream(file, { start: from, end: from + piece - 1 }).pipe(request);
+      });
+      expect(status).toBe(204);
+    }
+    expect((await api.send('POST', `/uploads/${id}/finish`)).body.sha256).toBe(expected);
+    expect((await api.send('POST', `/uploads/${id}/exhibit`, record())).body.body).toMatchObject({ sha256: expected, bytes: size });
+    clearInterval(watch);
+    expect((peak - before) / 2 ** 20).toBeLessThan(90);
+  }, 120_000);
 
   it('of two clients with the same piece one succeeds, and the other is told where to go on', async () => {
     const bytes = randomBytes(200_000);
