@@ -10,6 +10,7 @@ import { ClaimsModule } from './claims/claims/index.js';
 import { ImportsModule } from './intake/imports/index.js';
 import { MailModule } from './intake/mail/index.js';
 import { WorksheetsModule } from './intake/worksheets/index.js';
+import { BundlesModule } from './packs/bundles/index.js';
 import { PacksModule } from './packs/packs/index.js';
 import { PrivilegeModule } from './packs/privilege/index.js';
 
@@ -23,6 +24,7 @@ const features = [
   PortfolioModule,
   ClaimsModule,
   PacksModule,
+  BundlesModule,
   PrivilegeModule,
   ImportsModule,
   WorksheetsModule,

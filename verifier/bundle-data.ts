@@ -1,12 +1,13 @@
 import { caseFormat, type Case } from '../src/core/formats/case.js';
 import { type Format, readDocument } from '../src/core/formats/declare.js';
-import { manifestFormat, tablesFormat, type Manifest } from '../src/core/formats/manifest.js';
+import { custodyFormat, manifestFormat, tablesFormat, type Manifest } from '../src/core/formats/manifest.js';
 import { matterFormat } from '../src/core/formats/matter.js';
 import { parseStrict } from '../src/core/ledger/strict-json.js';
 import { DomainError } from '../src/core/shared/errors.js';
 import { isJsonObject, type JsonValue } from '../src/core/shared/json.js';
 import type { CaseTables } from '../src/core/formats/to-case.js';
 import type { ClaimedMatter } from '../src/core/pack/concerning.js';
+import type { CustodyFact } from '../src/core/pack/custody.js';
 import type { Words } from '../src/core/pack/words.js';
 import { fails, type Check } from './check.js';
 import type { BundleSource } from './source.js';
@@ -36,6 +37,10 @@ export function readCaseOf(source: BundleSource, path: string): Promise<Read<Cas
 
 export function readTablesOf(source: BundleSource): Promise<Read<CaseTables>> {
   return readAs(source, 'data/tables.json', tablesFormat);
+}
+
+export function readCustodyOf(source: BundleSource): Promise<Read<readonly CustodyFact[]>> {
+  return readAs(source, 'data/custody.json', custodyFormat);
 }
 
 /** The words of the template, by their keys. */

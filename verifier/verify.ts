@@ -1,9 +1,10 @@
 import type { Manifest } from '../src/core/formats/manifest.js';
 import type { ClaimedMatter } from '../src/core/pack/concerning.js';
+import type { CustodyFact } from '../src/core/pack/custody.js';
 import type { CaseTables } from '../src/core/formats/to-case.js';
 import { DomainError } from '../src/core/shared/errors.js';
 import type { SeriesFiles } from '../src/core/sla/series.js';
-import { readCaseOf, readJson, readManifestOf, readMatterOf, readTablesOf, readWordsOf } from './bundle-data.js';
+import { readCaseOf, readCustodyOf, readJson, readManifestOf, readMatterOf, readTablesOf, readWordsOf } from './bundle-data.js';
 import { fails, type Check } from './check.js';
 import { checkArithmetic, checkCases, type Calculation } from './checks/arithmetic.js';
 import { checkBag } from './checks/bag.js';
@@ -48,13 +49,14 @@ function reportOf(manifest: Manifest | null, checks: readonly Check[], vouched: 
 }
 
 async function checkData(source: BundleSource, manifest: Manifest): Promise<readonly Check[]> {
-  const [matter, tables, words] = [await readMatterOf(source, manifest.claim), await readTablesOf(source), await readWordsOf(source)];
+  const [matter, tables] = [await readMatterOf(source, manifest.claim), await readTablesOf(source)];
+  const [words, custody] = [await readWordsOf(source), await readCustodyOf(source)];
   const calculations = await calculationsIn(source, manifest);
-  const damaged = [matter, tables, words].flatMap((read) => (read.ok ? [] : [read.check]));
+  const damaged = [matter, tables, words, custody].flatMap((read) => (read.ok ? [] : [read.check]));
   const sums = calculations.flatMap((one) => ('path' in one ? [checkArithmetic(one, manifest.audience)] : [one.check]));
-  if (!matter.ok || !tables.ok || !words.ok) return [...damaged, ...sums];
+  if (!matter.ok || !tables.ok || !words.ok || !custody.ok) return [...damaged, ...sums];
   const sound = calculations.filter((one): one is Calculation => 'path' in one);
-  return [...checkNatives(manifest, matter.value), ...sums, checkCases(matter.value, manifest, tables.value, sound), contentOf({ manifest, matter: matter.value, tables: tables.value, words: words.value }, sound)];
+  return [...checkNatives(manifest, matter.value), ...sums, checkCases(matter.value, manifest, tables.value, sound), contentOf({ manifest, matter: matter.value, tables: tables.value, words: words.value, custody: custody.value }, sound)];
 }
 
 interface Data {
@@ -62,6 +64,7 @@ interface Data {
   readonly matter: ClaimedMatter;
   readonly tables: CaseTables;
   readonly words: Readonly<Record<string, string>>;
+  readonly custody: readonly CustodyFact[];
 }
 
 function contentOf(data: Data, calculations: readonly Calculation[]): Check {

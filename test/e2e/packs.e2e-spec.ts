@@ -76,8 +76,8 @@ describe('packs over HTTP', () => {
     expect([first.body.body.draft, second.body.body.draft]).toEqual([1, 2]);
     await Promise.all([follow(first.body.id as string), follow(second.body.id as string)]);
     const drawn = async (): Promise<object> => {
-      const { blob, facts } = await api.app.get(PackMaker).make({ workspaceId: api.workspaceId, actor }, first.body as Recorded<PackRecord>, () => Promise.resolve());
-      await blob.discard();
+      const { blobs, facts } = await api.app.get(PackMaker).make({ workspaceId: api.workspaceId, actor }, first.body as Recorded<PackRecord>, () => Promise.resolve());
+      for (const blob of blobs) await blob.discard();
       return facts;
     };
     const facts = await drawn();

@@ -1,6 +1,7 @@
 import type { Manifest } from '../../src/core/formats/manifest.js';
 import type { CaseTables } from '../../src/core/formats/to-case.js';
 import type { ClaimedMatter } from '../../src/core/pack/concerning.js';
+import type { CustodyFact } from '../../src/core/pack/custody.js';
 import { digestOfJson } from '../../src/core/ledger/digest.js';
 import { composedPack } from '../../src/core/pack/pack-of.js';
 import type { Words } from '../../src/core/pack/words.js';
@@ -16,16 +17,17 @@ export interface Ingredients {
   readonly matter: ClaimedMatter;
   readonly tables: CaseTables;
   readonly words: Words;
+  readonly custody: readonly CustodyFact[];
   /** By the id of the case; null where files with samples are missing. */
   readonly samples: ReadonlyMap<string, SeriesFiles> | null;
 }
 
 /** Composes the pack again from the data of the bundle: every sentence and figure of it is in the content hash. */
-export function checkContent({ manifest, matter, tables, words, samples }: Ingredients): Check {
+export function checkContent({ manifest, matter, tables, words, custody, samples }: Ingredients): Check {
   const zone = tables.zones.find(({ name }) => name === manifest.zone);
   if (samples === null || zone === undefined) return unchecked('content.incomplete', 'The pack was not composed again: samples or the time zone are not in the bundle.', '측정값 또는 시간대 자료가 묶음에 없어 자료집의 내용을 다시 구성하지 못했습니다.');
   const { claim: claimId, audience, locale, draft, ledger } = manifest;
-  const again = caught(() => composedPack(matter, { claimId, audience, locale, draft, ledger }, { ...tables, samples, words, zone: besideOf(zone) }));
+  const again = caught(() => composedPack(matter, { claimId, audience, locale, draft, ledger }, { ...tables, samples, custody, words, zone: besideOf(zone) }));
   if (again instanceof DomainError) return fails('content.refused', 'data/matter.json', `The pack cannot be composed from the data: ${again.message}`, `자료집의 내용을 다시 구성할 수 없습니다. ${again.message}`);
   const found = digestOfJson(jsonOf(again.document));
   return found === manifest.contentHash

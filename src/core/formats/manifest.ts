@@ -1,11 +1,11 @@
 import { caseTables } from './case-shape.js';
-import { described, list, object, optional, type Of } from './declare.js';
-import { choice, identifier, integer, literal, text } from './scalars.js';
+import { described, list, nullable, object, optional, type Of } from './declare.js';
+import { choice, flag, identifier, integer, literal, text } from './scalars.js';
 
 const sha256 = described(text({ min: 64, max: 64 }), { description: 'SHA-256 of the bytes, 64 lower-case hexadecimal digits.' });
 
 /** What a file of a bundle is. */
-export const ROLES = ['pack', 'matter', 'tables', 'words', 'case', 'result', 'explanation', 'native', 'checkpoint', 'key', 'entry', 'proof', 'time-stamp'] as const;
+export const ROLES = ['pack', 'matter', 'tables', 'custody', 'words', 'case', 'result', 'explanation', 'native', 'checkpoint', 'key', 'entry', 'proof', 'time-stamp'] as const;
 
 const file = object({
   path: described(text({ max: 500 }), { description: 'Below data/ of the bag.', example: 'natives/001-monitor.csv' }),
@@ -37,6 +37,18 @@ export const manifestFormat = object({
 });
 
 export type Manifest = Of<typeof manifestFormat>;
+
+/** `custody.json` of a bundle: what happened to the exhibits, as its audience may see it. */
+export const custodyFormat = list(
+  object({
+    exhibit: identifier(),
+    event: choice('received', 'viewed', 'hash-checked', 'derived', 'erased', 'exported', 'held', 'released'),
+    at: text({ max: 40 }),
+    actor: nullable(text({ max: 500 })),
+    matches: optional(flag()),
+  }),
+  { max: 1_000_000 },
+);
 
 /** `tables.json` of a bundle: the time zones and holidays that its cases were made with. */
 export const tablesFormat = object(caseTables);

@@ -28,6 +28,7 @@ export function dataFiles(pack: Pack, tables: CaseTables, words: Words, explain:
   return [
     { path: 'matter.json', role: 'matter', text: canonicalText(jsonOf(pack.matter)) },
     { path: 'tables.json', role: 'tables', text: canonicalText(jsonOf({ zones: tables.zones, holidays: tables.holidays })) },
+    { path: 'custody.json', role: 'custody', text: canonicalText(jsonOf(pack.custody)) },
     { path: 'words.json', role: 'words', text: canonicalText(jsonOf(words)) },
     ...pack.assessments.flatMap((assessed, index): readonly TextFile[] => {
       const folder = `calculation/${index + 1}`;

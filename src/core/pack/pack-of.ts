@@ -38,6 +38,8 @@ export interface Pack {
   /** The matter and the assessed cases as this audience may see them: what the document was made from. */
   readonly matter: Matter;
   readonly assessments: readonly Assessed[];
+  /** What happened to the exhibits, as this audience may see it. */
+  readonly custody: readonly CustodyFact[];
 }
 
 /**
@@ -53,8 +55,9 @@ export function packOf(matter: Matter, order: PackOrder, tables: PackTables): Pa
 export function composedPack(visible: ClaimedMatter, order: PackOrder, tables: PackTables): Pack {
   const [claim] = visible.claims;
   const assessments = casesIn(visible, order.audience, tables).map((facts) => recomputed(facts, order.audience, tables.samples?.get(facts.id)));
-  const document = composePack({ ...order, matter: visible, claim, assessments, custody: custodyFor(tables.custody ?? [], visible, order.audience), words: tables.words, zone: tables.zone });
-  return { document, matter: visible, assessments };
+  const custody = custodyFor(tables.custody ?? [], visible, order.audience);
+  const document = composePack({ ...order, matter: visible, claim, assessments, custody, words: tables.words, zone: tables.zone });
+  return { document, matter: visible, assessments, custody };
 }
 
 /**

@@ -1,6 +1,9 @@
 export { packKind, type PackRecord } from './pack.kind.js';
+export { PackData } from './pack-data.js';
 export { type Layer, PackFiles } from './pack-files.js';
+export { PROFILE } from './pack-maker.js';
 export { PackOrders, type PackOrderBody } from './pack-orders.js';
+export { PackSealer } from './pack-sealer.js';
 export { PackProgress } from './pack-progress.js';
 export { Packs } from './packs.js';
 export { PacksModule } from './packs.module.js';

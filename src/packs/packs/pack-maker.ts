@@ -12,6 +12,7 @@ import { BlobStore, type ReceivedBlob } from '../../platform/blobs/index.js';
 import { renderPdf, type Attachment, type RenderResult } from '../../platform/pdf/index.js';
 import type { Recorded } from '../../record/shared/index.js';
 import type { PackRecord } from './pack.kind.js';
+import { type Composed, PackData } from './pack-data.js';
 import type { Unsealed } from './pack-sealer.js';
 import { wordsOf } from './words-files.js';
 import { besideOf } from '../../core/pack/zone-beside.js';
@@ -21,7 +22,8 @@ export type Progress = (percent: number, step: string) => Promise<void>;
 
 /** A pack that has been drawn and is not kept yet. */
 export interface DrawnPack {
-  readonly blob: ReceivedBlob;
+  /** The file as it was drawn, and the data that it was composed from. */
+  readonly blobs: readonly ReceivedBlob[];
   readonly facts: NonNullable<PackRecord['made']>;
   /** Entries of the ledger whose text the pack holds. */
   readonly entryIds: readonly string[];
@@ -37,6 +39,8 @@ interface Content {
 }
 
 const LIMIT = 2 * 1024 ** 3;
+/** Folder of the template. */
+export const PROFILE = 'plain';
 
 /** Makes the file of an ordered pack: reads the record at one index, composes, draws, hashes. */
 @Injectable()
@@ -45,26 +49,32 @@ export class PackMaker {
     private readonly snapshots: Snapshots,
     private readonly blobs: BlobStore,
     private readonly samples: SampleFiles,
+    private readonly data: PackData,
   ) {}
 
   async make(scope: Scope, order: Recorded<PackRecord>, progress: Progress): Promise<DrawnPack> {
     await progress(2, 'reading the record');
     const snapshot = await this.snapshots.read(scope, order.body.claim, order.recordedAt.slice(0, 10));
     await progress(10, 'computing');
-    const pack = await this.composed(scope, snapshot, order);
+    const composed = await this.composed(scope, snapshot, order);
+    const { pack } = composed;
     const contentHash = digestOfJson(jsonOf(pack.document));
+    const data = await this.data.write(scope, composed, order.body.locale);
     await progress(20, 'drawing');
-    const { blob, drawn, unsealed } = await this.draw({ scope, order, pack, contentHash }, progress);
+    const { blob, drawn, unsealed } = await this.draw({ scope, order, pack, contentHash }, progress).catch(async (error: unknown) => {
+      await data.discard();
+      throw error;
+    });
     const { index, root } = snapshot.ledger;
     return {
-      blob,
-      facts: { ledger: { index, root }, contentHash, sha256: blob.sha256, bytes: blob.bytes, pages: drawn.pages, missingGlyphs: drawn.missingGlyphs.length },
+      blobs: [blob, data],
+      facts: { ledger: { index, root }, contentHash, sha256: blob.sha256, bytes: blob.bytes, data: { sha256: data.sha256, bytes: data.bytes }, pages: drawn.pages, missingGlyphs: drawn.missingGlyphs.length },
       entryIds: entriesIn(pack.matter, snapshot),
       unsealed,
     };
   }
 
-  private async composed(scope: Scope, snapshot: Snapshot, { body }: Recorded<PackRecord>): Promise<Pack> {
+  private async composed(scope: Scope, snapshot: Snapshot, { body }: Recorded<PackRecord>): Promise<Composed> {
     const { matter, claimId, ledger } = snapshot;
     const tables = caseTables(matter, body.zone);
     const beside = tables.zones.find((table) => table.name === body.zone);
@@ -73,7 +83,8 @@ export class PackMaker {
     }
     const order = { claimId, audience: body.madeFor, locale: body.locale, draft: body.draft, ledger };
     const samples = await this.samples.ofCases(scope, casesOf(matter, order, tables));
-    return packOf(matter, order, { ...tables, samples, custody: snapshot.custody, words: await wordsOf('plain', body.locale), zone: besideOf(beside) });
+    const words = await wordsOf(PROFILE, body.locale);
+    return { pack: packOf(matter, order, { ...tables, samples, custody: snapshot.custody, words, zone: besideOf(beside) }), tables, words };
   }
 
   private async draw({ scope, order, pack, contentHash }: Content, progress: Progress): Promise<{ blob: ReceivedBlob; drawn: RenderResult; unsealed: Unsealed }> {

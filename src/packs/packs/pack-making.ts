@@ -25,7 +25,7 @@ export class PackMaking implements OnModuleInit {
     const order = await this.records.ofJob(job);
     if (order.body.state === 'made') return { pack: order.id };
     const drawn = await this.maker.make(job.scope, order, (percent, step) => job.progress(percent, step));
-    const blobs = [drawn.blob];
+    const blobs = [...drawn.blobs];
     try {
       await job.progress(96, 'sealing');
       const { blob, facts: seal, next } = await this.sealer.seal(drawn.unsealed);

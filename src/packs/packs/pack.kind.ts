@@ -38,6 +38,7 @@ const made = object({
   contentHash: described(sha256, { description: 'SHA-256 of the canonical document model: the same content, the same hash.' }),
   sha256: described(sha256, { description: 'SHA-256 of the PDF before it was sealed.' }),
   bytes: described(bytes, { description: 'Length of the PDF before it was sealed; the sealed one begins with these bytes.' }),
+  data: described(optional(object({ sha256, bytes })), { description: 'What the pack was composed from, as its audience may see it: the data of its bundle. Absent in packs made before there were bundles.' }),
   seal: described(optional(seal), { description: 'The seal of the installation, never the signature of a person. Absent in packs made before there were seals.' }),
   pages: integer(1, 1_000_000),
   missingGlyphs: described(integer(0, 1_000_000), { description: 'Characters that no font had; they are printed as their code points.' }),

@@ -5,6 +5,7 @@ import { LedgerModule, Projections } from '../../ledger/index.js';
 import { forgetErased, SharedRecordModule } from '../../record/shared/index.js';
 import { PackController, PackOrderController, PackReadController } from './pack.controller.js';
 import { packKind } from './pack.kind.js';
+import { PackData } from './pack-data.js';
 import { PackFiles } from './pack-files.js';
 import { PackMaker } from './pack-maker.js';
 import { PackMaking } from './pack-making.js';
@@ -17,8 +18,8 @@ import { Packs } from './packs.js';
 @Module({
   imports: [LedgerModule, SharedRecordModule, AssessmentsModule, ClaimsModule],
   controllers: [PackController, PackReadController, PackOrderController],
-  providers: [PackFiles, PackMaker, PackMaking, PackOrders, PackProgress, PackRecords, PackSealer, PackStamping, Packs],
-  exports: [PackOrders, PackProgress, Packs],
+  providers: [PackData, PackFiles, PackMaker, PackMaking, PackOrders, PackProgress, PackRecords, PackSealer, PackStamping, Packs],
+  exports: [PackData, PackOrders, PackProgress, Packs],
 })
 export class PacksModule implements OnModuleInit {
   constructor(private readonly projections: Projections) {}

@@ -106,6 +106,8 @@ export const PROBLEMS = {
   'case-zone-missing': { status: 422, title: 'No table of the time zone {zone} was given.', remedy: 'Give the table of the zone that the terms name.' },
   'case-holidays-missing': { status: 422, title: 'The holidays {holidays} that the terms name were not given.', remedy: 'Record the calendar that the terms name.' },
   'pack-not-made': { status: 409, title: 'This pack has not been made yet.', remedy: 'Follow its progress, and download it when it is done.' },
+  'pack-without-data': { status: 404, title: 'This pack was made before packs had bundles.', remedy: 'Order the pack again; the new draft has one.' },
+  'bag-path': { status: 422, title: 'A file cannot be put into the bundle under the name "{path}".', remedy: 'Rename it: no "..", no empty part, no control character, at most 500 bytes, and no other file of that name in another case.' },
   'pack-layer-missing': { status: 404, title: 'The file of this pack has no layer "{layer}".', remedy: 'See its record: "made.seal" and "stamped" are there once it is sealed and time-stamped. The layer "content" is always there.' },
   'pack.document-invalid': { status: 500, title: 'The pack could not be composed ({first}).', remedy: 'Report this with the pack order; the record itself is not affected.' },
   'pack.words-missing': { status: 500, title: 'The words of the pack lack the sentence {key} ({locale}).', remedy: 'Add the sentence to the word files of the profile, in both languages.' },

@@ -1,0 +1,2 @@
+export { Bundles, type Bundle } from './bundles.js';
+export { BundlesModule } from './bundles.module.js';
