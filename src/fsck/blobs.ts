@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { at, readCanonical } from './canonical.js';
+import { at, readCanonical, textAt } from './canonical.js';
 import type { Findings } from './findings.js';
 import type { Snapshot } from './snapshot.js';
 import { type BlobPlace, byName, type Stored, storedFiles, storedRows } from './stores.js';
@@ -24,17 +24,21 @@ interface OwnerRow {
   readonly erased: boolean;
 }
 
+/** Where the body of an exhibit or a pack names bytes that are kept. What was put together from several is checked elsewhere. */
+const KEPT: Readonly<Record<string, readonly (readonly string[])[]>> = { exhibit: [[]], pack: [['made'], ['made', 'seal', 'part'], ['stamped', 'part']] };
+
 /** In canonical text a quotation mark within words is escaped, so the pattern finds members only. */
 const HASH = `'"sha256":"([0-9a-f]{64})"'`;
 
 const OWNERS = `
-  SELECT substring(b.body from ${HASH}) AS sha256, o.kind, o.subject_id, b.body,
+  SELECT found.hash[1] AS sha256, o.kind, o.subject_id, b.body,
          EXISTS (SELECT 1 FROM ledger_entry t WHERE t.workspace_id = $1 AND t.kind = 'tombstone' AND t.subject_id = o.subject_id) AS erased
     FROM (SELECT DISTINCT ON (e.kind, e.subject_id) e.kind, e.subject_id, e.entry_id
             FROM ledger_entry e JOIN ledger_body b ON b.workspace_id = e.workspace_id AND b.entry_id = e.entry_id
            WHERE e.workspace_id = $1 AND e.kind IN ('exhibit', 'pack') ORDER BY e.kind, e.subject_id, e.version DESC) o
     JOIN ledger_body b ON b.workspace_id = $1 AND b.entry_id = o.entry_id
-   WHERE b.body ~ ${HASH} ORDER BY substring(b.body from ${HASH}) COLLATE "C"`;
+   CROSS JOIN LATERAL regexp_matches(b.body, ${HASH}, 'g') AS found (hash)
+   ORDER BY found.hash[1] COLLATE "C"`;
 
 /** Reads all bytes of a workspace and holds them against what the record says of them. */
 export class BlobCheck {
@@ -111,17 +115,27 @@ const ERASED = `
 /** What exhibits and packs say of their bytes, one hash after the other. */
 async function* wantedBytes(snapshot: Snapshot): AsyncGenerator<Wanted> {
   let wanted: { sha256: string; owners: Wanted['owners'][number][] } | undefined;
-  for await (const { sha256, kind, subject_id: id, body, erased } of snapshot.stream<OwnerRow>(OWNERS)) {
-    const said = readCanonical(body);
-    const bytes = kind === 'pack' ? at(said, 'made', 'bytes') : at(said, 'bytes');
-    if (wanted !== undefined && wanted.sha256 !== sha256) {
+  for await (const row of snapshot.stream<OwnerRow>(OWNERS)) {
+    const owners = ownersIn(row);
+    if (owners.length === 0) continue;
+    if (wanted !== undefined && wanted.sha256 !== row.sha256) {
       yield wanted;
       wanted = undefined;
     }
-    wanted ??= { sha256, owners: [] };
-    wanted.owners.push({ name: `${kind} ${id}`, bytes: typeof bytes === 'number' ? bytes : null, erased });
+    wanted ??= { sha256: row.sha256, owners: [] };
+    wanted.owners.push(...owners);
   }
   if (wanted !== undefined) yield wanted;
+}
+
+/** The places of a body that name bytes of this hash as kept. */
+function ownersIn({ sha256, kind, subject_id: id, body, erased }: OwnerRow): Wanted['owners'] {
+  const said = readCanonical(body);
+  return (KEPT[kind] ?? []).flatMap((path) => {
+    const bytes = at(said, ...path, 'bytes');
+    const name = path.length === 0 ? `${kind} ${id}` : `${kind} ${id}, ${path.join('.')}`;
+    return textAt(said, ...path, 'sha256') === sha256 ? [{ name, bytes: typeof bytes === 'number' ? bytes : null, erased }] : [];
+  });
 }
 
 async function hashOf(stored: Stored): Promise<{ readonly hash: string; readonly bytes: number }> {

@@ -11,6 +11,7 @@ import { checkKeyEntries, KnownKeys } from './keys.js';
 import { KINDS } from './kinds.js';
 import { LogWalk, type WalkedLog } from './log.js';
 import { checkRecords, kindsInUse } from './records.js';
+import { checkSealedPacks } from './sealed.js';
 import { askOnce, Snapshot } from './snapshot.js';
 import type { BlobPlace } from './stores.js';
 import { checkTables, FACTS } from './tables.js';
@@ -106,6 +107,7 @@ async function checkWorkspace(snapshot: Snapshot, name: string, tools: Tools): P
   await checkTables(snapshot, findings);
   await checkKeyEntries(snapshot, keys, findings);
   const exhibits = await new BlobCheck(snapshot, findings, (sha256) => erasedSince(options.url, snapshot.workspaceId, sha256)).run(options.blobs);
+  await checkSealedPacks(snapshot, options.blobs, findings);
   noteTrust(log, checkpoints.newestKey?.fingerprint, tools);
   const { size: entries, root, checkpointed } = log;
   return {

@@ -1,8 +1,8 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { Readable } from 'node:stream';
-import { GetObjectCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, ListObjectsV2Command, NoSuchKey, S3Client } from '@aws-sdk/client-s3';
 import type { Snapshot } from './snapshot.js';
 
 /** Bytes that are stored under a name which should be their SHA-256. */
@@ -36,6 +36,26 @@ export async function* storedRows(snapshot: Snapshot): AsyncGenerator<Stored> {
   }
 }
 
+/** The bytes of one hash, wherever they are; none where they are missing. */
+export async function* bytesNamed(snapshot: Snapshot, place: BlobPlace, name: string): AsyncGenerator<Uint8Array> {
+  const [row] = await snapshot.rows<{ bytes: Buffer }>("SELECT bytes FROM exhibit_blob WHERE workspace_id = $1 AND sha256 = decode($2, 'hex')", name);
+  if (row !== undefined) {
+    yield row.bytes;
+  } else if (place.kind === 'disk') {
+    const file = path.join(place.folder, snapshot.workspaceId, name.slice(0, 2), name);
+    if (existsSync(file)) yield* createReadStream(file, { highWaterMark: CHUNK }) as AsyncIterable<Uint8Array>;
+  } else {
+    const client = clientOf(place);
+    try {
+      yield* objectBytes(client, place.bucket, `${place.prefix}${snapshot.workspaceId}/${name}`);
+    } catch (error) {
+      if (!(error instanceof NoSuchKey)) throw error;
+    } finally {
+      client.destroy();
+    }
+  }
+}
+
 /** `<folder>/<first two hex digits>/<sha256>`; what is on its way stands in other folders. */
 async function* filesBelow(folder: string): AsyncGenerator<Stored> {
   for (const two of FOLDERS) {
@@ -58,8 +78,8 @@ async function namesIn(folder: string): Promise<string[]> {
 
 /** `<prefix><workspace>/<sha256>`; what is on its way has a further "/" in its key. S3 lists in the order of the bytes of the keys. */
 async function* objectsBelow(place: Extract<BlobPlace, { kind: 's3' }>, workspaceId: string): AsyncGenerator<Stored> {
-  const { bucket, region, endpoint } = place;
-  const client = new S3Client({ region, ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }), responseChecksumValidation: 'WHEN_REQUIRED' });
+  const { bucket } = place;
+  const client = clientOf(place);
   const prefix = `${place.prefix}${workspaceId}/`;
   try {
     for (let next: string | undefined, first = true; first || next !== undefined; first = false) {
@@ -72,6 +92,10 @@ async function* objectsBelow(place: Extract<BlobPlace, { kind: 's3' }>, workspac
   } finally {
     client.destroy();
   }
+}
+
+function clientOf({ region, endpoint }: Extract<BlobPlace, { kind: 's3' }>): S3Client {
+  return new S3Client({ region, ...(endpoint === undefined ? {} : { endpoint, forcePathStyle: true }), responseChecksumValidation: 'WHEN_REQUIRED' });
 }
 
 async function* objectBytes(client: S3Client, bucket: string, key: string): AsyncGenerator<Uint8Array> {
