@@ -14,7 +14,7 @@ export interface IncomingFile {
   discard(): Promise<void>;
 }
 
-/** Whether bytes can be written and read now. `full` and `unwritable`: a folder; the others: an object store. */
+/** Whether bytes can be written and read now. `unwritable`: a folder; the others: an object store. */
 export type BlobsState = 'ok' | 'unwritable' | 'unreachable' | 'denied' | 'bucket-missing';
 
 /** A piece of an upload that is still under way. */
@@ -26,7 +26,7 @@ export interface PieceName {
 
 /**
  * Where large exhibits live: a local folder, or an object store. Content-addressed, apart for each workspace.
- * Every method throws DomainError `blobs-unreachable`, `blobs-denied` or `blobs-bucket-missing` (all 503) where an object store does not serve.
+ * Every method throws a DomainError (503) where the store does not serve: `blobs-unwritable`, `blobs-full`, `blobs-unreachable`, `blobs-denied`, `blobs-bucket-missing`.
  */
 export abstract class BlobFiles {
   abstract receive(workspaceId: string): Promise<IncomingFile>;

@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { access, constants, mkdir, open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
+import { DomainError } from '../../core/shared/errors.js';
 import { BlobFiles, requireHash, requireIds, type BlobsState, type IncomingFile, type PieceName } from './blob-files.js';
 
 /**
@@ -17,16 +18,16 @@ export class LocalBlobFiles extends BlobFiles {
   override async receive(workspaceId: string): Promise<IncomingFile> {
     requireIds(workspaceId);
     const temporary = path.join(await this.folderFor(workspaceId, 'incoming'), randomUUID());
-    const file = await open(temporary, 'wx', 0o600);
+    const file = await named(open(temporary, 'wx', 0o600));
     let kept = false;
     return {
-      write: (chunk) => file.writeFile(chunk),
-      complete: () => settle(file),
+      write: (chunk) => named(file.writeFile(chunk)),
+      complete: () => named(settle(file)),
       keep: async (sha256) => {
         if (kept) return;
         const target = this.pathOf(workspaceId, sha256);
         const folder = await this.folderFor(workspaceId, sha256.slice(0, 2));
-        await rename(temporary, target);
+        await named(rename(temporary, target));
         await syncFolder(folder);
         kept = true;
       },
@@ -50,10 +51,10 @@ export class LocalBlobFiles extends BlobFiles {
   override async storePiece(piece: PieceName, bytes: AsyncIterable<Uint8Array>): Promise<void> {
     const target = this.pieceOf(piece);
     const folder = await this.folderFor(piece.workspaceId, 'uploads', piece.uploadId);
-    const file = await open(target, 'wx', 0o600);
+    const file = await named(open(target, 'wx', 0o600));
     try {
-      for await (const chunk of bytes) await file.writeFile(chunk);
-      await settle(file);
+      for await (const chunk of bytes) await named(file.writeFile(chunk));
+      await named(settle(file));
       await syncFolder(folder);
     } catch (error) {
       await file.close().catch(() => undefined);
@@ -99,7 +100,7 @@ export class LocalBlobFiles extends BlobFiles {
   /** Makes a folder. The names of new folders survive a power cut only when the folders above them are synced too. */
   private async folderFor(...names: readonly string[]): Promise<string> {
     const folder = path.join(this.folder, ...names);
-    const first = await mkdir(folder, { recursive: true, mode: 0o700 });
+    const first = await named(mkdir(folder, { recursive: true, mode: 0o700 }));
     if (first !== undefined) {
       for (let above = folder; above.length >= first.length; above = path.dirname(above)) await syncFolder(path.dirname(above));
     }
@@ -130,8 +131,24 @@ async function settle(file: FileHandle): Promise<void> {
 }
 
 function unlessThere(error: unknown): undefined {
-  if (typeof error === 'object' && error !== null && 'code' in error && error.code === 'ENOENT') return undefined;
+  if (codeOf(error) === 'ENOENT') return undefined;
   throw error;
+}
+
+function codeOf(error: unknown): string {
+  return typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : '';
+}
+
+/** Where the folder cannot be written, the error says so in our words. */
+async function named<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    const code = codeOf(error);
+    if (code === 'ENOSPC' || code === 'EDQUOT') throw new DomainError('blobs-full');
+    if (['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EIO'].includes(code)) throw new DomainError('blobs-unwritable');
+    throw error;
+  }
 }
 
 /** The name of a new file survives a power cut only when its folder is synced too. Windows cannot, and need not. */

@@ -62,6 +62,8 @@ export const PROBLEMS = {
   'timestamp.not-proved': { status: 503, title: 'The answer of the time-stamp authority {authority} proves nothing and was not kept: {reason}.', remedy: 'It will be asked again. If it stays, choose another authority: this one is broken, or somebody stands between.' },
   'mail-not-mail': { status: 422, title: 'The exhibit is no e-mail message ({mediaType}).', remedy: 'Messages have the media type message/rfc822, or a name that ends in .eml.' },
   'mail-not-read': { status: 404, title: 'The message in this exhibit has not been read.', remedy: 'Wait for its job, or read it now with POST /api/v1/exhibits/{id}/mail.' },
+  'blobs-full': { status: 503, title: 'The disk of the exhibits is full.', remedy: 'Whoever runs the installation makes room below ONUS_DATA_DIR; nothing of the file was kept.' },
+  'blobs-unwritable': { status: 503, title: 'The folder of the exhibits cannot be written.', remedy: 'Whoever runs the installation checks the folder blobs below ONUS_DATA_DIR and who owns it; nothing of the file was kept.' },
   'blobs-unreachable': { status: 503, title: 'The store of the exhibits does not answer.', remedy: 'Send the request again later; whoever runs the installation sees the state at /health/ready.' },
   'blobs-denied': { status: 503, title: 'The store of the exhibits refuses this installation.', remedy: 'Whoever runs the installation checks its credentials and what they may do in the bucket.' },
   'blobs-bucket-missing': { status: 503, title: 'The bucket of the exhibits does not exist.', remedy: 'Whoever runs the installation checks ONUS_S3_BUCKET and ONUS_S3_ENDPOINT.' },
