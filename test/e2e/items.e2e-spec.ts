@@ -49,6 +49,19 @@ describe('tickets, counts and series over HTTP', () => {
     expect(results.get(desk.contract.id)?.accounts[0]?.items).toHaveLength(desk.items?.filter(({ account }) => account === 'ACC-OWN').length ?? 0);
   });
 
+  it('records what the vendor says of a ticket, and admits it in the next assessment; of nothing that is not recorded', async () => {
+    const late = idOf('items', 'ACC-OWN.INC-103');
+    const vendor = (await send('GET', `/contracts/${idOf('contracts', desk.contract.id)}`)).body.body.vendor as string;
+    const stance = { party: vendor, observation: late, stance: 'admitted', on: '2024-09-02', document: 'Letter', passage: 'INC-103 was answered late.', scope: 'customer', capacity: 'Head of service', audience: 'counterparty' };
+    const made = await send('POST', '/stances', stance);
+    expect([made.status, made.body.body?.observationVersion]).toEqual([201, 1]);
+    expect(await send('POST', '/stances', { ...stance, observationVersion: 9 })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/observationVersion' }] } });
+    for (const unknown of [idOf('accounts', `${desk.contract.id}-ACC-OWN`), 'INC-103']) expect(await send('POST', '/stances', { ...stance, observation: unknown })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/observation', code: 'reference-unknown' }] } });
+    const admitted = (await assess()).get(desk.contract.id)?.accounts.find(({ kind }) => kind === 'admitted');
+    expect(admitted?.items?.map(({ item, late: is }) => [item, is])).toEqual([['INC-103', 'certain']]);
+    expect(admitted?.stated.lostText).toBe('1');
+  });
+
   it('reads the samples of a frozen case again for another question, by their hash', async () => {
     const [frozen] = (await send('GET', `/assessments?claim=${idOf('claims', MEASURED_CLAIM)}`)).body.data.filter((one: { body: { case: { series?: unknown } } }) => one.body.case.series !== undefined);
     const { sha256 } = measured.matter.exhibits.find(({ file }) => file === 'S-OWN.csv') ?? {};

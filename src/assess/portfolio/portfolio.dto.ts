@@ -1,11 +1,12 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, PickType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
-import { IsInt, IsOptional, IsString, IsUUID, Matches, Max, MaxLength, Min } from 'class-validator';
+import { IsInt, IsOptional, IsUUID, Matches, Max, Min } from 'class-validator';
+import { PageQueryDto } from '../../platform/http/paging.js';
 
 const MONTH = /^(19|20|21)\d\d-(0[1-9]|1[0-2])$/;
 
 /** Which months, of which contracts. */
-export class PortfolioQueryDto {
+export class PortfolioQueryDto extends PickType(PageQueryDto, ['after'] as const) {
   /**
    * First month.
    * @example "2024-01"
@@ -29,12 +30,6 @@ export class PortfolioQueryDto {
   @IsOptional()
   @IsUUID()
   vendor?: string;
-
-  /** Cursor from the Link header (or `nextCursor`) of the previous page. */
-  @IsOptional()
-  @IsString()
-  @MaxLength(500)
-  after?: string;
 
   /** Most contracts on a page, 1 to 10,000. Default: 200. */
   @IsOptional()

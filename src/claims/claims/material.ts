@@ -4,13 +4,12 @@ import type { CustodyFact } from '../../core/pack/custody.js';
 import type { JsonValue } from '../../core/shared/json.js';
 import type { Tx } from '../../platform/database/unit-of-work.js';
 import { custodyLog, type CustodyEntry } from '../../record/evidence/index.js';
-import { RECORD_KINDS } from '../../record/kinds.js';
-import { RecordReader, type CommonBody, type Recorded, type RecordKind } from '../../record/shared/index.js';
+import { RecordReader, type CommonBody, type Recorded } from '../../record/shared/index.js';
 import type { Claim } from './claim.kind.js';
+import { READ_ALL, type List } from './record-lists.js';
 
-/** Lists of a matter that are read from the record; claims are added by the caller. */
-type List = keyof typeof RECORD_KINDS;
-const LISTS = Object.keys(RECORD_KINDS) as List[];
+/** Claims are added by the caller. */
+const LISTS = Object.keys(READ_ALL) as List[];
 
 /** What a recorded body has beyond the item of a matter. */
 const OWN_FIELDS: ReadonlySet<string> = new Set(['labels', 'external', 'key', 'observationVersion', 'reviewed', 'findings']);
@@ -72,16 +71,15 @@ function factOf(exhibit: string, { event, at, actorLabel, detail }: CustodyEntry
 const OF_ACCOUNTS: ReadonlySet<List> = new Set(['observations', 'items', 'counts', 'series']);
 
 async function recordsOf(tx: Tx, reader: RecordReader, list: List, claim: Recorded<Claim>): Promise<readonly Recorded<CommonBody>[]> {
-  const kind = RECORD_KINDS[list] as unknown as RecordKind<CommonBody>;
   if (OF_ACCOUNTS.has(list)) {
     const accounts = [...new Set(claim.body.items.flatMap((item) => item.accounts))];
     const found: Recorded<CommonBody>[] = [];
     for (const account of accounts) {
-      found.push(...(await reader.all(tx, kind, { account })));
+      found.push(...(await READ_ALL[list](tx, reader, { account })));
     }
     return found;
   }
-  const records = await reader.all(tx, kind);
+  const records = await READ_ALL[list](tx, reader);
   return records.filter(({ body }) => belongs(list, body, claim));
 }
 

@@ -58,7 +58,7 @@ export function latestStances(ctx: Context): readonly Stance[] {
 function readAdmission(ctx: Context, stance: Stance): Read {
   const observed = ctx.byId.get(stance.observation) ?? null;
   const item = ctx.items.byId.get(stance.observation) ?? null;
-  if (observed === null && item === null) return refused(unknownObservation(stance));
+  if (observed === null && item === null) return refused(ctx.items.counts.some(({ id }) => id === stance.observation) ? ofCount(stance) : unknownObservation(stance));
   if (stance.party !== ctx.case.contract.vendor) return refused(otherParty(stance));
   const missing = MISSING.filter(({ field }) => stance[field] === undefined).map(({ title }) => title);
   if (missing.length > 0) return refused(incomplete(stance, missing));
@@ -94,6 +94,13 @@ function otherVersion(stance: Stance, observation: Observation): Finding {
   return finding('admission.other-version', stance, {
     en: `The admission ${stance.id} was made of version ${admitted} of ${observation.id}; version ${rated} is rated, so it does not count.`,
     ko: `인정 ${stance.id}${particle(stance.id, '은', '는')} ${observation.id}의 제${admitted}판에 대한 것이고 산정 대상은 제${rated}판이므로 반영하지 않았습니다.`,
+  });
+}
+
+function ofCount(stance: Stance): Finding {
+  return finding('admission.of-count', stance, {
+    en: `The admission ${stance.id} is of the count ${stance.observation}. Counts are rated as each account states them; the admission is evidence for that one and gives no figure of its own.`,
+    ko: `인정 ${stance.id}의 대상은 집계 ${stance.observation}입니다. 집계는 기록별로 산정하며, 이 인정은 해당 집계의 증거이고 별도의 수치를 만들지 않습니다.`,
   });
 }
 

@@ -84,11 +84,10 @@ function knownIds(c: Case, tell: Tell): Record<Target, ReadonlySet<string>> {
   unique('/fees', c.fees);
   unique('/exclusions', c.exclusions);
   unique('/stances', c.stances);
-  unique('/counts', c.counts ?? []);
   return {
     party: unique('/parties', c.parties),
     account: unique('/accounts', c.accounts),
-    observation: new Set([...unique('/observations', c.observations), ...unique('/series', c.series ?? []), ...unique('/items', c.items ?? [])]),
+    observation: new Set([...unique('/observations', c.observations), ...unique('/series', c.series ?? []), ...unique('/items', c.items ?? []), ...unique('/counts', c.counts ?? [])]),
     item: new Set([...(c.items ?? []).map(({ subject }) => subject.id), ...(c.counts ?? []).map(({ subject }) => subject)]),
     exhibit: unique('/exhibits', c.exhibits),
     source: unique('/sources', c.sources),

@@ -80,7 +80,7 @@ export const matterExclusionFormat = object({
 export const matterStanceFormat = object({
   id: identifier(),
   party: identifier(),
-  observation: identifier(),
+  observation: described(identifier(), { description: 'The observation, ticket, count or series that it is about.' }),
   stance: choice('asserted', 'admitted', 'disputed'),
   on: date(),
   scope: optional(choice('unit', 'customer', 'region', 'world')),

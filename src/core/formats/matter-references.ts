@@ -145,7 +145,7 @@ function factLinks(matter: Matter, { one, all, each, common }: Links): void {
   each(matter.stances, '/stances', (stance, at) => {
     common(stance, at);
     one(`${at}/party`, stance.party, 'party');
-    one(`${at}/observation`, stance.observation, 'observation');
+    one(`${at}/observation`, stance.observation, factOf(matter, stance.observation));
   });
   each(matter.communications, '/communications', (sent, at) => {
     common(sent, at);
@@ -159,6 +159,12 @@ function factLinks(matter: Matter, { one, all, each, common }: Links): void {
     all(`${at}/conflicts`, event.conflicts, 'conflict');
   });
   each(matter.conflicts, '/conflicts', common);
+}
+
+/** What a stance is about: an observation, or a ticket, count or series. */
+function factOf(matter: Matter, id: string): 'observation' | 'item' | 'count' | 'series' {
+  const has = (list: 'items' | 'counts' | 'series'): boolean => listOf(matter, list).some((fact: { readonly id: string }) => fact.id === id);
+  return has('items') ? 'item' : has('counts') ? 'count' : has('series') ? 'series' : 'observation';
 }
 
 /** What items, counts and series name: each its account, the service that it is about, and the entry that it replaces. */

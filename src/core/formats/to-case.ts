@@ -46,8 +46,8 @@ export function caseOf(material: CaseMaterial, claimId: string, which: string | 
   const terms = named.edition;
   const others = otherEditions(material.terms, named, item.period, contract.termFrom);
   const editions = [terms, ...others];
-  const facts = factsOf(material, item, contract.customer);
   const measured = measuredItemsOf(material, item, editions);
+  const facts = factsOf(material, item, contract.customer, measured);
   const exclusions = exclusionsOf(material, contract.id, editions, measured);
   const used = usedIn([...facts.accounts, ...facts.observations, ...Object.values(measured).flat(), ...exclusions, ...(item.clocks ?? [])], item);
   return {
@@ -109,12 +109,12 @@ function citedIn(material: CaseMaterial, { documents, sources: published }: Aske
   };
 }
 
-function factsOf(material: CaseMaterial, item: ClaimItem, customer: string): Pick<Case, 'accounts' | 'observations' | 'stances'> {
+function factsOf(material: CaseMaterial, item: ClaimItem, customer: string, measured: MeasuredItems): Pick<Case, 'accounts' | 'observations' | 'stances'> {
   const subjects = subjectsOf(material, item.subject);
   const accounts = item.accounts.flatMap((id) => material.accounts.filter((account) => account.id === id));
   const named = new Set(item.accounts);
   const observations = material.observations.filter((one) => named.has(one.account) && subjects.has(one.subject.id) && one.superseded !== true);
-  const kept = new Set(observations.map((one) => one.id));
+  const kept = new Set([...observations, ...Object.values(measured).flat()].map((one) => one.id));
   return {
     accounts: accounts.map(({ id, title, party, coverage, document, exhibits, sources, fictional }) => ({
       id, title, party, own: party === customer, coverage, ...given('document', document), exhibits, sources, ...given('fictional', fictional),

@@ -102,6 +102,7 @@ function prune(matter: Matter, claim: Claim): ClaimedMatter {
   const observations = matter.observations.filter((one) => account(one.account)).map(cut).map(of).map((one) => withoutProbes(one, exhibit));
   const observation = has(observations);
   const measured = prunedItems(matter, { account, exhibit, service: has(matter.services), cut });
+  const measuredFact = has([...(measured.items ?? []), ...(measured.counts ?? []), ...(measured.series ?? [])]);
   const excused = new Set([...(measured.items ?? []).map(({ subject }) => subject.id), ...(measured.counts ?? []).map(({ subject }) => subject)]);
   return {
     ...matter,
@@ -115,7 +116,7 @@ function prune(matter: Matter, claim: Claim): ClaimedMatter {
     exclusions: matter.exclusions.filter((one) => contract(one.contract)).map(cut).flatMap((one) => excusing(one, excused)),
     exhibits: matter.exhibits.map((one) => withoutOriginal(one, exhibit)),
     ...prunedCustody(matter, { exhibit, source, incident, observation, cut, of }),
-    stances: matter.stances.filter((one) => observation(one.observation)).map((one) => ({ ...one, exhibits: one.exhibits.filter(exhibit) })),
+    stances: matter.stances.filter((one) => observation(one.observation) || measuredFact(one.observation)).map((one) => ({ ...one, exhibits: one.exhibits.filter(exhibit) })),
     communications: matter.communications.map(cut).map(of).map((one) => ({ ...one, states: one.states.map(cut) })),
     causes: matter.causes.filter((one) => incident(one.incident)).map(cut),
     positions: matter.positions.map(cut).map(of).map((one) => ({ ...one, contradictedBy: one.contradictedBy.filter(has(matter.positions)) })),

@@ -55,16 +55,17 @@ function factsOf(matter: Matter, claim: Claim): Pick<Matter, 'contracts' | 'term
   const accounts = new Set(claim.items.flatMap((item) => item.accounts));
   const observations = matter.observations.filter((one) => accounts.has(one.account));
   const said = <T extends { readonly account: string }>(all: readonly T[] | undefined): readonly T[] | undefined => all?.filter((one) => accounts.has(one.account));
-  const observed = new Set(observations.map((one) => one.id));
+  const [items, counts, series] = [said(matter.items), said(matter.counts), said(matter.series)];
+  const observed = new Set([...observations, ...(items ?? []), ...(counts ?? []), ...(series ?? [])].map((one) => one.id));
   return {
     contracts: matter.contracts.filter((one) => contracts.has(one.id)),
     terms: matter.terms.filter((one) => contracts.has(one.contract)),
     services: matter.services.filter((one) => one.contract === undefined || contracts.has(one.contract)),
     accounts: matter.accounts.filter((one) => accounts.has(one.id)),
     observations,
-    ...given('items', said(matter.items)),
-    ...given('counts', said(matter.counts)),
-    ...given('series', said(matter.series)),
+    ...given('items', items),
+    ...given('counts', counts),
+    ...given('series', series),
     exclusions: matter.exclusions.filter((one) => contracts.has(one.contract)),
     stances: matter.stances.filter((one) => observed.has(one.observation)),
   };

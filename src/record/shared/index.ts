@@ -6,7 +6,7 @@ export { Issues } from './issues.js';
 export { evidenceLinks, link, linksTo, type Column, type Link, type Recorded, type RecordKind, type RuleContext } from './kind.js';
 export { ExternalRecordController, ReadRecordController, RecordController } from './record.controller.js';
 export { outcomeOf, valueOf, type Outcome } from './outcome.js';
-export { RecordReader, type ListOptions, type RecordedOrErased } from './record-reader.js';
+export { RecordReader, UUID, type ListOptions, type RecordedOrErased } from './record-reader.js';
 export { createdAnswer, RecordService } from './record.service.js';
 export { describeKind, type KindDocuments } from './describe-kind.js';
 export { RecordStore, type SeenVersion, type Upserted } from './record-store.js';

@@ -20,7 +20,7 @@ describe('migrations over a record that is there already', () => {
   const name = `t_backfill_${randomUUID().slice(0, 8)}`;
   const workspace = randomUUID();
   const url = (of: string): string => { const made = new URL(of.replace('%7Bdatabase%7D', name).replace('{database}', name)); made.pathname = `/${name}`; return made.href; };
-  const observation = (changes: object): Body => ({ account: randomUUID(), subject: { kind: 'service', id: 'S' }, state: 'down', scope: 'customer', from: time, to: null, exhibits: [], sources: [], audience: 'internal', ...changes }) as Body;
+  const observation = (changes: object): Body => ({ account: randomUUID(), subject: { kind: 'service', id: 'S' }, state: 'down', scope: 'customer', from: time, to: null, exhibits: [], sources: [], audience: 'internal', ...changes });
   const observations: readonly (readonly [string, Body])[] = [
     ['plain', observation({})],
     ['superseded', observation({ superseded: true })],
@@ -95,7 +95,7 @@ describe('migrations over a record that is there already', () => {
     const body = observations[index]?.[1];
     const row = found.find((one) => one['body'] === JSON.stringify(body));
     const today = body === undefined ? {} : rowOf(observationKind, '', { id: '', reference: null, version: 1, body });
-    const text = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
+    const text = (value: unknown): string | null => (typeof value === 'number' ? String(value) : null);
     expect(row).toMatchObject({ superseded: today['superseded'], affected_count: text(today['affected_count']), affected_of: text(today['affected_of']) });
   });
 
