@@ -77,6 +77,16 @@ describe('a matter that says how its evidence came, imported', () => {
     expect(text.trimEnd().split('\r\n')).toHaveLength(3);
   });
 
+  it('keeps a label where it was put until it is withdrawn', async () => {
+    const id = idOf('privileges', 'PR-EX-MAIL-REPLY');
+    const { body: recorded } = await send('GET', `/privileges/${id}`);
+    const moved = { ...recorded.body, subject: { kind: 'exhibit', id: idOf('exhibits', 'EX-C-RES') } };
+    expect((await send('PUT', `/privileges/${id}`, moved, { 'if-match': '"v1"' })).body.errors).toMatchObject([{ pointer: '/subject/id', code: 'privilege-moved' }]);
+    expect((await send('PUT', `/privileges/${id}`, { ...recorded.body, status: 'withdrawn' }, { 'if-match': '"v1"' })).status).toBe(200);
+    expect((JSON.parse(await (await log()).text()) as { rows: object[] }).rows).toHaveLength(1);
+    expect((await send('GET', `/privileges/${id}/history`)).body.data).toHaveLength(2);
+  });
+
   it('refuses another form or language, and shows it to nobody else', async () => {
     expect((await log('?format=pdf')).status).toBe(400);
     expect((await log('?locale=fr')).status).toBe(400);

@@ -1,6 +1,6 @@
 import { privilegeFormat } from '../../core/formats/matter-custody.js';
 import { checkPrivilege } from '../../core/formats/matter-custody-checks.js';
-import { bodyFormat, link, type BodyOf, type RecordKind } from '../shared/index.js';
+import { bodyFormat, link, type BodyOf, type RecordKind, type RuleContext } from '../shared/index.js';
 
 export type PrivilegeRecord = BodyOf<typeof privilegeFormat>;
 
@@ -21,5 +21,16 @@ export const privilegeKind: RecordKind<PrivilegeRecord> = {
   ],
   filters: { subject: 'subject_id', claimedBy: 'claimed_by_id', status: 'status' },
   links: (body) => [link(body.subject.kind, '/subject/id', body.subject.id), link('party', '/claimedBy', body.claimedBy)],
-  rules: (body, { issues }) => checkPrivilege(body, '', issues.report),
+  rules: (body, context) => {
+    checkPrivilege(body, '', context.issues.report);
+    checkSubject(body, context);
+  },
 };
+
+/** A label stays on what it was put on: moved to something else it would be taken off without being withdrawn. */
+function checkSubject({ subject }: PrivilegeRecord, { issues, replaces }: RuleContext): void {
+  const before = replaces !== undefined && 'subject' in replaces ? (replaces as PrivilegeRecord).subject : undefined;
+  if (before !== undefined && before.id !== subject.id) {
+    issues.add('/subject/id', 'privilege-moved', 'A label cannot be moved to another record.', 'Give it the status "withdrawn", and record another label.');
+  }
+}

@@ -23,6 +23,8 @@ export interface Link {
 export interface RuleContext {
   readonly issues: Issues;
   readonly zoneOf: ZoneOf;
+  /** The body of the version before, where there is one. */
+  readonly replaces?: CommonBody;
 }
 
 /**

@@ -15,7 +15,10 @@ import { knownZone } from './zones.js';
 /** A body as a caller sends it, and the recorded one that it follows, if it does. */
 export interface Draft<B> {
   readonly input: JsonValue;
+  /** What it is merged with, where another system sends the thing again. */
   readonly previous?: B;
+  /** What it stands in place of, where a caller records the next version. */
+  readonly replaces?: B;
 }
 
 interface ReadDraft<B> {
@@ -39,8 +42,8 @@ export async function prepareAll<B extends CommonBody>(tx: Tx, kind: RecordKind<
   return prepared;
 }
 
-function readDraft<B extends CommonBody>(kind: RecordKind<B>, { input, previous }: Draft<B>): ReadDraft<B> {
-  const context: RuleContext = { issues: new Issues(), zoneOf: knownZone };
+function readDraft<B extends CommonBody>(kind: RecordKind<B>, { input, previous, replaces = previous }: Draft<B>): ReadDraft<B> {
+  const context: RuleContext = { issues: new Issues(), zoneOf: knownZone, ...(replaces === undefined ? {} : { replaces }) };
   const read = readBody(kind, input, context);
   const body = previous !== undefined && kind.merge !== undefined ? kind.merge(previous, read) : read;
   kind.rules?.(body, context);

@@ -90,7 +90,7 @@ export class RecordStore {
     if (previous.version !== seen.version) {
       refuse('version-conflict', { expected: seen.version, actual: previous.version });
     }
-    return this.advance(tx, kind, previous, await this.prepare(tx, kind, { input }));
+    return this.advance(tx, kind, previous, await this.prepare(tx, kind, { input, replaces: previous.body }));
   }
 
   /** Records what another system sends under its own id: new, changed or unchanged. Throws `body-invalid`. */
