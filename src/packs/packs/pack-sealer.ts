@@ -33,7 +33,7 @@ const LIMIT = 1 << 20;
 
 const REASON: Readonly<Record<Locale, string>> = {
   en: 'Seal of this Onus installation for the integrity of the file; not the signature of a person',
-  ko: '파일의 무결성을 위한 이 Onus 설치 환경의 봉인이며, 사람의 서명이 아님',
+  ko: '파일의 무결성을 위한 이 Onus 설치본의 봉인이며, 사람의 서명이 아님',
 };
 
 /** Seals packs in the name of the installation. A seal has a time and randomness in it: it is made once and kept, never made again. */

@@ -25,8 +25,8 @@ export interface SealPlace {
 export const FIELD_NAMES = { seal: 'Seal', timestamp: 'Timestamp' } as const;
 
 const LABELS: Readonly<Record<keyof typeof FIELD_NAMES, Readonly<Record<Locale, string>>>> = {
-  seal: { en: 'Seal of the Onus installation that made this file', ko: '이 파일을 만든 Onus 설치 환경의 봉인' },
-  timestamp: { en: 'Time-stamp over the sealed file', ko: '봉인된 파일 전체에 대한 시점확인' },
+  seal: { en: 'Seal of the Onus installation that made this file', ko: '이 파일을 만든 Onus 설치본의 봉인' },
+  timestamp: { en: 'Time-stamp over the sealed file', ko: '봉인된 파일 전체에 대한 시점 확인' },
 };
 
 /** What people who do not see the field are told of it (ISO 14289-1, 7.18.4). */
