@@ -46,8 +46,9 @@ describe('the instant at which a clock is due', () => {
   });
 
   it('refuses what is no length, and days beyond the holiday list', () => {
-    expect(() => dueInstant(office, 0, 1.5, [])).toThrow(expect.objectContaining({ code: 'business-count-invalid' }));
-    expect(() => dueInstant(office, 0, -1, [])).toThrow(expect.objectContaining({ code: 'business-count-invalid' }));
+    for (const clock of [office, null]) {
+      for (const value of [1.5, -1, NaN, Infinity]) expect(() => dueInstant(clock, 0, value, [])).toThrow(expect.objectContaining({ code: 'business-count-invalid', facts: { value } }));
+    }
     expect(() => dueInstant(office, at('2024-12-31T16:00:00Z'), 2 * HOUR_MS, [])).toThrow(expect.objectContaining({ code: 'calendar-range' }));
   });
 });
@@ -68,6 +69,7 @@ describe('limits that are a date', () => {
     expect(movedByPauses(office, start, agreed, pause('2024-07-02T09:00:00Z', '2024-07-02T12:00:00Z'))).toBe(at('2024-07-02T13:00:00Z'));
     expect(movedByPauses(office, start, agreed, pause('2024-07-01T16:00:00Z', null))).toBeNull();
     expect(movedByPauses(office, agreed, start, [])).toBe(start);
+    expect(movedByPauses(null, agreed, start, pause('2024-07-01T09:00:00Z', '2024-07-02T12:00:00Z'))).toBe(start);
   });
 });
 
