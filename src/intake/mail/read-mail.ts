@@ -121,8 +121,11 @@ function isKnown(charset: string): boolean {
   }
 }
 
+/** So much of an HTML text is looked at, in characters: enough for its opening. */
+const HTML = 16_384;
+
 function withoutTags(html: string): string {
-  return html.replace(/<(style|script)\b[\s\S]*?<\/\1>/gi, ' ').replace(/<[^>]*>/g, ' ');
+  return html.slice(0, HTML).replace(/<(style|script)\b[\s\S]*?<\/\1>/gi, ' ').replace(/<[^<>]*>/g, ' ').replace(/\s+/g, ' ');
 }
 
 async function attachmentOf(part: Part, number: number): Promise<Attachment> {
