@@ -8,6 +8,12 @@ import { Public } from '../http/index.js';
 /** The store is asked at most once in this time, however often somebody asks for its state, in milliseconds. */
 const ASK_AGAIN = 5_000;
 
+interface Readiness {
+  readonly status: 'ok' | 'degraded';
+  readonly blobs: BlobsState;
+  readonly exhibits: 'ok' | 'alarm';
+}
+
 /** For whoever keeps the process running; shows nothing of what is recorded. */
 @ApiExcludeController()
 @Controller('health')
@@ -27,19 +33,24 @@ export class HealthController {
   }
 
   /**
-   * The database answers too: send traffic here. `blobs` says whether the store of large exhibits serves; where it does not, the
-   * rest still works, so that traffic need not go elsewhere.
+   * The database answers too: send traffic here. `blobs` says whether the store of large exhibits serves, `exhibits` whether any
+   * exhibit was found altered or missing; in either case the rest still works, so that traffic need not go elsewhere.
    */
   @Get('ready')
   @Public()
-  async ready(): Promise<{ status: 'ok' | 'degraded'; blobs: BlobsState }> {
+  async ready(): Promise<Readiness> {
+    const exhibits = (await this.alarmOpen()) ? 'alarm' : 'ok';
+    const blobs = await this.blobsState();
+    return { status: blobs === 'ok' && exhibits === 'ok' ? 'ok' : 'degraded', blobs, exhibits };
+  }
+
+  private async alarmOpen(): Promise<boolean> {
     try {
-      await this.dataSource.query('SELECT 1');
+      const rows: { open: boolean }[] = await this.dataSource.query('SELECT onus_exhibit_alarm_open() AS open');
+      return rows[0]?.open === true;
     } catch {
       throw new DomainError('installation-busy');
     }
-    const blobs = await this.blobsState();
-    return { status: blobs === 'ok' ? 'ok' : 'degraded', blobs };
   }
 
   private blobsState(): Promise<BlobsState> {
