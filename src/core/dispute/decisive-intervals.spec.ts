@@ -98,6 +98,24 @@ describe('intervals on which two accounts differ', () => {
     expect(late(hours(3), hours(4)).decisive?.facts[0]?.burden).toEqual({ party: 'customer', basis });
   });
 
+  it('turn a percentile: of 720 values at most seven may lie above the promise for percentile 99', () => {
+    const rank = (percentile = '99'): Measure => ({ family: 'percentile', interval: { minutes: 60 }, percentile, better: 'lower', valueUnit: { en: 'ms', ko: 'ms' }, maintenance: 'up', clause: '2' });
+    const log = (value: (hour: number) => number | null, parts: Partial<Series> = {}): Series => values(Array.from({ length: 720 }, (_, hour) => value(hour)), { ...HOURLY, ...parts });
+    const turned = (own: (hour: number) => number | null, vendor: (hour: number) => number | null, parts: Partial<Series> = {}, percentile?: string): unknown => turns(computed(sampledCase(rank(percentile), [log(own), log(vendor, { id: 'V', account: 'vendor', ...parts })], { accounts })));
+    const slow = (many: number, from = 0) => (hour: number): number => (hour >= from && hour < from + many ? 20 : 5);
+    expect(turned(slow(5), (hour) => Math.max(slow(5)(hour), slow(6, 100)(hour)))).toEqual([[[3], ['breach', 'tier', 'money'], 'customer', '20', '10']]);
+    expect(turned(slow(10), slow(0))).toEqual([[[3], ['breach', 'tier', 'money'], 'vendor', '5', '0']]);
+    expect(turned(slow(10), (hour) => slow(0)(hour) * 10, { decimals: 1 })).toEqual([[[3], ['breach', 'tier', 'money'], 'vendor', '5', '0']]);
+    expect(turned(slow(10), () => null)).toBeNull();
+    expect(turned(slow(7), slow(7))).toBeNull();
+    expect(turned((hour) => (hour < 10 ? 20 : null), slow(10))).toBeNull();
+    expect(turned((hour) => (hour < 10 ? 20 : null), slow(10), {}, '50')).toEqual([[[10], ['breach', 'tier', 'money'], 'vendor', '5', '0']]);
+    expect(turned((hour) => (hour === 0 ? 70 : null), (hour) => (hour === 0 ? 7 : null), { decimals: 0 })).toEqual([[[1], ['breach', 'tier', 'money'], 'vendor', '7', '0']]);
+    const steps = [log(() => 5, { id: 'A', account: 'vendor', total: Array.from({ length: 720 }, () => 1) })];
+    expect(turns(computed(sampledCase(rank(), [log(slow(10)), ...steps], { accounts })))).toBeNull();
+    expect(turns(computed(sampledCase(rank(), [log(slow(10), { account: 'vendor', id: 'V' })], { accounts })))).toBeNull();
+  });
+
   it('are none where runs of intervals count together, or requests one by one', () => {
     const minutes: Measure = { family: 'qualified-minutes', interval: { minutes: 60 }, when: { kind: 'error-rate', rate: { above: '10', inclusive: false } }, minimumRun: { minutes: 120 }, unknown: 'up', maintenance: 'up', clause: '2' };
     for (const measure of [minutes, { family: 'request-ratio', interval: { minutes: 60 }, maintenance: 'up', clause: '2' } as const]) {

@@ -1,15 +1,18 @@
 import type { History } from '../facts/history.js';
-import type { Samples } from '../facts/series-samples.js';
 import { slotAt, type SlotGrid } from '../facts/series-grid.js';
+import type { SlotValues } from '../facts/series-reducer.js';
+import type { Samples } from '../facts/series-samples.js';
 import { maxSteps } from '../facts/steps.js';
 import { numberAt } from '../shared/lookup.js';
-import { add, ceilRatio, cmp, div, floorRatio, mul, ONE, ratio, sub, ZERO, type Ratio } from '../shared/ratio.js';
+import { add, mul, ONE, ratio, sub, ZERO } from '../shared/ratio.js';
 import type { Context } from '../sla/context.js';
 import { ratingAt, type Rating } from '../sla/level.js';
 import { measure, type Measurement } from '../sla/measures/measure.js';
 import { turningLengths } from '../sla/measures/runs.js';
 import { EMPTY, intersect, normalise, subtract, union, type SpanSet } from '../time/spans.js';
 import { erase, restrict, support } from '../time/step.js';
+import { fewest, groupedBy } from './decisive-fewest.js';
+import { oneSeries, rankChoices, type Choices } from './decisive-ranks.js';
 import type { Reading } from './edges.js';
 import type { Measured } from './ladder.js';
 
@@ -29,20 +32,20 @@ export interface TurningIntervals {
  * For each other account with samples and each bound of the table: the fewest of its intervals that bring the level there or across,
  * where that changes the outcome. Where intervals count by themselves, the surplus over a bound is a sum of what each of them adds, so the
  * greatest first are the fewest: exact however many are disputed. An interval that the other account does not know is not disputed. None where
- * runs of intervals count together, and none of families whose intervals do not count as a whole.
+ * runs of intervals count together, of histograms, and of families that weigh intervals by their requests.
  */
 export function turningIntervals(ctx: Context, readings: readonly Reading[], base: Reading): readonly TurningIntervals[] {
-  const { slots: grid, terms: { measure: { family } } } = ctx;
-  const apart = family === 'interval-share' || family === 'bad-intervals' || family === 'qualified-minutes';
-  if (grid === null || !apart || turningLengths(ctx.rules).length > 0) return [];
-  const own = measuredOf(ctx, base.history);
+  const { slots: grid, terms: { measure: terms } } = ctx;
+  const whole = terms.family === 'interval-share' || terms.family === 'bad-intervals' || terms.family === 'qualified-minutes';
+  if (grid === null || turningLengths(ctx.rules).length > 0) return [];
   return readings.filter((one) => one !== base).flatMap(sampled).flatMap((other) => {
-    const groups = groupsOf(grid, own, measuredOf(ctx, other.history), other.history.unknown);
-    const disputed = groups.reduce((sum, { slots }) => sum + slots.length, 0);
-    const found = ctx.bounds.flatMap((bound) => SIDES.flatMap((side) => fewest(ctx, own, groups, { bound, ...side })));
-    return distinct(ctx, own, found).map((chosen) => told(ctx, base, other, { grid, chosen, disputed }));
+    const { chosen, disputed } = whole ? wholeChoices(ctx, grid, base, other) : terms.family === 'percentile' ? rankChoices(ctx, terms, base, other) : NO_CHOICE;
+    const told = chosen.filter((slots) => slots.length > 0).map((slots) => toldOf(ctx, base, other, { grid, slots, disputed }));
+    return distinct(ratedAs(ctx, measuredOf(ctx, base.history)), told);
   });
 }
+
+const NO_CHOICE: Choices = { chosen: [], disputed: 0 };
 
 /** An account that has samples. */
 interface Sampled extends Reading {
@@ -57,26 +60,25 @@ function measuredOf(ctx: Context, history: History): Measurement {
   return measure(ctx, history, { exclusions: 'agreed' });
 }
 
-/** Intervals that change the measurement alike, in milliseconds of lost and of removed time. */
-interface Group {
-  readonly lost: number;
-  readonly gone: number;
-  readonly slots: readonly number[];
+/** Of intervals that count as a whole: lost time against removed time, which changes the window. */
+function wholeChoices(ctx: Context, grid: SlotGrid, base: Reading, { history }: Sampled): Choices {
+  const own = measuredOf(ctx, base.history);
+  const [before, after, silent] = [lossesOf(grid, own), lossesOf(grid, measuredOf(ctx, history)), inSlots(grid, history.unknown)];
+  const groups = groupedBy(grid.count, (slot) => {
+    const [lost, gone] = [numberAt(after.lost, slot) - numberAt(before.lost, slot), numberAt(after.gone, slot) - numberAt(before.gone, slot)];
+    return numberAt(silent, slot) > 0 || (lost === 0 && gone === 0) ? null : { lost, gone };
+  });
+  const chosen = ctx.bounds.flatMap((bound) => {
+    const at = ctx.scale.lostAt(bound, ZERO);
+    const slope = sub(ctx.scale.lostAt(bound, ONE), at);
+    const missing = sub(add(at, mul(slope, own.whole)), own.lost);
+    return SIDES.map(({ way, across }) => fewest(groups.map(({ lost, gone, slots }) => ({ gain: mul(way, add(ratio(lost), mul(slope, ratio(gone)))), slots })), mul(way, missing), across));
+  });
+  return { chosen, disputed: groups.reduce((sum, { slots }) => sum + slots.length, 0) };
 }
 
-function groupsOf(grid: SlotGrid, own: Measurement, other: Measurement, unknown: SpanSet): readonly Group[] {
-  const [before, after, silent] = [lossesOf(grid, own), lossesOf(grid, other), inSlots(grid, unknown)];
-  const groups = new Map<string, { lost: number; gone: number; slots: number[] }>();
-  for (let slot = 0; slot < grid.count; slot += 1) {
-    const [moreLost, moreGone] = [numberAt(after.lost, slot) - numberAt(before.lost, slot), numberAt(after.gone, slot) - numberAt(before.gone, slot)];
-    if (numberAt(silent, slot) > 0 || (moreLost === 0 && moreGone === 0)) continue;
-    const key = `${moreLost} ${moreGone}`;
-    const group = groups.get(key) ?? { lost: moreLost, gone: moreGone, slots: [] };
-    group.slots.push(slot);
-    groups.set(key, group);
-  }
-  return [...groups.values()];
-}
+/** To the worse or to the better side of a bound, up to it or across it. */
+const SIDES = [ratio(1), ratio(-1)].flatMap((way) => [true, false].map((across) => ({ way, across })));
 
 function lossesOf(grid: SlotGrid, { counted, removed }: Measurement): { readonly lost: Float64Array; readonly gone: Float64Array } {
   return { lost: inSlots(grid, support(counted)), gone: inSlots(grid, removed) };
@@ -93,69 +95,39 @@ function inSlots(grid: SlotGrid, set: SpanSet): Float64Array {
   return time;
 }
 
-/** To the worse or to the better side of a bound, up to it or across it. */
-const SIDES = [1, -1].flatMap((way) => [true, false].map((across) => ({ way, across })));
-
-interface Side {
-  readonly bound: Ratio;
-  readonly way: number;
-  readonly across: boolean;
+function ratedAs(ctx: Context, { lost, whole }: Measured): Rating {
+  return ratingAt(ctx, lost, whole);
 }
 
-interface Chosen {
-  readonly slots: readonly number[];
-  readonly measured: Measured;
-}
-
-/** The fewest intervals that bring the loss to the bound or across it: none where all together do not, or where it lies there already. */
-function fewest({ scale }: Context, own: Measured, groups: readonly Group[], { bound, way, across }: Side): readonly Chosen[] {
-  const at = scale.lostAt(bound, ZERO);
-  const slope = sub(scale.lostAt(bound, ONE), at);
-  const side = ratio(way);
-  const gains = groups.map((group) => ({ group, gain: mul(side, add(ratio(group.lost), mul(slope, ratio(group.gone)))) })).filter(({ gain }) => gain.n > 0n);
-  let missing = mul(side, sub(add(at, mul(slope, own.whole)), own.lost));
-  let [slots, lost, whole]: [number[], Ratio, Ratio] = [[], own.lost, own.whole];
-  for (const { group, gain } of gains.toSorted((a, b) => cmp(b.gain, a.gain))) {
-    const share = div(missing, gain);
-    const needed = Number(across ? floorRatio(share) + 1n : ceilRatio(share));
-    const taken = Math.min(Math.max(0, needed), group.slots.length);
-    slots = [...slots, ...group.slots.slice(0, taken)];
-    [lost, whole] = [add(lost, ratio(group.lost * taken)), sub(whole, ratio(group.gone * taken))];
-    if (needed <= group.slots.length) return slots.length === 0 ? [] : [{ slots, measured: { lost, whole } }];
-    missing = sub(missing, mul(gain, ratio(taken)));
-  }
-  return [];
+function outcomeOf({ met, tier, creditPercent }: Rating): string {
+  return `${String(met)} ${String(tier)} ${creditPercent}`;
 }
 
 /** One for each outcome that is not the stated one, with the fewest intervals. */
-function distinct(ctx: Context, own: Measured, found: readonly Chosen[]): readonly Chosen[] {
-  const outcome = ({ lost, whole }: Measured): string => {
-    const { met, tier, creditPercent } = ratingAt(ctx, lost, whole);
-    return `${String(met)} ${String(tier)} ${creditPercent}`;
-  };
-  const first = new Map<string, Chosen>();
-  for (const one of found.toSorted((a, b) => a.slots.length - b.slots.length)) {
-    const key = outcome(one.measured);
-    if (key !== outcome(own) && !first.has(key)) first.set(key, one);
+function distinct(stated: Rating, found: readonly TurningIntervals[]): readonly TurningIntervals[] {
+  const first = new Map<string, TurningIntervals>();
+  for (const one of found.toSorted((a, b) => a.count - b.count)) {
+    const key = outcomeOf(one.rating);
+    if (key !== outcomeOf(stated) && !first.has(key)) first.set(key, one);
   }
   return [...first.values()];
 }
 
 interface Of {
   readonly grid: SlotGrid;
-  readonly chosen: Chosen;
+  readonly slots: readonly number[];
   readonly disputed: number;
 }
 
 /** With the figures of the engine itself for the history in which the other account is right about these intervals. */
-function told(ctx: Context, base: Reading, other: Sampled, { grid, chosen: { slots }, disputed }: Of): TurningIntervals {
+function toldOf(ctx: Context, base: Reading, other: Sampled, { grid, slots, disputed }: Of): TurningIntervals {
   const spans = normalise(slots.map((slot) => ({ start: numberAt(grid.edges, slot), end: numberAt(grid.edges, slot + 1) })));
-  const { lost, whole } = measuredOf(ctx, decided(base.history, other, spans));
+  const { lost, whole } = measuredOf(ctx, decided(base.history, other, { spans, slots }));
   return { other, spans, count: slots.length, disputed, measured: { lost, whole }, rating: ratingAt(ctx, lost, whole) };
 }
 
 /** A history that is another one's in this time. */
-function decided(own: History, { history: other, samples }: Sampled, spans: SpanSet): History {
+function decided(own: History, { history: other, samples }: Sampled, { spans, slots }: { readonly spans: SpanSet; readonly slots: readonly number[] }): History {
   const lowest = maxSteps([erase(own.affected.lowest, spans), restrict(other.affected.lowest, spans)]);
   const swap = (mine: SpanSet, theirs: SpanSet): SpanSet => union(subtract(mine, spans), intersect(theirs, spans));
   return {
@@ -163,6 +135,15 @@ function decided(own: History, { history: other, samples }: Sampled, spans: Span
     affected: { lowest, highest: lowest },
     maintenance: { certain: swap(own.maintenance.certain, other.maintenance.certain), possible: swap(own.maintenance.possible, other.maintenance.possible) },
     unknown: swap(own.unknown, other.unknown),
-    samples: { ...samples, idle: swap(own.samples?.idle ?? EMPTY, samples.idle) },
+    samples: { ...samples, values: swapped(oneSeries(own.samples), oneSeries(samples), slots), idle: swap(own.samples?.idle ?? EMPTY, samples.idle) },
   };
+}
+
+/** The values of one account with those of another in some intervals; none where either has no series of single values. */
+function swapped(own: SlotValues | null, other: SlotValues | null, slots: readonly number[]): readonly SlotValues[] {
+  if (own === null || other === null) return [];
+  const decimals = Math.max(own.decimals, other.decimals);
+  const value = own.value.map((one) => one * 10 ** (decimals - own.decimals));
+  for (const slot of slots) value[slot] = numberAt(other.value, slot) * 10 ** (decimals - other.decimals);
+  return [{ kind: 'values', value, weight: null, decimals }];
 }
