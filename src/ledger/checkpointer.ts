@@ -62,7 +62,7 @@ export class Checkpointer {
     }
     if (last.size > head.size) damaged();
     const first = await this.signedBefore(tx, last);
-    const proof = await this.tree.consistency(tx, last.size, head.size);
+    const { hashes: proof } = await this.tree.consistency(tx, last.size, head.size);
     if (!verifyConsistency({ firstSize: last.size, firstRoot: first, secondSize: head.size, secondRoot: head.root, proof })) damaged();
   }
 

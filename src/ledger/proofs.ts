@@ -33,12 +33,6 @@ export class Proofs {
     private readonly tree: Tree,
   ) {}
 
-  /** How many entries have their place. */
-  async size(tx: Tx): Promise<number> {
-    const [head] = await tx.query<{ size: string }>('SELECT size FROM ledger_head WHERE workspace_id = $1', [tx.scope.workspaceId]);
-    return Number(head?.size ?? 0);
-  }
-
   /**
    * The proof that an entry (by id or index) stands in the log of `size`; without it of the newest checkpoint that covers it.
    * @throws DomainError `not-found`, `ledger-not-checkpointed` where no checkpoint covers the entry yet, `ledger-range-invalid`, `ledger-damaged`.
@@ -48,9 +42,9 @@ export class Proofs {
     const checkpoint = await (size === undefined ? this.checkpoints.newest(tx) : this.checkpoints.at(tx, size));
     const wanted = size ?? checkpoint?.size ?? 0;
     if (size === undefined && index >= wanted) throw new DomainError('ledger-not-checkpointed');
-    await this.requireRange(tx, index + 1, wanted);
-    const root = checkpoint?.root ?? (await this.tree.root(tx, wanted));
-    const hashes = await this.tree.inclusion(tx, index, wanted);
+    await requireRange(tx, index + 1, wanted);
+    const { hashes, roots } = await this.tree.inclusion(tx, index, wanted);
+    const root = rootAs(checkpoint, roots[0]);
     if (!verifyInclusion({ index, size: wanted, leaf, proof: hashes, root })) throw new DomainError('ledger-damaged');
     return { entryId, index, leaf, size: wanted, root, hashes, checkpoint: checkpoint ?? null };
   }
@@ -65,22 +59,28 @@ export class Proofs {
   /** The proof that the log of size `to` (the newest checkpoint) begins with the log of size `from`. @throws DomainError `ledger-range-invalid`, `ledger-damaged`. */
   async consistency(tx: Tx, from: number, to?: number): Promise<Consistency> {
     const second = to ?? (await this.checkpoints.newest(tx))?.size ?? 0;
-    await this.requireRange(tx, from, second);
-    const hashes = await this.tree.consistency(tx, from, second);
-    const [a, b] = [await this.end(tx, from), await this.end(tx, second)];
+    await requireRange(tx, from, second);
+    const { hashes, roots } = await this.tree.consistency(tx, from, second);
+    const [a, b] = [await this.end(tx, from, roots[0]), await this.end(tx, second, roots[1])];
     const holds = verifyConsistency({ firstSize: from, secondSize: second, firstRoot: a.root, secondRoot: b.root, proof: hashes });
     return holds ? { from: a, to: b, hashes } : damaged();
   }
 
-  private async end(tx: Tx, size: number): Promise<Consistency['from']> {
+  private async end(tx: Tx, size: number, computed: Uint8Array | undefined): Promise<Consistency['from']> {
     const checkpoint = (await this.checkpoints.at(tx, size)) ?? null;
-    return { size, root: checkpoint?.root ?? (await this.tree.root(tx, size)), checkpoint };
+    return { size, root: rootAs(checkpoint, computed), checkpoint };
   }
+}
 
-  private async requireRange(tx: Tx, from: number, to: number): Promise<void> {
-    const size = await this.size(tx);
-    if (from > to || to > size) throw new DomainError('ledger-range-invalid', { size });
-  }
+/** What was signed, where something was; else what the hashes of today give. */
+function rootAs(checkpoint: SignedCheckpoint | null | undefined, computed: Uint8Array | undefined): Uint8Array {
+  return checkpoint?.root ?? computed ?? damaged();
+}
+
+async function requireRange(tx: Tx, from: number, to: number): Promise<void> {
+  const [head] = await tx.query<{ size: string }>('SELECT size FROM ledger_head WHERE workspace_id = $1', [tx.scope.workspaceId]);
+  const size = Number(head?.size ?? 0);
+  if (from > to || to > size) throw new DomainError('ledger-range-invalid', { size });
 }
 
 async function leafOf(tx: Tx, entry: { readonly id: string } | { readonly index: number }): Promise<{ entryId: string; index: number; leaf: Uint8Array }> {

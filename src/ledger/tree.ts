@@ -15,14 +15,17 @@ export class Tree {
     return root ?? damaged();
   }
 
-  /** The inclusion proof (RFC 6962 section 2.1.1) of the entry at `index` in the log of that size. @throws DomainError `tree-range-invalid`, `ledger-damaged`. */
-  inclusion(tx: Tx, index: number, size: number): Promise<Uint8Array[]> {
-    return this.hashes(tx, inclusionPath(index, size));
+  /**
+   * The inclusion proof (RFC 6962 section 2.1.1) of the entry at `index` in the log of that size, with the root of that size, in one
+   * look. @throws DomainError `tree-range-invalid`, `ledger-damaged`.
+   */
+  async inclusion(tx: Tx, index: number, size: number): Promise<ProofWithRoots> {
+    return this.withRoots(tx, inclusionPath(index, size), [size]);
   }
 
-  /** The consistency proof (RFC 6962 section 2.1.2) between two sizes. @throws DomainError `tree-range-invalid`, `ledger-damaged`. */
-  consistency(tx: Tx, first: number, second: number): Promise<Uint8Array[]> {
-    return this.hashes(tx, consistencyPath(first, second));
+  /** The consistency proof (RFC 6962 section 2.1.2) between two sizes, with both roots. @throws DomainError `tree-range-invalid`, `ledger-damaged`. */
+  async consistency(tx: Tx, first: number, second: number): Promise<ProofWithRoots> {
+    return this.withRoots(tx, consistencyPath(first, second), [first, second]);
   }
 
   /** `count` neighbouring hashes of one height (0: leaves; else a multiple of four) from `first` on; fewer where the log ends. */
@@ -32,11 +35,24 @@ export class Tree {
     return rows.map(({ hash }) => new Uint8Array(hash));
   }
 
+  private async withRoots(tx: Tx, path: readonly LeafRange[], sizes: readonly number[]): Promise<ProofWithRoots> {
+    const whole = sizes.filter((size) => size > 0).map((end) => ({ start: 0, end }));
+    const all = await this.hashes(tx, [...path, ...whole]);
+    const found = all.slice(path.length);
+    return { hashes: all.slice(0, path.length), roots: sizes.map((size) => (size === 0 ? emptyRoot() : (found.shift() ?? damaged()))) };
+  }
+
   private async hashes(tx: Tx, ranges: readonly LeafRange[]): Promise<Uint8Array[]> {
     const wanted = ranges.flatMap(subtreesOf).flatMap(keptWithin);
     const kept = await fetch(tx, wanted);
     return ranges.map((range) => hashOfRange(range, (subtree) => kept.get(nameOf(subtree)) ?? damaged()));
   }
+}
+
+/** A proof, and the roots of the sizes that it is about, from the same hashes. */
+export interface ProofWithRoots {
+  readonly hashes: readonly Uint8Array[];
+  readonly roots: readonly Uint8Array[];
 }
 
 interface Hash {
