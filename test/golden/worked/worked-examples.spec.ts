@@ -105,4 +105,11 @@ describe('examples/cases', () => {
     expect(figures('minimum-run')).toEqual([['ACC-OWN', '47', '100.00'], ['ACC-PROVIDER', '0', '0.00']]);
     expect(result('minimum-run').critical.some(({ sentence }) => sentence.en.includes('12:10'))).toBe(true);
   });
+
+  it('editions: the edition in force at the failure decides, also where the claim names the one before', () => {
+    // 60 minutes on 18 July: 99.8656 %; 25 % of 1,000 under the edition from 15 July, and not the 10 % of the one that is named.
+    expect(figures('editions')).toEqual([['ACC-OWN', '60', '250.00'], ['ACC-PROVIDER', '30', '250.00']]);
+    expect(result('editions').editions).toMatchObject({ shown: 'T-2024', governing: 'T-2024', of: [{ terms: 'T-2023', mayGovern: false }, { terms: 'T-2024', mayGovern: true, stated: { levelText: '99.8656' } }] });
+    expect(result('editions').findings.map(({ code }) => code).slice(0, 2)).toEqual(['edition.governs', 'edition.other-named']);
+  });
 });
