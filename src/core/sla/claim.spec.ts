@@ -42,6 +42,11 @@ describe('claim deadlines', () => {
     expect(result.findings.map(({ code }) => code)).toContain('claim.several-outages');
   });
 
+  it.each([['period-end', false], ['eligibility', false], ['invoice', false], ['claim', false], ['confirmation', false], ['credit', false], ['awareness', true], ['outage-day', true], ['restoration-month-end', true]] as const)('says so of time limits that depend on the outage: %s, %s', (anchor, said) => {
+    const observations = [down('own', '2024-07-20T00:00:00Z', '2024-07-20T01:00:00Z'), down('own', '2024-07-03T00:00:00Z', '2024-07-03T01:00:00Z')];
+    expect(claimOf({ anchors: [anchor] }, { observations }).findings.some(({ code }) => code === 'claim.several-outages')).toBe(said);
+  });
+
   it('takes the edges of the outage and not those of the period', () => {
     const result = claimOf({ anchors: ['incident-start', 'incident-end'] }, { observations: [down('own', '2024-06-30T12:00:00Z', '2024-08-02T00:00:00Z')] });
     expect(result.deadlines.map(({ literal }) => literal)).toEqual(['2024-07-14', '2024-08-16']);

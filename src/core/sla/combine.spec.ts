@@ -28,6 +28,15 @@ describe('several levels of one event', () => {
     expect(combined.claimed.length + combined.left.length).toBe(3);
   });
 
+  it.each<[kind: string, rule: CreditRule['stacking'], en: string, ko: string]>([
+    ['highest', { kind: 'highest' }, 'only the highest credit of an event is given', '한 사건에 대하여 가장 높은 크레딧만 인정'],
+    ['one-of', { kind: 'one-of' }, 'only one credit of an event may be claimed', '한 사건에 대하여 하나의 크레딧만 청구 가능'],
+    ['per-day', { kind: 'per-day' }, 'one credit a day at most', '하루에 하나의 크레딧만 인정'],
+    ['list', { kind: 'list', together: [['jitter', 'loss']] }, 'not among those that may be claimed together', '함께 청구할 수 있는 수준에 해당하지 않음'],
+  ])('says why the others are left out: %s', (_kind, rule, en, ko) => {
+    expect(combineLevels(three, rule).left.map(({ credit: { level }, reason }) => [level, reason])).toEqual([['repair', { en, ko }], ['delay', { en, ko }]]);
+  });
+
   it('trap 26: one root cause gives the credit of the primary service only (Oracle)', () => {
     const combined = combineLevels([credit('compute', 10, { rootCause: false }), credit('storage', 8, { rootCause: true })], { kind: 'root-cause' });
     expect([names(combined), codes(combined)]).toEqual([['storage'], []]);

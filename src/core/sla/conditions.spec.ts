@@ -107,6 +107,10 @@ describe('averaged windows', () => {
     const { margin } = evaluated(terms, 446.4, { earlierPeriods: [met('2024-06', '100')] }).accounts[0] ?? {};
     expect(margin?.toWorse).toMatchObject({ bound: '99', distanceMs: { n: String(446.4 * MINUTE), d: '1' } });
     expect(evaluated(terms, 446.4).findings.map(({ code }) => code)).toContain('average.earlier-unknown');
+    // June alone belongs to a mean of two, whatever May was; what is known of it is no finding.
+    const further = evaluated(terms, 446.4, { earlierPeriods: [missed('2024-05', '10'), missed('2024-06', '98')] });
+    expect([further.accounts[0]?.stated.levelText, further.findings.some(({ code }) => code === 'average.earlier-unknown')]).toEqual(['98.5000', false]);
+    expect(further.explanation.find(({ kind }) => kind === 'level')?.text.en).toContain('Mean with the periods before (2024-06: 98).');
     const withoutLevel = evaluated(terms, 446.4, { earlierPeriods: [{ period: '2024-06', missed: true }] });
     expect(withoutLevel.accounts[0]?.stated.levelText).toBe(evaluated(terms, 446.4).accounts[0]?.stated.levelText);
   });
