@@ -1,13 +1,24 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import type { Check, Judge, Pack } from './judge.js';
+import { checkObjectStore, missingObjectStore } from './object-store.js';
 import { poppler } from './poppler.js';
+import { checkProof, missingProofTools } from './proof.js';
+import { seals } from './signature-programs.js';
+import { judgeStampedSeals } from './stamped-seals.js';
 import { qpdf } from './qpdf.js';
 import { verapdf } from './verapdf.js';
 
 type Say = (line: string) => void;
 
-const judges: readonly Judge[] = [qpdf, poppler, verapdf];
+const judges: readonly Judge[] = [qpdf, poppler, verapdf, seals];
+
+/** What is judged beside the packs. */
+const OTHERS: readonly { readonly name: string; readonly missing: () => Promise<string | null>; readonly checks: () => Promise<readonly Check[]> }[] = [
+  { name: 'openssl, pdfsig, qpdf, veraPDF  sealed and time-stamped sample', missing: seals.missing, checks: judgeStampedSeals },
+  { name: 'versitygw  object store', missing: missingObjectStore, checks: checkObjectStore },
+  { name: 'openssl, coreutils  docs/PROOF.md', missing: missingProofTools, checks: checkProof },
+];
 
 /** Asks every judge that is at hand about every PDF of the folder (default out/). Answers the exit code. */
 export async function main([folder = 'out']: readonly string[], say: Say): Promise<number> {
@@ -25,6 +36,14 @@ export async function main([folder = 'out']: readonly string[], say: Say): Promi
     } else {
       say(`skipped  ${judge.name}: ${missing}`);
       count.skipped += packs.length;
+    }
+  }
+  for (const { name, missing, checks } of OTHERS) {
+    const lacking = await missing();
+    if (lacking === null) tally(await checks(), name, count, say);
+    else {
+      say(`skipped  ${name}: ${lacking}`);
+      count.skipped += 1;
     }
   }
   say(`${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);

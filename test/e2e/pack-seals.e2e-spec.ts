@@ -6,18 +6,10 @@ import type { PackRecord } from '../../src/packs/packs/index.js';
 import { checkToken } from '../../src/platform/seal/index.js';
 import { openTestApi, type TestApi } from '../builders/api.js';
 import { importExample } from '../builders/example.js';
+import { signaturesOf } from '../builders/pdf-signatures.js';
 import { openTimeStampAuthority, type TestAuthority } from '../builders/time-stamp-authority.js';
 
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
-
-/** The signatures of a file as a reader finds them: what each covers, and its bytes without the filling of the hole. */
-function signaturesOf(file: Buffer): { covered: Buffer; der: Buffer; reach: number }[] {
-  return [...file.toString('latin1').matchAll(/\/ByteRange\[(\d+) (\d+) (\d+) (\d+) *\]/g)].map((found) => {
-    const [from = 0, length = 0, after = 0, rest = 0] = found.slice(1).map(Number);
-    const padded = Buffer.from(file.toString('latin1', length + 1, after - 1), 'hex');
-    return { covered: Buffer.concat([file.subarray(from, from + length), file.subarray(after, after + rest)]), der: padded.subarray(0, padded.readUInt16BE(2) + 4), reach: after + rest };
-  });
-}
 
 const signedIn = (der: Uint8Array): SignedData => new SignedData({ schema: ContentInfo.fromBER(new Uint8Array(der)).content });
 
