@@ -71,7 +71,8 @@ function tableScenes(): Record<string, Case> {
     'plus-pool': plus({ kind: 'pool', atRisk: '10', pool: '50', allocation: '40' }),
     'averaged-unknown': timeCase({ average: { periods: 3, clause: '3.4' }, levelRounding: { places: 2, rule: 'half-up', clause: '3.5' } }),
     'averaged-cut-off': timeCase({ average: { periods: 2, clause: '3.4' }, levelRounding: { places: 1, rule: 'down', clause: '3.5' } }, { earlierPeriods: [{ period: '2024-06', missed: true, level: '99.7' }] }),
-    'repeated': timeCase({ repeat: { kind: 'rolling', periods: 6, clause: '5', rules: [{ misses: 2, effect: { kind: 'factor', times: '1.5' } }, { misses: 2, effect: { kind: 'termination', right: { en: 'terminate', ko: '해지' } } }] } }, { earlierPeriods: [{ period: '2024-05', missed: true }] }),
+    'repeated': timeCase({ repeat: { kind: 'rolling', periods: 6, clause: '5', rules: [{ misses: 2, effect: { kind: 'factor', times: '1.5' } }] } }, { earlierPeriods: [{ period: '2024-05', missed: true }] }),
+    'repeated-right': timeCase({ repeat: { kind: 'consecutive', periods: 2, clause: '5', rules: [{ misses: 2, effect: { kind: 'termination', right: { en: 'to terminate', ko: '해지' } } }] } }, { earlierPeriods: [{ period: '2024-06', missed: true }] }),
     'repeated-unknown': timeCase({ repeat: { kind: 'consecutive', periods: 3, clause: '5', rules: [{ misses: 1, effect: { kind: 'credit', credit: '40' } }] } }),
     'unverified': timeCase({
       period: { kind: 'calendar-month', zone: 'UTC', clause: '2.1', verify: true }, measure: theMeasure({ verify: true }), promise: { atLeast: '99.99', clause: '3.1', verify: true },
