@@ -25,7 +25,7 @@ interface OwnerRow {
 }
 
 /** Where the body of an exhibit or a pack names bytes that are kept. What was put together from several is checked elsewhere. */
-const KEPT: Readonly<Record<string, readonly (readonly string[])[]>> = { exhibit: [[]], pack: [['made'], ['made', 'seal', 'part'], ['stamped', 'part']] };
+const KEPT: Readonly<Record<string, readonly (readonly string[])[]>> = { exhibit: [[]], pack: [['made'], ['made', 'data'], ['made', 'seal', 'part'], ['stamped', 'part']] };
 
 /** In canonical text a quotation mark within words is escaped, so the pattern finds members only. */
 const HASH = `'"sha256":"([0-9a-f]{64})"'`;

@@ -122,7 +122,7 @@ const ofCheckpoints = {
   ),
   'outside-log': wrong(
     say('A checkpoint that was held outside is of a log that is not here', 'Its workspace was taken away, or the file belongs to another installation.'),
-    say('외부에 보관된 체크포인트의 원장이 여기에 없습니다', '작업 공간이 제거되었거나 다른 설치의 파일입니다.'),
+    say('외부에 보관된 체크포인트의 원장이 여기에 없습니다', '작업공간이 제거되었거나 다른 설치의 파일입니다.'),
   ),
   'key-chain': wrong(
     say('The chain of signing keys is broken', 'Each key but the first must be vouched for by the one before it.'),

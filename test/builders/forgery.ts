@@ -77,6 +77,7 @@ export async function regrowFrom(copy: Copy, observationEntry: string): Promise<
     await copy.sql(`DELETE FROM ${table} WHERE entry_id = ANY($1)`, cut);
   }
   for (const table of ['observation', 'exhibit']) await copy.sql(`DELETE FROM ${table} i WHERE NOT EXISTS (SELECT 1 FROM ${table}_version v WHERE v.id = i.id)`);
+  await copy.sql('DELETE FROM record_citation c WHERE NOT EXISTS (SELECT 1 FROM ledger_entry e WHERE e.subject_id = c.record_id)');
   const recordedAt = new Date().toISOString();
   const forged: Leaf[] = [];
   for (const _ of cut) forged.push(await forgeEntry(copy, { kind: 'refusal', subjectId: randomUUID(), version: 1, body: { text: 'another story' }, recordedAt }));

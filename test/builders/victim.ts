@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { cp, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { FirstKey } from '../../src/access/index.js';
 import { createApp, startWork } from '../../src/app.js';
 import { type Finding, fsck, type FsckReport, readCheckpoint } from '../../src/fsck/index.js';
 import { CheckpointWait, keyFileOf, replaceKeyFile } from '../../src/ledger/index.js';
+import { StampingSchedule } from '../../src/ledger/timestamps/stamping.js';
 import { readConfig } from '../../src/platform/config/index.js';
 import { openTestDatabase, type TestDatabase } from '../support/database.js';
 import { type Send, sender } from './api.js';
@@ -30,13 +32,15 @@ export interface Living {
   readonly checkpoint: () => Promise<string>;
   /** Replaces the key that signs; the old one signs the handover. */
   readonly rotateKey: () => Promise<void>;
+  /** Waits until the newest checkpoint is time-stamped. Needs ONUS_TSA_URL. */
+  readonly timestamp: () => Promise<void>;
 }
 
 /** Lets `record` write through the API, waits until all of it stands under a signed checkpoint, and stops the application. */
-export async function makeVictim(record: (living: Living) => Promise<void>): Promise<Victim> {
+export async function makeVictim(record: (living: Living) => Promise<void>, environment: Readonly<Record<string, string>> = {}): Promise<Victim> {
   const folder = await mkdtemp(path.join(tmpdir(), 'onus-victim-'));
   const database = await openTestDatabase();
-  const config = readConfig({ ONUS_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error' }, folder);
+  const config = readConfig({ ONUS_DATA_DIR: folder, PORT: '0', LOG_LEVEL: 'error', ...environment }, folder);
   const runtime = { dataSource: database.dataSource, url: database.url, description: 'test', embedded: false, fresh: true, close: () => Promise.resolve() };
   const app = await createApp({ config, database: runtime });
   await startWork(app, true);
@@ -46,7 +50,12 @@ export async function makeVictim(record: (living: Living) => Promise<void>): Pro
   const checkpoint = async () => (await app.get(CheckpointWait).covered(first.workspaceId)).note;
   const rotateKey = async () => void (await replaceKeyFile(keyFileOf(config), 'rotated by a test'));
   const url = await app.getUrl();
-  await record({ send: sender(url, first.secret), url, key: first.secret, checkpoint, rotateKey });
+  const scope = { workspaceId: first.workspaceId, actor: { kind: 'system', id: 'test', label: 'Test' } } as const;
+  const timestamp = async () => {
+    await app.get(StampingSchedule).look();
+    while ((await database.unitOfWork.run(scope, (tx) => tx.query('SELECT 1 FROM ledger_timestamp'))).length === 0) await sleep(50);
+  };
+  await record({ send: sender(url, first.secret), url, key: first.secret, checkpoint, rotateKey, timestamp });
   await checkpoint();
   await app.close();
   await database.dataSource.destroy();
