@@ -14,12 +14,14 @@ export interface WorksheetColumn {
   readonly choices?: readonly string[];
   /** Filled in by Onus, and not read again. */
   readonly shown?: true;
+  /** Added later: worksheets that were handed out before do not have it, and are read without it. */
+  readonly later?: true;
 }
 
 export type ColumnKey =
   | 'contract' | 'contract_title' | 'promise' | 'title' | 'measure' | 'target' | 'period' | 'zone' | 'unknown' | 'maintenance' | 'impaired' | 'downtime_rule' | 'tiers' | 'cap'
   | 'exclusions' | 'claim' | 'claim_act' | 'clause' | 'document' | 'edition' | 'grade' | 'effective_from' | 'effective_to' | 'quotation' | 'page'
-  | 'target_quotation' | 'target_page' | 'tiers_quotation' | 'tiers_page' | 'claim_quotation' | 'claim_page' | 'note';
+  | 'target_quotation' | 'target_page' | 'tiers_quotation' | 'tiers_page' | 'claim_quotation' | 'claim_page' | 'note' | 'rule';
 
 const t = (en: string, ko: string): Text => ({ en, ko });
 type Keyed = readonly [key: ColumnKey, kind: ColumnKind, width?: number];
@@ -39,7 +41,7 @@ export const COLUMNS: readonly WorksheetColumn[] = [
   { ...column(['contract_title', 'text', 30], t('Title of the contract', '계약 제목'), t('For orientation; it is not read.', '참고용이며 읽지 않습니다.')), shown: true },
   column(['promise', 'text'], t('Promise', '약정'), t('Short name, unique in the contract: uptime, support. A row with the same name changes the same draft.', '계약 안에서 겹치지 않는 약칭. 예: uptime. 같은 약칭의 행은 같은 초안을 고칩니다.')),
   column(['title', 'text', 30], t('What is promised', '약정 내용'), t('In a few words.', '짧게 적습니다.')),
-  closed('measure', ['availability', 'downtime', 'other'], t('Measure', '측정'), t('availability: share of time up, in percent. downtime: minutes down. other: cannot be expressed here, see quotation.', 'availability: 가동률(%). downtime: 중단 시간(분). other: 여기서 표현할 수 없음(인용 참조).')),
+  closed('measure', ['availability', 'downtime', 'tickets', 'requests', 'other'], t('Measure', '측정'), t('availability: share of time up, in percent. downtime: minutes down. tickets: share in time; requests: share without failure (both with the last column). other: cannot be expressed here, see quotation.', 'availability: 가동률(%). downtime: 중단 시간(분). tickets: 기한 내 처리 비율, requests: 실패하지 않은 요청 비율(둘 다 마지막 열 작성). other: 여기서 표현할 수 없음(인용 참조).')),
   column(['target', 'percent'], t('Target', '목표'), t('At least so many percent: 99.9. For downtime, at most: 240 min', '최소 가동률(%): 99.9. 중단 시간이면 최대: 240 min')),
   column(['period', 'text', 24], t('Period', '기간'), t('month; billing month from day 15; quarter; year; contract year; rolling 30 days', 'month(월); billing month from day 15(15일부터 청구월); quarter(분기); year(연); contract year(계약 연도); rolling 30 days')),
   column(['zone', 'text'], t('Time zone', '시간대'), t('IANA zone in which the period begins and ends: Asia/Seoul.', '기간의 시작과 끝을 정하는 IANA 시간대. 예: Asia/Seoul.')),
@@ -67,6 +69,10 @@ export const COLUMNS: readonly WorksheetColumn[] = [
   column(['claim_quotation', 'text', 30], t('Quotation: claim', '인용: 청구 기한'), t('Where it stands elsewhere.', '다른 곳에 있을 때.')),
   column(['claim_page', 'text', 10], t('Page: claim', '쪽: 청구 기한'), t('Its page.', '그 쪽.')),
   column(['note', 'text', 40], t('Note', '비고'), t('For "other": why it cannot be expressed.', 'other인 경우 표현할 수 없는 까닭.')),
+  {
+    ...column(['rule', 'text', 40], t('Tickets or requests', '티켓 또는 요청'), t('tickets: P1 responded 30 min; P1 resolved 4 h; P2 resolved 8 h office; office: Mon-Fri 09:00-18:00; pauses: pending-customer. requests: all requests; or mean of 5 min, idle no-errors', 'tickets: P1 responded 30 min(30분 내 응답); P1 resolved 4 h(4시간 내 해결); P2 resolved 8 h office(근무 시간 8시간); office: Mon-Fri 09:00-18:00; pauses: 대기 상태 이름. requests: all requests(전체 요청) 또는 mean of 5 min, idle no-errors(5분 구간 평균)')),
+    later: true,
+  },
 ];
 
 /** The column of a key. */

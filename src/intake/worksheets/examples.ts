@@ -2,6 +2,7 @@ import type { ColumnKey } from './columns.js';
 import { printClaim } from './syntax/claim.js';
 import { printDowntime } from './syntax/downtime.js';
 import { printExclusions } from './syntax/exclusions.js';
+import { printRequests, printTickets } from './syntax/measured.js';
 import { printPeriod } from './syntax/period.js';
 import { printTarget } from './syntax/target.js';
 import { printTiers } from './syntax/tiers.js';
@@ -39,5 +40,14 @@ export const EXAMPLES: readonly ExampleRow[] = [
     claim: printClaim({ offset: { kind: 'business-days', days: 5 }, anchors: ['incident-end'] }), claim_act: 'received', clause: '2.1', quotation: 'Total downtime of at most four hours a month.', page: '2',
   },
   { ...common, promise: 'no-credit', title: 'Uptime without credits', measure: 'availability', target: '99.5', period: printPeriod({ kind: 'calendar-year' }), tiers: 'none', clause: '4', quotation: 'The supplier aims at 99.5 % a year. No credits are due.', page: '5' },
+  {
+    ...common, promise: 'help-desk', title: 'Tickets answered and resolved in time', measure: 'tickets', target: '95', period: printPeriod({ kind: 'calendar-month' }), tiers: '<95: 5%; <80: 10%', clause: '7',
+    rule: printTickets({ targets: [{ class: 'P1', stop: 'responded', minutes: 30, office: false }, { class: 'P1', stop: 'resolved', minutes: 240, office: false }, { class: 'P2', stop: 'resolved', minutes: 480, office: true }], office: { days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday'], from: '09:00', to: '18:00' }, pauses: ['pending-customer'] }),
+    quotation: 'P1: response 30 minutes, resolution 4 hours. P2: resolution 8 office hours. 95 % of tickets a month.', page: '9',
+  },
+  {
+    ...common, promise: 'requests', title: 'Requests without failure', measure: 'requests', target: '99.9', period: printPeriod({ kind: 'calendar-month' }), tiers: '<99.9: 10%; <99: 25%', clause: '3', rule: printRequests({ kind: 'mean', minutes: 5, idle: 'no-errors' }),
+    quotation: 'The average of the error rates of each five-minute interval ...', page: '2',
+  },
   { contract: common.contract, contract_title: common.contract_title, promise: 'support', title: 'Support', measure: 'other', clause: '8', quotation: 'The supplier will use best efforts to answer requests in a timely manner.', page: '9', note: 'No figure is promised.' },
 ];

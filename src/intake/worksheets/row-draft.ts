@@ -103,7 +103,7 @@ function quotation(figure: string, text: string | undefined, page: string | unde
 
 /** Why it cannot be expressed, and everything else that was written into the row. */
 function whyOf(row: WorksheetRow): string {
-  const entered = COLUMNS.filter(({ key }) => ['target', 'period', 'downtime_rule', 'tiers', 'cap', 'exclusions', 'claim', 'clause', 'document', 'edition', 'effective_from', 'effective_to'].includes(key));
+  const entered = COLUMNS.filter(({ key }) => ['target', 'period', 'downtime_rule', 'rule', 'tiers', 'cap', 'exclusions', 'claim', 'clause', 'document', 'edition', 'effective_from', 'effective_to'].includes(key));
   const written = entered.flatMap(({ key, title }) => (row.get(key) === undefined ? [] : [`${title.en}: ${row.get(key)}`]));
   return [row.get('note') ?? 'Other, see quotation.', ...written].join('\n').slice(0, 2000);
 }

@@ -3,7 +3,9 @@ import type { JsonObject } from '../../core/shared/json.js';
 import { sameText } from '../../core/shared/text.js';
 import { columnOfKey, type ColumnKey } from './columns.js';
 import { readClaim } from './syntax/claim.js';
+import { requestMeasure, ticketMeasure, TICKETS_CAVEAT } from './row-measure.js';
 import { readDowntime } from './syntax/downtime.js';
+import { readRequests, readTickets } from './syntax/measured.js';
 import { readExclusions, type ExclusionLine } from './syntax/exclusions.js';
 import { readPeriod } from './syntax/period.js';
 import type { CellReading } from './syntax/reading.js';
@@ -24,15 +26,20 @@ const CAVEAT = {
 
 const CELLS: Readonly<Record<string, ColumnKey>> = {
   '/id': 'promise', '/title': 'title', '/source/document': 'document', '/source/edition': 'edition', '/source/grade': 'grade', '/source/effectiveFrom': 'effective_from', '/source/effectiveTo': 'effective_to',
-  '/period': 'period', '/period/zone': 'zone', '/period/clause': 'clause', '/measure': 'measure', '/measure/unknown': 'unknown', '/measure/maintenance': 'maintenance', '/measure/impaired': 'impaired', '/measure/minimumRun': 'downtime_rule', '/measure/deductible': 'downtime_rule', '/measure/clause': 'clause',
+  '/period': 'period', '/period/zone': 'zone', '/period/clause': 'clause', '/measure': 'measure', '/measure/unknown': 'unknown', '/measure/maintenance': 'maintenance', '/measure/impaired': 'impaired', '/measure/minimumRun': 'downtime_rule', '/measure/deductible': 'downtime_rule', '/measure/clause': 'clause', '/measure/targets': 'rule', '/measure/calendars': 'rule', '/measure/calendars/0/zone': 'zone', '/measure/interval': 'rule', '/measure/zeroTraffic': 'rule', '/measure/pauses': 'rule', '/measure/classes': 'rule',
   '/exclusions': 'exclusions', '/promise': 'target', '/promise/clause': 'clause', '/tiers': 'tiers', '/tiers/clause': 'clause', '/credit': 'cap', '/credit/clause': 'clause', '/claim': 'claim', '/claim/act': 'claim_act', '/claim/zone': 'zone', '/claim/clause': 'clause',
 };
 
-const NEEDED: readonly ColumnKey[] = ['target', 'period', 'zone', 'unknown', 'maintenance', 'impaired', 'tiers', 'clause', 'document', 'grade'];
+const ALWAYS: readonly ColumnKey[] = ['target', 'period', 'zone', 'tiers', 'clause', 'document', 'grade'];
+/** What else a row must say, by what it measures. */
+const NEEDED: Readonly<Record<string, readonly ColumnKey[]>> = { tickets: ['rule'], requests: ['rule', 'maintenance'] };
+const OF_TIME: readonly ColumnKey[] = ['unknown', 'maintenance', 'impaired'];
 
 /** Builds the terms of a row; what cannot be read is reported at its cell and stands in the terms as if nobody had said it. */
 export function editionOfRow(row: WorksheetRow, reference: string, report: (issue: Issue) => void): RowEdition {
-  for (const key of NEEDED) {
+  const measured = row.get('measure') ?? '';
+  const { [measured]: further = OF_TIME } = NEEDED;
+  for (const key of [...ALWAYS, ...further]) {
     if (row.get(key) === undefined) report({ pointer: row.at(key), code: 'format.missing', message: `${columnOfKey(key).title.en} is empty.`, remedy: columnOfKey(key).help.en });
   }
   const read = <T>(key: ColumnKey, reader: (text: string) => CellReading<T>): T | undefined => {
@@ -44,17 +51,22 @@ export function editionOfRow(row: WorksheetRow, reference: string, report: (issu
     return undefined;
   };
   const clause = row.get('clause') ?? '';
-  const isDowntime = row.get('measure') === 'downtime';
+  const isDowntime = measured === 'downtime';
   const direction: Direction = isDowntime ? 'atMost' : 'atLeast';
   const target = read('target', (text) => readTarget(text, direction)) ?? '';
   const given = (fields: Readonly<Record<string, ColumnKey>>): JsonObject => Object.fromEntries(Object.entries(fields).flatMap(([field, key]) => (row.get(key) === undefined ? [] : [[field, row.get(key) ?? '']])));
+  const measureOf = (): object => {
+    if (measured === 'tickets') return ticketMeasure(read('rule', readTickets), row, clause);
+    if (measured === 'requests') return requestMeasure(read('rule', readRequests), row, clause);
+    return { family: isDowntime ? 'duration' : 'availability', ...given({ unknown: 'unknown', maintenance: 'maintenance', impaired: 'impaired' }), partialMinutes: 'exact', ...read('downtime_rule', readDowntime), clause };
+  };
   const edition = {
     format: 'onus.terms/1',
     id: `${reference}:${row.get('promise') ?? ''}`,
     title: sameText(row.get('title') ?? row.get('promise') ?? '-'),
-    source: { edition: 'as entered', ...given({ document: 'document', edition: 'edition', grade: 'grade', effectiveFrom: 'effective_from', effectiveTo: 'effective_to' }), caveat: CAVEAT },
+    source: { edition: 'as entered', ...given({ document: 'document', edition: 'edition', grade: 'grade', effectiveFrom: 'effective_from', effectiveTo: 'effective_to' }), caveat: measured === 'tickets' ? { en: `${CAVEAT.en} ${TICKETS_CAVEAT.en}`, ko: `${CAVEAT.ko} ${TICKETS_CAVEAT.ko}` } : CAVEAT },
     period: { kind: '', ...read('period', readPeriod), zone: row.get('zone') ?? '', clause },
-    measure: { family: isDowntime ? 'duration' : 'availability', ...given({ unknown: 'unknown', maintenance: 'maintenance', impaired: 'impaired' }), partialMinutes: 'exact', ...read('downtime_rule', readDowntime), clause },
+    measure: measureOf(),
     exclusions: exclusions(read('exclusions', readExclusions), clause),
     promise: { [direction]: target, clause },
     tiers: { ...tiers(read('tiers', (text) => tiersOf(text, target, direction))), clause },

@@ -69,7 +69,7 @@ function columnsOf(head: readonly FileCell[], report: (issue: Issue) => void): R
     else if (columns.has(known.key)) report(issue(at, 'worksheet-column-twice', `The column "${text}" occurs twice.`, 'Keep one of them.'));
     else columns.set(known.key, index);
   });
-  const missing = COLUMNS.filter(({ key, shown }) => shown !== true && !columns.has(key));
+  const missing = COLUMNS.filter(({ key, shown, later }) => shown !== true && later !== true && !columns.has(key));
   for (const { key } of missing) report(issue(`${TERMS_SHEET}!A1`, 'worksheet-column-missing', `The column "${key}" is missing.`, 'Use the worksheet of GET /api/v1/terms-worksheet, and keep its first row.'));
   return missing.length === 0 ? columns : undefined;
 }

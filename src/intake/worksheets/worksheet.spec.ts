@@ -61,6 +61,32 @@ describe('a filled row', () => {
     ]);
   });
 
+  it('becomes terms on tickets and on requests, which need no words on unknown time', async () => {
+    const none = { unknown: null, maintenance: null, impaired: null, exclusions: null };
+    expect(await editionOf({ ...none, measure: 'tickets', target: '95', tiers: '<95: 5%', rule: 'P1 responded 30 min; P2 resolved 8 h office; office: Mon-Fri 09:00-18:00' })).toMatchObject({
+      promise: { atLeast: '95' },
+      measure: {
+        family: 'service-desk', classes: ['P1', 'P2'], calendars: [{ id: 'office', zone: 'Asia/Seoul', hours: [{ from: '09:00', to: '18:00' }] }], aggregate: { kind: 'in-time', of: 'all' },
+        targets: [{ id: 'P1-responded', title: { ko: '응답' }, stop: ['responded'], limit: { kind: 'time', minutes: 30 } }, { id: 'P2-resolved', calendar: 'office', limit: { minutes: 480 } }],
+      },
+      source: { caveat: { en: expect.stringContaining('the clock starts with the report'), ko: expect.stringContaining('신고 시각부터') } },
+    });
+    expect(await editionOf({ ...none, maintenance: 'removed', measure: 'requests', rule: 'all requests' })).toMatchObject({ measure: { family: 'request-ratio', interval: { minutes: 1 }, maintenance: 'removed' } });
+    expect(await editionOf({ ...none, unknown: 'removed', maintenance: 'removed', measure: 'requests', rule: 'mean of 5 min, idle removed' })).toMatchObject({ measure: { family: 'error-rate-average', interval: { minutes: 5 }, zeroTraffic: 'removed', unknown: 'removed' } });
+  });
+
+  it('of tickets says at its cell what is missing or unreadable', async () => {
+    const { key, cell } = { key: 'rule', cell: 'terms!AG4' } as const;
+    expect(await issuesOf({ measure: 'tickets', [key]: null })).toEqual([`format.missing ${cell}`]);
+    expect(await issuesOf({ measure: 'tickets', [key]: 'soon' })).toEqual([`worksheet-tickets ${cell}`]);
+    expect(await issuesOf({ measure: 'requests', [key]: 'mean of 7 min, idle removed' })).toEqual([`interval-not-in-day ${cell}`]);
+  });
+
+  it('is read of a worksheet that was handed out before there was a column for that', async () => {
+    const { sheet, drafts } = await draftsOf([uptime(contract.reference)], { keys: (all) => all.filter((key) => key !== 'rule') });
+    expect([sheet, drafts.flatMap(({ issues }) => issues)]).toEqual([[], []]);
+  });
+
   it.each<[string, FilledRow, string]>([
     ['text', { target: '99.95' }, '99.95'],
     ['text with a sign', { target: '99.95 %' }, '99.95'],
@@ -238,7 +264,7 @@ describe('the worksheet that is given out', () => {
   it('has examples that are read without a fault, one for each common shape', async () => {
     const { drafts } = await draftsOf(EXAMPLES);
     expect(drafts.flatMap(({ issues }) => issues)).toEqual([]);
-    expect(drafts.map(({ modelled }) => modelled)).toEqual([true, true, true, true, true, false]);
+    expect(drafts.map(({ modelled }) => modelled)).toEqual([true, true, true, true, true, true, true, false]);
     const [, , examples] = await readXlsxFile(await worksheetFile('en'));
     expect(examples?.data).toHaveLength(3 + EXAMPLES.length);
   });
@@ -247,7 +273,7 @@ describe('the worksheet that is given out', () => {
     const xml = strFromU8(unzipSync(await worksheetFile('en'))['xl/worksheets/sheet1.xml'] ?? new Uint8Array());
     const closed = COLUMNS.filter(({ choices }) => choices !== undefined);
     expect(xml).toContain(`<dataValidations count="${closed.length}">`);
-    expect(xml).toMatch(/<dataValidation type="list"[^>]* sqref="E4:E10003"><formula1>"availability,downtime,other"<\/formula1><\/dataValidation>/);
+    expect(xml).toMatch(/<dataValidation type="list"[^>]* sqref="E4:E10003"><formula1>"availability,downtime,tickets,requests,other"<\/formula1><\/dataValidation>/);
     expect(xml.indexOf('<dataValidations')).toBeGreaterThan(xml.indexOf('</sheetData>'));
   });
 });
