@@ -106,12 +106,28 @@ describe('messages among the exhibits', () => {
     expect((await (await api.workspace('Other')).send('POST', `/exhibits/${text.id}/mail`)).status).toBe(404);
   });
 
-  it('forgets what it read of a message when that is erased', async () => {
-    const exhibit = await upload(message());
-    await mailOf(exhibit.id);
-    const entries = (await api.send('GET', '/ledger/entries?limit=200')).body.data;
-    const entry = entries.find((one: { kind: string; subjectId?: string; subject?: string }) => one.kind === 'mail' && JSON.stringify(one).includes(exhibit.id));
-    expect((await api.send('POST', `/ledger/entries/${entry.id ?? entry.entryId}/erasure`, { reason: 'Asked for', basis: 'GDPR Art. 17' })).status).toBe(201);
-    expect((await api.send('GET', `/exhibits/${exhibit.id}/mail`)).body.code).toBe('mail-not-read');
+  it('forgets what it read of a message when that is erased, or the message itself', async () => {
+    const ground = { reason: 'Asked for', basis: 'GDPR Art. 17' };
+    const scope = { workspaceId: api.workspaceId, actor: { kind: 'system', id: 'test', label: 'Test' } } as const;
+    const bodies = (id: string) => api.database.unitOfWork.run(scope, (tx) => tx.query<{ entry_id: string; body: string | null }>(`SELECT entry_id, body FROM ledger_record WHERE kind = 'mail' AND subject_id = $1`, [id]));
+    const [first, second] = [await upload(message()), await upload(message('--b\r\n\r\nsecret\r\n'))];
+    for (const { id } of [first, second]) await mailOf(id);
+    const [entry] = await bodies(first.id);
+    expect((await api.send('POST', `/ledger/entries/${entry?.entry_id ?? ''}/erasure`, ground)).status).toBe(201);
+    expect((await api.send('POST', `/exhibits/${second.id}/erasure`, ground)).status).toBe(201);
+    for (const { id } of [first, second]) {
+      expect((await api.send('GET', `/exhibits/${id}/mail`)).body.code).toBe('mail-not-read');
+      expect((await bodies(id)).map(({ body }) => body)).toEqual([null]);
+    }
+    // The bytes of the first are still there: it can be read again, as a new version.
+    expect((await api.send('POST', `/exhibits/${first.id}/mail`)).body.messageId).toBe('<1@vendor.example>');
+    expect(await bodies(first.id)).toHaveLength(2);
   });
+
+  it('takes no message apart that no mail server would carry', async () => {
+    const huge = Buffer.concat([Buffer.from(message(), 'latin1').subarray(0, -7), Buffer.from('--b\r\nContent-Transfer-Encoding: base64\r\nContent-Disposition: attachment\r\n\r\n'), Buffer.alloc(51 * 2 ** 20, 'A')]);
+    const mail = await mailOf((await upload(huge)).id);
+    expect(mail).toMatchObject({ messageId: '<1@vendor.example>', subject: '장애 통지', attachments: [] });
+    expect(mail.findings.map(({ code }: { code: string }) => code)).toEqual(['message-too-large']);
+  }, 60_000);
 });

@@ -1,13 +1,11 @@
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { isJsonObject, type JsonObject } from '../../core/shared/json.js';
-import { Projections } from '../../ledger/index.js';
 import { UnitOfWork, type Scope, type Tx } from '../../platform/database/unit-of-work.js';
 import { Jobs } from '../../platform/jobs/index.js';
-import { Exhibits } from '../../record/evidence/index.js';
-import { isMail, MailFiles } from './mail-files.js';
+import { MailFiles } from './mail-files.js';
 import { MailRecords } from './mail-records.js';
 
-const READ_JOB = 'mail.read';
+export const READ_JOB = 'mail.read';
 
 /** Reads the message in an exhibit and records what it says, once. */
 @Injectable()
@@ -51,29 +49,4 @@ export class MailReadings {
 function messagesIn(body: JsonObject): string[] {
   const attachments = Array.isArray(body['attachments']) ? body['attachments'] : [];
   return attachments.flatMap((one) => (isJsonObject(one) && one['mediaType'] === 'message/rfc822' && typeof one['exhibit'] === 'string' ? [one['exhibit']] : []));
-}
-
-/** Reads every message that is sent to Onus, and forgets what was read of it when that is erased. */
-@Injectable()
-export class MailIntake implements OnModuleInit {
-  constructor(
-    private readonly readings: MailReadings,
-    private readonly exhibits: Exhibits,
-    private readonly jobs: Jobs,
-    private readonly projections: Projections,
-  ) {}
-
-  onModuleInit(): void {
-    this.exhibits.follow(async (tx, { id, body }) => {
-      if (isMail(body)) await this.readings.enqueue(tx, id);
-    });
-    this.jobs.work(READ_JOB, async ({ scope, payload }) => {
-      const id = isJsonObject(payload) && typeof payload['exhibit'] === 'string' ? payload['exhibit'] : '';
-      await this.readings.read(scope, id);
-      return { exhibit: id };
-    });
-    this.projections.register('mail', async (tx, id) => {
-      await tx.query('DELETE FROM mail_message WHERE workspace_id = $1 AND exhibit_id = $2', [tx.scope.workspaceId, id]);
-    });
-  }
 }

@@ -19,7 +19,7 @@ import { TransferController } from './transfer.controller.js';
   imports: [SharedRecordModule],
   controllers: [ExhibitController, ExhibitErasureController, ExhibitLinksController, SourceController, TransferController, SearchController, PollController, PrivilegeController],
   providers: [Custody, Exhibits, ExhibitErasure, ExhibitLinks],
-  exports: [Custody, Exhibits],
+  exports: [Custody, Exhibits, ExhibitErasure],
 })
 export class EvidenceModule implements OnModuleInit {
   constructor(

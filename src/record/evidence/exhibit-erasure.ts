@@ -14,15 +14,25 @@ export interface ErasedBytes {
   readonly issuedPacks: readonly IssuedPack[];
 }
 
+/** Erases what was read from the bytes of an exhibit. */
+export type ErasureFollower = (tx: Tx, exhibit: string, ground: ErasureGround) => Promise<void>;
+
 /** Erases what exhibits hold, for privacy law. Records, hashes and custody stay; each exhibit gets a tombstone. */
 @Injectable()
 export class ExhibitErasure {
+  private readonly followers: ErasureFollower[] = [];
+
   constructor(
     private readonly reader: RecordReader,
     private readonly ledger: Ledger,
     private readonly custody: Custody,
     private readonly blobs: BlobStore,
   ) {}
+
+  /** Has something more erased in the same transaction. Call it while the application is being put together. */
+  follow(follower: ErasureFollower): void {
+    this.followers.push(follower);
+  }
 
   /** @throws DomainError `not-found`, `erasure-done-already`, `erasure-legal-hold` (also for a hold on another exhibit with the same bytes). */
   async erase(tx: Tx, id: string, ground: ErasureGround): Promise<ErasedBytes> {
@@ -32,6 +42,7 @@ export class ExhibitErasure {
     const exhibits = await exhibitsWith(tx, body.sha256);
     for (const exhibit of exhibits) await this.bury(tx, exhibit, body, ground);
     const issuedPacks = await packsHolding(tx, await entriesOf(tx, exhibits));
+    for (const exhibit of exhibits) for (const follow of this.followers) await follow(tx, exhibit, ground);
     await unlessHeld(this.blobs.erase(tx, body.sha256, id));
     return { exhibits, issuedPacks };
   }

@@ -1,6 +1,7 @@
 export { Custody, type CustodyEvent } from './custody.js';
 export { custodyLog, type CustodyEntry } from './custody-log.js';
 export { EvidenceModule } from './evidence.module.js';
+export { ExhibitErasure } from './exhibit-erasure.js';
 export { exhibitKind, type Exhibit } from './exhibit.kind.js';
 export { EXHIBIT_LIMIT, Exhibits } from './exhibits.js';
 export { sourceKind, type Source } from './source.kind.js';
