@@ -46,7 +46,8 @@ interface Differing {
 
 /** Linear: what accounts state alike is passed over, unless it may have gone on; then it matters until when each of them would know. */
 function differingItems(rules: ItemRules, readings: readonly Reading[], base: Reading): readonly Differing[] {
-  const own = new Map((base.history.items ?? []).map((one) => [one.subject, one]));
+  const { items: stated = [] } = base.history;
+  const own = new Map(stated.map((one) => [one.subject, one]));
   return readings.filter((reading) => reading !== base).flatMap(({ account, history: { items = [] } }) =>
     items.map((other): Differing => ({ account, own: own.get(other.subject) ?? null, other })).filter((one) => one.own === null || keyOf(one.own) !== keyOf(one.other) || mayGoOn(rules, one.own)),
   );
