@@ -1,40 +1,16 @@
-import { createHash } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ContentInfo, SignedData } from 'pkijs';
-import { PackSealer } from '../../src/packs/packs/index.js';
-import { BlobStore, LocalBlobFiles } from '../../src/platform/blobs/index.js';
-import { SystemClock } from '../../src/platform/clock/index.js';
-import { readConfig } from '../../src/platform/config/index.js';
-import { openAuthority, openIdentity } from '../../src/platform/seal/index.js';
 import { signaturesOf } from '../builders/pdf-signatures.js';
-import { render } from '../builders/read-pdf.js';
 import { sampleDocument } from '../builders/sample-document.js';
+import { stampedPdf } from '../builders/stamped-pdf.js';
 import type { Check } from './judge.js';
 import { openOpensslHouse, type OpensslHouse } from './openssl-authority.js';
 import { run } from './program.js';
 import { qpdf } from './qpdf.js';
 import { flip, nssDatabase, pdfsig } from './signature-programs.js';
 import { verapdf } from './verapdf.js';
-
-const WORKSPACE = '00000000-0000-7000-8000-000000000000';
-
-/** A store that also hands out what was written to it. */
-class OpenHandedStore extends BlobStore {
-  readonly written: Buffer[] = [];
-
-  override write(workspaceId: string, stream: AsyncIterable<Uint8Array>, limit: number): ReturnType<BlobStore['write']> {
-    return super.write(workspaceId, this.copied(stream), limit);
-  }
-
-  private async *copied(stream: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-    for await (const chunk of stream) {
-      this.written.push(Buffer.from(chunk));
-      yield chunk;
-    }
-  }
-}
 
 /**
  * Packs sealed with keys and certificates of openssl's making and time-stamped twice (signature and whole file) by an authority that
@@ -61,20 +37,10 @@ export async function judgeStampedSeals(): Promise<readonly Check[]> {
 }
 
 async function stampedFile(house: OpensslHouse, kind: 'rsa' | 'ecdsa', folder: string): Promise<Buffer> {
-  const config = readConfig({
-    ONUS_DATA_DIR: folder, ONUS_SEAL_KEY_FILE: house.stores[kind], ONUS_SEAL_PASSWORD_FILE: house.password, ONUS_TSA_URL: house.url.href, ONUS_TSA_ROOT_FILE: house.timestampRoot,
-  }, folder);
-  const clock = new SystemClock();
-  const store = new OpenHandedStore(new LocalBlobFiles(path.join(folder, 'blobs')));
-  const sealer = new PackSealer(await openIdentity(config, new Date()), await openAuthority(config, clock), store, clock);
-  const { bytes, result: { slot } } = await render(sampleDocument('ko'));
-  if (slot === undefined) throw new Error('a written file has a slot');
-  const hash = createHash('sha256').update(bytes);
-  const { facts, next } = await sealer.seal({ workspaceId: WORKSPACE, locale: 'ko', slot, hash });
-  if (facts.timestamp?.vouched !== true || next === undefined) throw new Error(`not time-stamped: ${facts.timestampProblem}`);
-  const [seal] = store.written;
-  await sealer.stamp(WORKSPACE, next, hash.copy().update(seal ?? ''));
-  return Buffer.concat([bytes, ...store.written]);
+  const environment = { ONUS_SEAL_KEY_FILE: house.stores[kind], ONUS_SEAL_PASSWORD_FILE: house.password, ONUS_TSA_URL: house.url.href, ONUS_TSA_ROOT_FILE: house.timestampRoot };
+  const { bytes, seal } = await stampedPdf(sampleDocument('ko'), folder, environment);
+  if (seal.timestamp?.vouched !== true) throw new Error(`The seal is not time-stamped: ${seal.timestampProblem}`);
+  return bytes;
 }
 
 async function signatureChecks(file: string, house: OpensslHouse, folder: string): Promise<readonly Check[]> {
