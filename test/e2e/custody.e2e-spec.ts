@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { Custody, type CustodyEvent } from '../../src/record/evidence/index.js';
 import { openTestApi, type Reply, type Send, type TestApi } from '../builders/api.js';
 import { good, recordSmallMatter, type SmallMatter } from '../builders/records.js';
 
@@ -69,6 +70,16 @@ describe('custody of exhibits', () => {
     expect(log.map((one: { number: number; event: string }) => [one.number, one.event])).toEqual([[1, 'received'], [2, 'transferred'], [3, 'exported'], [4, 'viewed']]);
     expect(log[1]).toMatchObject({ entryId: original.body.entryId, detail: { by: 'Park Ji-won', to: counsel, at: { earliest: '2024-07-23T01:00:00.000Z' } } });
     for (const { entryId } of log) expect((await send('GET', `/ledger/entries/${entryId}`)).status).toBe(200);
+  });
+
+  it('notes once an hour what the same actor does again, and each thing of its own', async () => {
+    const id = await made(upload(randomBytes(20)));
+    const scope = { workspaceId: api.workspaceId, actor: { kind: 'system', id: 'test', label: 'Test' } } as const;
+    const note = (event: CustodyEvent, detail = {}) => api.database.unitOfWork.run(scope, (tx) => api.app.get(Custody).note(tx, id, event, detail));
+    for (const pack of ['PCK-1', 'PCK-1', 'PCK-2', 'PCK-1']) await note('exported', { pack });
+    await note('hash-checked', { matches: true, rereading: 'a' });
+    await note('hash-checked', { matches: false, rereading: 'b' });
+    expect((await custody(id)).map(({ event, detail }) => [event, detail['pack'] ?? detail['matches']])).toEqual([['received', undefined], ['exported', 'PCK-1'], ['exported', 'PCK-2'], ['hash-checked', true], ['hash-checked', false]]);
   });
 
   it('refuses a transfer to the same party, to nobody, or of nothing', async () => {
