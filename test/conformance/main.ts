@@ -15,7 +15,7 @@ const judges: readonly Judge[] = [qpdf, poppler, verapdf, seals];
 
 /** What is judged beside the packs. */
 const OTHERS: readonly { readonly name: string; readonly missing: () => Promise<string | null>; readonly checks: () => Promise<readonly Check[]> }[] = [
-  { name: 'openssl, pdfsig, qpdf, veraPDF  sealed and time-stamped sample', missing: seals.missing, checks: judgeStampedSeals },
+  { name: 'openssl, pdfsig, qpdf, veraPDF  sealed and time-stamped sample', missing: () => seals.missing(), checks: judgeStampedSeals },
   { name: 'versitygw  object store', missing: missingObjectStore, checks: checkObjectStore },
   { name: 'openssl, coreutils  docs/PROOF.md', missing: missingProofTools, checks: checkProof },
 ];
