@@ -3,7 +3,7 @@ import { aCase, anAccount, anExclusion, down, theTerms, tiers } from '../../../t
 import { caseFormat, type Case } from '../formats/case.js';
 import { readDocument } from '../formats/declare.js';
 import type { Terms } from '../formats/terms.js';
-import { failuresOf, governingEdition } from './edition.js';
+import { editionsOf, failuresOf, governingEdition } from './edition.js';
 import { evaluateCase, governedCase } from './evaluate.js';
 import type { CaseResult } from './result.js';
 
@@ -40,6 +40,12 @@ function example(name: string): Case {
 }
 
 const contract = { ...aCase().contract, termFrom: '2023-01-01' };
+
+describe('the editions of a case', () => {
+  it('are its terms, and further ones behind them', () => {
+    expect([editionsOf(aCase()), editionsOf(spanning())].map((all) => all.map(({ id }) => id))).toEqual([['T'], ['2024', '2020']]);
+  });
+});
 
 describe('trap 17: the edition in force', () => {
   it('is that of the failure where the terms say so, by its day in the zone of the terms', () => {

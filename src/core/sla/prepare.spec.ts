@@ -1,4 +1,6 @@
 import { aCase, anExclusion, down, theTerms } from '../../../test/builders/case.js';
+import type { Case } from '../formats/case.js';
+import { DomainError } from '../shared/errors.js';
 import { ratedPeriod } from './period.js';
 import { prepare } from './prepare.js';
 
@@ -20,6 +22,23 @@ describe('prepare', () => {
     ['a fee in another currency', aCase({ fees: [{ id: 'F', from: '2024-07-01', to: '2024-08-01', amount: '1', currency: 'USD', tax: 'none' }] }), 'currency-mismatch'],
   ])('refuses %s even where the document was not checked', (_name, c, code) => {
     expect(() => prepare(c)).toThrow(expect.objectContaining({ code }));
+  });
+
+  it('says which times of a span are reversed, and which id is not there', () => {
+    const facts = (c: Case): unknown => {
+      try {
+        prepare(c);
+        return null;
+      } catch (error) {
+        return error instanceof DomainError ? error.facts : error;
+      }
+    };
+    const [late, early] = ['2024-07-18T21:56:00Z', '2024-07-18T21:55:00Z'];
+    const rough = { earliest: early, latest: late };
+    expect(facts(aCase({ observations: [down('own', late, early)] }))).toEqual({ start: late, end: early });
+    expect(facts(aCase({ observations: [{ ...down('own', late, null), from: { earliest: late, latest: early } }] }))).toEqual({ start: late, end: early });
+    expect(facts(aCase({ observations: [{ ...down('own', late, null), to: rough }] }))).toBeNull();
+    expect(facts(aCase({ exclusions: [anExclusion('E', 'weather', [early, late])] }))).toEqual({ kind: 'exclusion', id: 'E', missing: 'weather' });
   });
 
   it('refuses a window without length', () => {

@@ -89,9 +89,10 @@ export function between(time: StatedTime): Between {
 
 function observed(observation: Observation): Observed {
   const from = between(observation.from);
-  const to = observation.to === null ? null : between(observation.to);
-  if (to !== null && to.latest < from.earliest) {
-    throw new DomainError('span-reversed', { start: observation.from.earliest, end: observation.to?.latest ?? null });
+  if (observation.to === null) return { observation, from, to: null };
+  const to = between(observation.to);
+  if (to.latest < from.earliest) {
+    throw new DomainError('span-reversed', { start: observation.from.earliest, end: observation.to.latest });
   }
   return { observation, from, to };
 }

@@ -202,9 +202,11 @@ describe('times that are stated roughly', () => {
     const both = [
       aTicket('T', {}, { events: [{ kind: 'reported', at: start }, { kind: 'resolved', at: at('2024-07-01T18:00:00Z') }], pauses: [aPause('2024-07-01T12:00:00Z', null)] }),
       aTicket('R', {}, { events: [{ kind: 'reported', at: at('2024-07-01T09:00:00Z') }, { kind: 'resolved', at: rough }] }),
+      aTicket('IN-TIME', { reported: '2024-07-01T09:00:00Z', resolved: '2024-07-01T10:00:00Z' }, { pauses: [aPause('2024-07-01T09:10:00Z', '2024-07-01T09:20:00Z')] }),
+      aTicket('LATE', { reported: '2024-07-01T09:00:00Z', resolved: '2024-07-01T18:00:00Z' }),
     ];
     const [own] = evaluateCase(itemCase(aDesk(), under('80', '10'), { items: both })).accounts;
-    expect([own?.items?.map(({ late }) => late), own?.range?.reasons.map(({ en }) => en)]).toEqual([['no', 'possible'], ['Times are stated only roughly for T, R.']]);
+    expect([own?.items?.map(({ late }) => late), own?.range?.reasons.map(({ en }) => en)]).toEqual([['no', 'possible', 'no', 'certain'], ['Times are stated only roughly for T, R.']]);
     expect(told(open)).toEqual(['possible', 'Nobody says how it ended for T: still open, and the target had not certainly passed.']);
   });
 
