@@ -1,4 +1,7 @@
 import { createHash, createPublicKey } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hashFromHex, toHex } from '../../src/core/ledger/bytes.js';
 import { openCheckpoint } from '../../src/core/ledger/checkpoint.js';
@@ -6,7 +9,10 @@ import { hashLeaf, treeRoot } from '../../src/core/ledger/merkle.js';
 import { type NoteKey, readVerifierKey } from '../../src/core/ledger/note.js';
 import { verifyConsistency, verifyInclusion } from '../../src/core/ledger/proofs.js';
 import { openTlogProof } from '../../src/core/ledger/tlog-proof.js';
-import { CheckpointWait } from '../../src/ledger/index.js';
+import { createApp, startWork } from '../../src/app.js';
+import { CheckpointWait, keyFileOf, replaceKeyFile } from '../../src/ledger/index.js';
+import { makeKeyFile } from '../../src/ledger/keys/key-file.js';
+import { Config, readConfig } from '../../src/platform/config/index.js';
 import { openTestApi, type TestApi } from '../builders/api.js';
 import { good, recordSmallMatter } from '../builders/records.js';
 
@@ -137,6 +143,30 @@ describe('proofs of the ledger over the API', () => {
   ])('refuse %s with %i %s', async (route, status, code) => {
     const reply = await api.send('GET', route);
     expect([reply.status, reply.body.code]).toEqual([status, code]);
+  });
+
+  it('are signed by a new key once it was rotated under the running process, which the log tells first', async () => {
+    const { from, to } = await replaceKeyFile(keyFileOf(api.app.get(Config)), 'a test');
+    let signed: { key: string; size: number; note: string };
+    do {
+      await sleep(50);
+      signed = (await api.send('GET', '/ledger/checkpoint', undefined, { accept: 'application/json' })).body;
+    } while (signed.key !== to);
+    const { data } = (await api.send('GET', '/ledger/keys')).body;
+    expect(data.map(({ fingerprint, retiredAt }: { fingerprint: string; retiredAt: string | null }) => [fingerprint, retiredAt === null])).toEqual([[from, false], [to, true]]);
+    expect(openCheckpoint(signed.note, origin, [readVerifierKey(data[1].verifierKey)]).size).toBe(signed.size);
+    const told = (await api.send('GET', '/ledger/entries?kind=ledger-key&limit=200')).body.data;
+    expect(told.map(({ body, index }: { body: { fingerprint: string }; index: number }) => [body.fingerprint, index < signed.size])).toEqual([[to, true]]);
+  }, 30_000);
+
+  it('are not made by a second process that has another key', async () => {
+    const folder = await mkdtemp(path.join(tmpdir(), 'onus-second-'));
+    const runtime = { dataSource: api.database.dataSource, url: api.database.url, description: 'test', embedded: false, fresh: false, close: () => Promise.resolve() };
+    await makeKeyFile(path.join(folder, 'keys', 'log-key.pem'));
+    const second = await createApp({ config: readConfig({ ONUS_DATA_DIR: folder, LOG_LEVEL: 'error' }, folder), database: runtime });
+    await expect(startWork(second, true)).rejects.toMatchObject({ name: 'LogKeyError' });
+    await second.close();
+    await rm(folder, { recursive: true });
   });
 
   it('show another workspace neither entry, proof, checkpoint nor tile', async () => {
