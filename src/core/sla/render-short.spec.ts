@@ -23,6 +23,11 @@ describe('a result in five lines', () => {
     expect([korean.length, korean[1], korean[2]]).toEqual([5, expect.stringContaining('288분, 99.3548 %, 미달, 크레딧 10 %, 4,200,000원'), '기록 6건: 96.7294 % ~ 99.3548 %, 크레딧 10 % ~ 25 % (더 넓은 범위의 기록은 이 고객이 내내 중단되었다고 가정한 값)']);
   });
 
+  it('begins with a title where one is given', () => {
+    const [head] = renderShort(whole, { locale: 'ko', title: { en: 'Central US', ko: '미국 중부' } }).split('\n');
+    expect(head).toMatch(/^미국 중부 · 2024-07 \(UTC\), 44,640분 · /);
+  });
+
   it('says that nothing is claimed where no account of the claimant stands on exhibits, and gives no amount without a fee', () => {
     expect(lines({ ...whole, claimed: null })[1]).toBe('no account of the claimant on exhibits of its own: nothing is claimed by these figures');
     expect(lines(evaluateCase(azureCase({ fees: [] })))[1]).toBe('own: 288 minutes, 99.3548 %, missed, credit 10 %');

@@ -90,6 +90,19 @@ describe('a result of another shape', () => {
     expect(head(agreed)).not.toContain(RENDER.contested.en);
   });
 
+  it('says who must prove what, on which exhibits, where the gap is and what it is worth, a line an element', () => {
+    const [row] = whole.burdens;
+    if (row === undefined) throw new Error('no burden');
+    const bare = { ...row, title: text('Downtime'), basis: text('clause 4'), exhibitsFor: [], exhibitsAgainst: [], gap: null, worth: null };
+    const lines = shown(() => ({ burdens: [{ ...bare, party: 'customer' as const }, { ...bare, party: 'open' as const, basis: text('open: counsel'), exhibitsFor: ['EX-1', 'EX-2'], exhibitsAgainst: ['EX-3'], gap: text('no log'), worth: money('6300000') }] }));
+    expect(lines).toContain('- Downtime: customer (clause 4)\n- Downtime: open: counsel; for EX-1, EX-2; against EX-3; no log; KRW 6,300,000\n');
+  });
+
+  it('says that something is not shown to this reader, where it is not', () => {
+    expect(shown(() => ({}))).not.toContain(RENDER.withheld.en);
+    expect(shown(() => ({ withheld: ['prices'] }))).toContain(RENDER.withheld.en);
+  });
+
   it('gives the range of an account, what it rests on, and what the claim lies between', () => {
     const range = { lowest: first.stated, highest: { ...first.stated, levelText: '58.0220', creditPercent: '100' }, reasons: [text('Nobody counted.')] };
     const open = shown(() => ({ accounts: [{ ...first, range }], range: { lowest: money('0'), highest: money('42000000'), reasons: [text('No end is known.')] }, contestedWorth: money('6300000') }));
