@@ -141,6 +141,14 @@ describe('custody of exhibits', () => {
       const bad = await send('POST', '/polls', { ...poll, to: '2024-07-18T00:00:00Z' });
       expect(bad.body.errors.map((one: { code: string }) => one.code)).toEqual(['span-reversed', 'poll-span']);
       expect((await send('GET', `/polls?source=${source}`)).body.data).toHaveLength(1);
+      const polled = (span: string) => send('GET', `/sources/${source}/polled?${span}`);
+      expect((await polled('from=2024-07-19T09:00:00Z&to=2024-07-20T00:00:00Z')).body).toEqual({
+        covered: [{ from: '2024-07-19T09:00:00.000Z', to: '2024-07-19T10:00:00.000Z' }, { from: '2024-07-19T10:10:00.000Z', to: '2024-07-19T23:55:00.000Z' }],
+        uncovered: [{ from: '2024-07-19T10:00:00.000Z', to: '2024-07-19T10:10:00.000Z' }, { from: '2024-07-19T23:55:00.000Z', to: '2024-07-20T00:00:00.000Z' }],
+      });
+      expect((await polled('from=2024-07-19T09:00:00Z&to=2024-07-19T09:00:00Z')).body.errors).toMatchObject([{ pointer: '/to' }]);
+      expect((await polled('from=yesterday&to=2024-07-19T09:00:00Z')).status).toBe(400);
+      expect((await polled('from=2024-02-30T09:00:00Z&to=2024-07-19T09:00:00Z')).body.code).toBe('instant-impossible-date');
     });
   });
 

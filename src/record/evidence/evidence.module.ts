@@ -13,11 +13,12 @@ import { PollController } from './poll.controller.js';
 import { PrivilegeController } from './privilege.controller.js';
 import { SearchController } from './search.controller.js';
 import { SourceController } from './source.controller.js';
+import { SourcePollsController } from './source-polls.controller.js';
 import { TransferController } from './transfer.controller.js';
 
 @Module({
   imports: [SharedRecordModule],
-  controllers: [ExhibitController, ExhibitErasureController, ExhibitLinksController, SourceController, TransferController, SearchController, PollController, PrivilegeController],
+  controllers: [ExhibitController, ExhibitErasureController, ExhibitLinksController, SourceController, SourcePollsController, TransferController, SearchController, PollController, PrivilegeController],
   providers: [Custody, Exhibits, ExhibitErasure, ExhibitLinks],
   exports: [Custody, Exhibits, ExhibitErasure],
 })
