@@ -1,3 +1,4 @@
+import { zipSource } from '../../verifier/zip-source.js';
 import { openTestApi, type Send, type TestApi } from '../builders/api.js';
 import { importExample, type ExampleIds } from '../builders/example.js';
 import { readPdf, type ReadPdf } from '../builders/read-pdf.js';
@@ -13,6 +14,8 @@ describe('what a pack for the other side withholds', () => {
   let internal: ReadPdf;
   let released: ReadPdf;
   let originalHash = '';
+  /** Names and bytes of every file of a bundle but its PDF, by audience. */
+  const bundles = new Map<string, string>();
 
   beforeAll(async () => {
     api = await openTestApi({ work: true });
@@ -137,11 +140,21 @@ describe('what a pack for the other side withholds', () => {
     const file = await fetch(`${api.url}/api/v1/packs/${ordered.body.id}/file`, { headers });
     const bytes = Buffer.from(await file.arrayBuffer());
     expect(file.status).toBe(200);
+    bundles.set(audience, await bundled(`${api.url}/api/v1/packs/${String(ordered.body.id)}/bundle`, headers));
     return readPdf(bytes);
   }
 
   it('has nothing of any of them: no page, outline, metadata or attached case', () => {
     expect(planted(released)).toEqual([]);
+  });
+
+  it('has a bundle that has nothing of them either: no name, hash, original, data or proof', () => {
+    const text = bundles.get('counterparty') ?? '';
+    expect(text).toContain('onus.matter/1');
+    expect([...text.matchAll(new RegExp(`${PLANT}([a-z]+)`, 'g'))].map(([, word]) => word)).toEqual([]);
+    expect(text).not.toContain(originalHash);
+    expect(text).not.toMatch(/"(?:decisive":\{|price"|gap":")|First key/);
+    expect(bundles.get('internal')).toContain(originalHash);
   });
 
   it('has the redacted copy in place of its original, and not the hash of that', () => {
@@ -179,6 +192,12 @@ describe('what a pack for the other side withholds', () => {
     expect(wanted.filter((word) => !found.includes(word))).toEqual([]);
   });
 });
+
+async function bundled(url: string, headers: Readonly<Record<string, string>>): Promise<string> {
+  const source = await zipSource(await (await fetch(url, { headers })).blob());
+  const files = source.paths.filter((path) => path !== 'data/pack.pdf').map(async (path) => `${path}\n${new TextDecoder().decode(await source.read(path))}`);
+  return (await Promise.all(files)).join('\n');
+}
 
 /** The planted words that are somewhere in a file. */
 function planted(pdf: ReadPdf): string[] {
