@@ -59,6 +59,9 @@ function tableScenes(): Record<string, Case> {
   const below = (value: string, inclusive = false): Pick<Row, 'to'> => ({ to: { value, inclusive } });
   const from = (value: string, inclusive = true): Pick<Row, 'from'> => ({ from: { value, inclusive } });
   const plus = (one: NonNullable<Row['plus']>): Case => timeCase(rows({ ...below('99.99'), credit: '5', plus: one }));
+  const outages = { family: 'outages', unknown: 'up', maintenance: 'up', impaired: 'up', partialMinutes: 'exact', clause: '2' } as const;
+  const pieces = (one: NonNullable<Row['plus']>, fees?: Case['fees']): Case =>
+    timeCase({ measure: outages, promise: { atMost: '0', clause: '3.1' }, ...rows({ ...from('0', false), credit: '0', plus: one }) }, { observations: [outage, down('own', '2024-07-25T00:00:00Z', '2024-07-25T01:00:00Z')], ...(fees === undefined ? {} : { fees }) });
   return {
     'table-gap': timeCase(rows({ ...below('99.9'), ...from('99.5', false), credit: '10' }, { ...below('99'), credit: '25' })),
     'table-overlap': timeCase(rows({ ...below('99.99', true), ...from('99'), credit: '10' }, { ...below('99.5'), credit: '25' })),
@@ -69,7 +72,9 @@ function tableScenes(): Record<string, Case> {
     'plus-fee': plus({ kind: 'fee-of-downtime', times: '10' }),
     'plus-days': plus({ kind: 'days-of-fee', days: '2', monthDays: 30 }),
     'plus-day': plus({ kind: 'days-of-fee', days: '1' }),
-    'plus-pieces': timeCase({ measure: { family: 'outages', unknown: 'up', maintenance: 'up', impaired: 'up', partialMinutes: 'exact', clause: '2' }, promise: { atMost: '0', clause: '3.1' }, tiers: { rows: [{ from: { value: '0', inclusive: false }, credit: '0', plus: { kind: 'per-piece', credit: '5', beyond: 1 } }], clause: '3.2' } }, { observations: [outage, down('own', '2024-07-25T00:00:00Z', '2024-07-25T01:00:00Z')] }),
+    'plus-pieces': pieces({ kind: 'per-piece', credit: '5', beyond: 1 }),
+    'plus-amounts': pieces({ kind: 'amount-per-piece', amount: '100000', currency: 'KRW', beyond: 1 }, []),
+    'plus-amount-time': plus({ kind: 'amount-per-time', minutes: 60, amount: '50000', currency: 'KRW', portion: 'started' }),
     'plus-pool': plus({ kind: 'pool', atRisk: '10', pool: '50', allocation: '40' }),
     'averaged-unknown': timeCase({ average: { periods: 3, clause: '3.4' }, levelRounding: { places: 2, rule: 'half-up', clause: '3.5' } }),
     'averaged-cut-off': timeCase({ average: { periods: 2, clause: '3.4' }, levelRounding: { places: 1, rule: 'down', clause: '3.5' } }, { earlierPeriods: [{ period: '2024-06', missed: true, level: '99.7' }] }),
