@@ -24,6 +24,11 @@ describe('other editions of the terms that a claim names', () => {
     expect(others([recorded('old', [undefined, '2024-07-20'], { promise: 'uptime' }), recorded('support', [undefined, '2024-07-14'], { promise: 'support' })], uptime)).toEqual(['old']);
   });
 
+  it('are those of the year before too where a failure decides: it may have begun then', () => {
+    const failing = recorded('new', ['2024-07-01', undefined], { terms: { governing: { edition: 'at-failure', clause: '1' } } });
+    expect(others([recorded('old', ['2022-01-01', '2024-06-30']), recorded('ancient', ['2020-01-01', '2021-12-31'])], failing)).toEqual(['old']);
+  });
+
   it('are all where a rule looks back at a renewal or the beginning of the contract', () => {
     const initial = recorded('new', ['2024-07-15', undefined], { terms: { governing: { edition: 'initial-term', clause: '1' } } });
     expect(others([recorded('old', ['2020-01-01', '2022-12-31'])], initial)).toEqual(['old']);

@@ -9,14 +9,17 @@ type Edition = Terms['edition'];
 /**
  * Other editions of the promise that a claim names, out of all terms of its contract: those with the same name of the promise; where one
  * of both has no name, those of the same family that share no day with it. Only what can matter is taken: in force on a day of the
- * period, or all where a rule looks back at a renewal or at the beginning of the contract.
+ * period, or of the year before where a rule looks at the failure, which may have begun then; all where a rule looks back at a
+ * renewal or at the beginning of the contract.
  */
 export function otherEditions(all: readonly Terms[], named: Terms, period: string, termFrom: string | undefined): readonly Edition[] {
   const same = all.filter((one) => one !== named && one.contract === named.contract && isSamePromise(one, named));
   const { first, next } = periodDays(named.edition.period, period, termFrom);
   const [firstDay, lastDay] = [formatDate(first), formatDate(addDays(next, -1))];
-  const looksBack = [named, ...same].some(({ edition: { governing } }) => governing?.edition === 'at-renewal' || governing?.edition === 'initial-term');
-  return same.map(({ edition }) => edition).filter(({ source: { effectiveFrom = firstDay, effectiveTo = lastDay } }) => looksBack || (effectiveFrom <= lastDay && firstDay <= effectiveTo));
+  const rules = new Set([named, ...same].map(({ edition: { governing } }) => governing?.edition));
+  const looksBack = rules.has('at-renewal') || rules.has('initial-term');
+  const since = rules.has('at-failure') ? formatDate(addDays(first, -366)) : firstDay;
+  return same.map(({ edition }) => edition).filter(({ source: { effectiveFrom = since, effectiveTo = lastDay } }) => looksBack || (effectiveFrom <= lastDay && since <= effectiveTo));
 }
 
 function isSamePromise(one: Terms, named: Terms): boolean {
