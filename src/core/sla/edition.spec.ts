@@ -133,6 +133,13 @@ describe('a case with several editions', () => {
     expect([quarterly.editions?.of[1]?.stated, quarterly.findings[0]?.alternatives]).toEqual([null, undefined]);
   });
 
+  it('is computed under an edition of before the period, where the failure began then', () => {
+    const before = Date.UTC(2024, 5, 30, 23);
+    const c = spanning('at-failure', { terms: edition('2024', ['2024-07-01', undefined], '30', 'at-failure'), editions: [edition('2020', [undefined, '2024-06-30'], '10')], observations: [down('own', before, before + 2 * HOUR)] });
+    const result = evaluateCase(c);
+    expect([own(result), codes(result)]).toEqual(['10', ['edition.governs', 'edition.other-named']]);
+  });
+
   it('takes a failure from its first instant, also one that began before the period', () => {
     const result = evaluateCase(spanning());
     const before = Date.UTC(2024, 5, 30);

@@ -8,6 +8,9 @@ import type { CaseResult, EditionResult, Finding, MoneyJson, Rated, Step } from 
 
 type Evaluate = (one: Case) => CaseResult;
 
+/** Doubts about the days of one edition alone, which the choice among several answers. */
+const ANSWERED: ReadonlySet<string> = new Set(['terms.edition-changed', 'terms.not-in-force']);
+
 interface Tried {
   readonly terms: Terms;
   readonly result: CaseResult | null;
@@ -31,7 +34,7 @@ export function evaluateEditions(c: Case, evaluate: Evaluate): CaseResult {
     ...shown.result,
     editions: { shown: shown.terms.id, governing: choice.governing?.id ?? null, of: editionsOf(c).map((terms) => editionResult(terms, choice, tried)) },
     range: computed.length > 1 ? rangeOver(shown.result, computed) : shown.result.range,
-    findings: [...findings, ...tried.flatMap((one) => one.findings), ...shown.result.findings.filter(({ code }) => choice.governing === null || code !== 'terms.edition-changed')],
+    findings: [...findings, ...tried.flatMap((one) => one.findings), ...shown.result.findings.filter(({ code }) => choice.governing === null || !ANSWERED.has(code))],
     explanation: shown.result.accounts.flatMap(({ id }) => [editionStep(id, choice), ...shown.result.explanation.filter(({ account }) => account === id)]).concat(otherSteps(shown.result)),
   };
 }
