@@ -1,5 +1,5 @@
 // node bin/run.mjs coverage: runs the tests of the rules and lists every branch of src/core that none of them takes. Ends with 1 where there is one, or
-// where a test fails. Only the tests beside the rules, the golden files, the builders and other people's cases count: no server, no database.
+// where a test fails. Only the tests beside the rules and the verifier, the golden files, the builders and other people's cases count: no server, no database.
 // A file that holds types alone is never loaded and has no branch; every other file that no test loads is one branch missed.
 import { spawnSync } from 'node:child_process';
 import { globSync, readFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ process.chdir(root);
 const typesAlone = globSync('src/core/**/*.ts').filter((file) => code(readFileSync(file, 'utf8')) === 'export {};').map((file) => file.split(path.sep).join('/'));
 const { status } = spawnSync(process.execPath, [
   '--experimental-vm-modules', '--disable-warning=ExperimentalWarning', path.join('node_modules', 'jest', 'bin', 'jest.js'),
-  '--selectProjects=unit', '--testPathPatterns=src.core|test.(golden|outside|builders)',
+  '--selectProjects=unit', '--testPathPatterns=src.core|src.packs.privilege|verifier|test.(golden|outside|builders)',
   '--coverage', `--coverageDirectory=${report}`, '--coverageReporters=json',
   ...['src/core/**/*.ts', '!src/core/**/*.spec.ts', ...typesAlone.map((file) => `!${file}`)].map((glob) => `--collectCoverageFrom=${glob}`),
   ...process.argv.slice(2),

@@ -16,7 +16,7 @@ export function exhibitFindings(exhibit: LookedAt): readonly Finding[] {
   const { id, mediaType, sniffed, made, obtained, uploaded } = exhibit;
   const recorded = uploaded === undefined ? undefined : { earliest: uploaded, latest: uploaded };
   return [
-    ...(mediaTypesAgree(mediaType, sniffed) ? [] : [finding(id, 'exhibit.type-differs', typeWords(mediaType, sniffed ?? ''))]),
+    ...(sniffed === undefined || mediaTypesAgree(mediaType, sniffed) ? [] : [finding(id, 'exhibit.type-differs', typeWords(mediaType, sniffed))]),
     ...(isAfter(made, obtained) ? [finding(id, 'exhibit.made-after-obtained', MADE_AFTER_OBTAINED)] : []),
     ...(isAfter(made, recorded) ? [finding(id, 'exhibit.made-after-recorded', MADE_AFTER_RECORDED)] : []),
     ...(isAfter(obtained, recorded) ? [finding(id, 'exhibit.obtained-after-recorded', OBTAINED_AFTER_RECORDED)] : []),

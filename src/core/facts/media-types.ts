@@ -32,6 +32,6 @@ export function mediaTypesAgree(declared: string, sniffed: string | undefined): 
 }
 
 function plain(type: string): string {
-  const bare = (type.split(';')[0] ?? '').trim().toLowerCase();
+  const bare = type.replace(/;.*$/s, '').trim().toLowerCase();
   return SAME[bare] ?? bare;
 }

@@ -1,6 +1,6 @@
-import { at } from '../../../test/builders/case.js';
+import { at, theTerms } from '../../../test/builders/case.js';
 import type { Issue } from '../shared/errors.js';
-import { checkWithinTerm } from './matter-checks.js';
+import { checkEdition, checkWithinTerm } from './matter-checks.js';
 
 function issuesOf(from: string, to: string | null, term: { readonly termFrom?: string; readonly termTo?: string }): Issue[] {
   const issues: Issue[] = [];
@@ -24,5 +24,17 @@ describe('an observation and the term of its contract', () => {
     ['2024-07-18T09:00:00Z', '2024-07-18T10:00:00Z', {}],
   ])('is taken where it touches it in some zone: %s to %s under %j', (from, to, term) => {
     expect(issuesOf(from, to, term)).toEqual([]);
+  });
+});
+
+describe('sums of money in terms', () => {
+  it('are in the currency of the contract, where that is known', () => {
+    const terms = theTerms({ tiers: { rows: [{ to: { value: '99.99', inclusive: false }, credit: '0', plus: { kind: 'amount-per-time', minutes: 60, amount: '5', currency: 'USD', portion: 'exact' } }], clause: '3' } });
+    const codes = (currency?: string): string[] => {
+      const issues: Issue[] = [];
+      checkEdition(terms, '/terms', (issue) => issues.push(issue), currency);
+      return issues.map(({ pointer }) => pointer);
+    };
+    expect([codes('KRW'), codes('USD'), codes()]).toEqual([['/terms/tiers/rows/0/plus/currency'], [], []]);
   });
 });

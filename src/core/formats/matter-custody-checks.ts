@@ -14,7 +14,7 @@ export function checkCustody(matter: Matter, at: string, report: Report): void {
   matter.privileges?.forEach((one, index) => checkPrivilege(one, `${at}/privileges/${index}`, report));
   const monitors = new Map(matter.exhibits.map((one) => [one.id, one.monitor]));
   matter.observations.forEach((one, index) => {
-    if (one.probes !== undefined) checkProbes(one, monitors.get(one.probes.exhibit), `${at}/observations/${index}`, report);
+    checkProbes(one, one.probes && monitors.get(one.probes.exhibit), `${at}/observations/${index}`, report);
   });
 }
 

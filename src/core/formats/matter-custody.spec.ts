@@ -23,6 +23,7 @@ describe('what a matter says of its evidence', () => {
     ['a transfer to oneself', { transfers: [{ ...one(base.transfers), to: 'gaonnuri' }] }, [['/transfers/0/to', 'transfer-to-self']]],
     ['a label on a communication that is an event', { privileges: [label('communication', one(base.events).id)] }, [['/privileges/0/subject/id', 'reference-unknown']]],
     ['a poll of a source that is not there', { polls: [{ ...one(base.polls), source: 'NONE' }] }, [['/polls/0/source', 'reference-unknown']]],
+    ['a last look before the first', { polls: [{ ...one(base.polls), to: '2024-07-31T00:00:00Z', unanswered: [] }] }, [['/polls/0/to', 'span-reversed']]],
     ['a look that was not answered before the first', { polls: [{ ...one(base.polls), unanswered: [{ from: '2024-07-31T23:00:00Z', to: '2024-08-01T00:30:00Z' }] }] }, [['/polls/0/unanswered/0', 'poll-span']]],
     ['something found that is not shown', { searches: [{ ...one(base.searches), result: 'found' }] }, [['/searches/0/exhibits', 'search-found-nothing-shown']]],
     ['a search made later than itself', { searches: [{ ...one(base.searches), at: { earliest: '2024-08-02T00:00:00Z', latest: '2024-08-01T00:00:00Z' } }] }, [['/searches/0/at/latest', 'span-reversed']]],
@@ -54,6 +55,7 @@ describe('an observation that rests on probes', () => {
     ['cannot start as early', { ...wide, from: { earliest: '2024-07-18T21:53:00Z', latest: '2024-07-18T21:55:00Z' } }, [[`/observations/${index}/from`, 'probes-narrowed']]],
     ['ends later for certain', { ...wide, to: { earliest: '2024-07-19T02:38:00Z', latest: '2024-07-19T02:40:00Z' } }, [[`/observations/${index}/to`, 'probes-narrowed']]],
     ['cannot end as late', { ...wide, to: { earliest: '2024-07-19T02:35:00Z', latest: '2024-07-19T02:36:00Z' } }, [[`/observations/${index}/to`, 'probes-narrowed']]],
+    ['starts or ends more exactly than its first or last probe alone', { from: time('2024-07-18T21:54:00Z'), to: time('2024-07-19T02:36:00Z'), probes: { exhibit: 'EX-MONITOR', first: probes.first, last: probes.last } }, [[`/observations/${index}/from`, 'probes-narrowed'], [`/observations/${index}/to`, 'probes-narrowed']]],
     ['is bounded by probes in the wrong order', { ...wide, probes: { ...probes, first: '2024-07-18T21:45:00Z' } }, [[`/observations/${index}/probes`, 'probes-order']]],
   ])('is refused where it %s', (_, change, expected) => {
     expect(at(change)).toEqual(expected);

@@ -46,6 +46,27 @@ describe('the case of a contract', () => {
     }
   });
 
+  it('has the other editions that were in force in the period, and says which nobody reviewed', () => {
+    const terms = matter.terms.flatMap((one) => {
+      if (one.contract !== 'C-AZ') return [one];
+      const edition = (id: string, days: object): typeof one.edition => ({ ...one.edition, id, source: { ...one.edition.source, ...days } });
+      return [{ ...one, edition: edition(one.edition.id, { effectiveFrom: '2024-07-15' }) }, { ...one, edition: edition('T-OLD', { effectiveFrom: '2024-01-01', effectiveTo: '2024-07-14' }), unreviewed: true }];
+    });
+    const made = caseOf({ ...matter, terms }, 'CLM-MS', 'C-AZ', tables);
+    expect([made.editions?.map(({ id }) => id), made.unreviewed]).toEqual([['T-OLD'], ['T-OLD']]);
+    const plain = caseOf(matter, 'CLM-MS', 'C-AZ', tables);
+    expect([plain.editions, plain.unreviewed]).toEqual([undefined, undefined]);
+  });
+
+  it('is named by its terms too where the claim has several items of one contract and period', () => {
+    const [claim] = matter.claims.filter(({ id }) => id === 'CLM-MS');
+    const [item] = claim?.items.filter(({ contract }) => contract === 'C-AZ') ?? [];
+    if (claim === undefined || item === undefined) throw new Error('the claim is there');
+    const twice = { ...matter, claims: [{ ...claim, items: [item, { ...item, subject: 'vm-zone-1' }] }] };
+    expect(caseOf(twice, 'CLM-MS', item, tables).id).toBe(`CLM-MS.C-AZ.2024-07.${String(item.terms)}`);
+    expect(caseOf(matter, 'CLM-MS', item, tables).id).toBe('CLM-MS.C-AZ.2024-07');
+  });
+
   it('leaves superseded observations out', () => {
     const observations = matter.observations.map((one) => (one.id === 'OBS-OWN' ? { ...one, superseded: true } : one));
     expect(caseOf({ ...matter, observations }, 'CLM-MS', 'C-AZ', tables).observations.map(({ id }) => id)).not.toContain('OBS-OWN');

@@ -5,5 +5,5 @@ const LABELS: Readonly<Record<string, string>> = { 'Asia/Seoul': 'KST', 'Asia/To
 
 /** A zone as the pack shows it beside UTC. Zones without summer time go by their usual letters, others by the city. */
 export function besideOf(table: ZoneTable): Beside {
-  return { label: LABELS[table.name] ?? table.name.split('/').at(-1)?.replaceAll('_', ' ') ?? table.name, offsetAt: (at) => offsetAt(table, at) };
+  return { label: LABELS[table.name] ?? table.name.slice(table.name.lastIndexOf('/') + 1).replaceAll('_', ' '), offsetAt: (at) => offsetAt(table, at) };
 }
