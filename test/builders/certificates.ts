@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { X509Certificate as NodeCertificate } from 'node:crypto';
 import {
-  BasicConstraintsExtension, ExtendedKeyUsageExtension, KeyUsageFlags, KeyUsagesExtension, PemConverter, X509Certificate, X509CertificateGenerator,
+  BasicConstraintsExtension, ExtendedKeyUsageExtension, Extension, KeyUsageFlags, KeyUsagesExtension, PemConverter, X509Certificate, X509CertificateGenerator,
 } from '@peculiar/x509';
 
 export const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
@@ -21,6 +21,10 @@ export interface Wish {
   /** Who signs it; without one it signs for itself. */
   readonly issuer?: Issued;
   readonly authority?: boolean;
+  /** How many authorities may stand below it. */
+  readonly room?: number;
+  /** A critical extension of that identifier. */
+  readonly critical?: string;
   /** Extended key usage: purposes, and whether it is critical. */
   readonly purposes?: readonly [purposes: readonly string[], critical: boolean];
   readonly from?: string;
@@ -43,8 +47,9 @@ export async function issue(wish: Wish): Promise<Issued> {
     notBefore: new Date(wish.from ?? '2020-01-01T00:00:00Z'),
     notAfter: new Date(wish.until ?? '2060-01-01T00:00:00Z'),
     extensions: [
-      new BasicConstraintsExtension(wish.authority ?? false, undefined, true),
+      new BasicConstraintsExtension(wish.authority ?? false, wish.room, true),
       new KeyUsagesExtension(wish.usage ?? (wish.authority === true ? KeyUsageFlags.keyCertSign | KeyUsageFlags.cRLSign : KeyUsageFlags.digitalSignature), true),
+      ...(wish.critical === undefined ? [] : [new Extension(wish.critical, true, new Uint8Array([5, 0]))]),
       ...(wish.purposes === undefined ? [] : [new ExtendedKeyUsageExtension([...wish.purposes[0]], wish.purposes[1])]),
     ],
   });

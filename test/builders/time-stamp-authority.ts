@@ -21,6 +21,8 @@ export interface TestAuthority {
   behave(behaviour: Behaviour): void;
   /** How many requests it got. */
   asked(): number;
+  /** The Authorization header of the last one. */
+  authorization(): string | undefined;
   close(): Promise<void>;
 }
 
@@ -40,9 +42,11 @@ export async function openTimeStampAuthority(): Promise<TestAuthority> {
   ]);
   let behaviour: Behaviour = 'honest';
   let count = 0;
+  let authorization: string | undefined;
   const cast: Cast = { signer, loose, wide, selfSigned, expired, other };
   const server = createServer((request, response) => {
     count += 1;
+    authorization = request.headers.authorization;
     void answer(behaviour, cast, request, response).catch((error: unknown) => response.destroy(error instanceof Error ? error : undefined));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
@@ -52,6 +56,7 @@ export async function openTimeStampAuthority(): Promise<TestAuthority> {
     signer,
     behave: (next) => void (behaviour = next),
     asked: () => count,
+    authorization: () => authorization,
     close: () => closed(server),
   };
 }

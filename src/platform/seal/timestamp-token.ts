@@ -47,7 +47,7 @@ export class TokenError extends Error {
 const PLAUSIBLE_MS = 10 * 60_000;
 
 /** @throws TokenError: nothing of a token that fails is to be kept. With roots, one that no root vouches for fails too. */
-export async function checkToken(token: Uint8Array, question: TimestampQuestion): Promise<TimestampFacts> {
+export function checkToken(token: Uint8Array, question: TimestampQuestion): TimestampFacts {
   const { signed, content, info } = parsed(token);
   requireAnswer(info, question);
   const signer = signerOf(signed);
@@ -55,7 +55,7 @@ export async function checkToken(token: Uint8Array, question: TimestampQuestion)
   requirePurpose(signer.certificate);
   const { validFromDate, validToDate } = signer.x509;
   require(validFromDate <= info.genTime && info.genTime <= validToDate, 'the certificate of its signer was not valid at the stated time');
-  const vouched = await isVouchedFor(signer.certificate, certificatesOf(signed), question.roots, info.genTime);
+  const vouched = isVouchedFor(signer.x509, { others: certificatesOf(signed).flatMap(nodeCertificate), roots: question.roots, at: info.genTime });
   require(vouched || question.roots.length === 0, 'no certificate of ONUS_TSA_ROOT_FILE vouches for its signer');
   return {
     genTime: info.genTime.toISOString(),
@@ -114,7 +114,18 @@ function signerOf(signed: SignedData): TokenSigner {
     ? certificatesOf(signed).find(({ issuer, serialNumber }) => issuer.isEqual(sid.issuer) && serialNumber.isEqual(sid.serialNumber))
     : undefined;
   if (info === undefined || certificate === undefined) throw new TokenError('it does not hold the certificate of its signer');
-  return { info, certificate, x509: new X509Certificate(Buffer.from(certificate.toSchema().toBER())) };
+  const [x509] = nodeCertificate(certificate);
+  if (x509 === undefined) throw new TokenError('the certificate of its signer cannot be read');
+  return { info, certificate, x509 };
+}
+
+/** As node:crypto reads it; none where it does not. */
+function nodeCertificate(certificate: Certificate): X509Certificate[] {
+  try {
+    return [new X509Certificate(Buffer.from(certificate.toSchema().toBER()))];
+  } catch {
+    return [];
+  }
 }
 
 function certificatesOf(signed: SignedData): readonly Certificate[] {

@@ -24,8 +24,8 @@ describe('the sealed file of docs/PROOF.md', () => {
     expect([await holds(seal.covered), await holds(flipped)]).toEqual([true, false]);
     const roots = [new X509Certificate(file('sealed-timestamp-root.pem'))];
     const digest = (data: Buffer): Buffer => createHash('sha256').update(data).digest();
-    expect(await checkToken(stamp.der, { digest: digest(stamp.covered), roots })).toMatchObject({ vouched: true });
-    await expect(checkToken(stamp.der, { digest: digest(seal.covered), roots })).rejects.toThrow('stamps something else');
+    expect(checkToken(stamp.der, { digest: digest(stamp.covered), roots })).toMatchObject({ vouched: true });
+    expect(() => checkToken(stamp.der, { digest: digest(seal.covered), roots })).toThrow('stamps something else');
     expect([seal.reach < stamp.reach, stamp.reach]).toEqual([true, bytes.length]);
   });
 
