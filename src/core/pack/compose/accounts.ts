@@ -2,7 +2,7 @@ import type { AccountResult, CaseResult } from '../../sla/result.js';
 import { figuresOf, isAvailability, levelHead, lostHead } from '../../sla/figures.js';
 import { bold, italic, quiet } from '../inline.js';
 import type { Block, InlineText, Table, TableRow } from '../model.js';
-import { anchorOf, contractTitle, foot, grounds, joined, named, told, unassessed, type Assessed, type Chapter } from './context.js';
+import { anchorOf, contractTitle, foot, grounds, joined, named, ratedTerms, told, unassessed, type Assessed, type Chapter } from './context.js';
 import { clock, grouped, levelOf, levelsOf, minutesOf, moneyText, monthText, percent, trimmed, windowText } from './format.js';
 import { itemsTables } from './items-table.js';
 import { openStart, timelineOf } from './timeline-figure.js';
@@ -36,8 +36,9 @@ function accountsOf(chapter: Chapter, assessed: Assessed): readonly Block[] {
   ];
 }
 
-function subline(chapter: Chapter, { case: facts, result }: Assessed): string {
-  const tiers = facts.terms.tiers.rows.map((row) =>
+function subline(chapter: Chapter, assessed: Assessed): string {
+  const { case: facts, result } = assessed;
+  const tiers = ratedTerms(assessed).tiers.rows.map((row) =>
     row.to === undefined ? percent(row.credit) : chapter.say('accounts.tier', { credit: percent(row.credit), to: levelOf(result.scale, row.to.value, chapter.locale) }),
   );
   return chapter.say('accounts.sub', {

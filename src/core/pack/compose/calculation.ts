@@ -2,7 +2,7 @@ import type { AccountResult, CaseResult, Step } from '../../sla/result.js';
 import { isAvailability } from '../../sla/figures.js';
 import { bold, quiet, reference } from '../inline.js';
 import type { Block, InlineText, ListItem } from '../model.js';
-import { anchorOf, exhibitLinks, foot, told, type Assessed, type Chapter } from './context.js';
+import { anchorOf, exhibitLinks, foot, ratedTerms, told, type Assessed, type Chapter } from './context.js';
 import { tierRange } from './contracts.js';
 import { levelOf, levelsOf, moneyText, percent } from './format.js';
 
@@ -69,9 +69,10 @@ function rangeWords(chapter: Chapter, { result: { scale } }: Assessed, { lowest,
 }
 
 /** For others: the tier alone. How far the next one is, in either direction, is our own analysis. */
-function tierWords(chapter: Chapter, { case: facts }: Assessed, { stated }: AccountResult): string {
-  const row = stated.tier === null ? undefined : facts.terms.tiers.rows[stated.tier];
-  return row === undefined ? chapter.say('calculation.tier.none') : chapter.say('calculation.tier', { range: tierRange(chapter, facts.terms, row), credit: percent(stated.creditPercent) });
+function tierWords(chapter: Chapter, assessed: Assessed, { stated }: AccountResult): string {
+  const terms = ratedTerms(assessed);
+  const row = stated.tier === null ? undefined : terms.tiers.rows[stated.tier];
+  return row === undefined ? chapter.say('calculation.tier.none') : chapter.say('calculation.tier', { range: tierRange(chapter, terms, row), credit: percent(stated.creditPercent) });
 }
 
 /** The name of a step; what is measured need not be downtime or availability. */

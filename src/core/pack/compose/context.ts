@@ -1,6 +1,7 @@
 import type { Case } from '../../formats/case.js';
 import type { Matter } from '../../formats/matter.js';
 import { digestOfText } from '../../ledger/digest.js';
+import { withLevel } from '../../sla/levels.js';
 import type { CaseResult } from '../../sla/result.js';
 import type { Locale, Text } from '../../shared/text.js';
 import { chip, linked, quiet } from '../inline.js';
@@ -14,6 +15,14 @@ import type { Beside } from './format.js';
 export interface Assessed {
   readonly case: Case;
   readonly result: CaseResult;
+}
+
+/** The terms with the promise and the table that the figures were rated by: those of the level that applies, and of the criterion that decides. */
+export function ratedTerms({ case: facts, result: { criteria = [] } }: Assessed): Case['terms'] {
+  const { terms } = withLevel(facts);
+  const decides = new Set(criteria.flatMap((one) => (one.decides ? [one.id] : [])));
+  const [criterion] = (terms.criteria ?? []).filter(({ id }) => decides.has(id));
+  return criterion === undefined ? terms : { ...terms, measure: criterion.measure, promise: criterion.promise, tiers: criterion.tiers };
 }
 
 /** All that a pack is made of. The matter and the cases hold only what the audience may see. */

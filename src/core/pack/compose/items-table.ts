@@ -1,7 +1,7 @@
 import type { AccountResult, ItemResult } from '../../sla/result.js';
 import { bold, quiet } from '../inline.js';
 import type { Block, InlineText, TableRow } from '../model.js';
-import { anchorOf, exhibitLinks, foot, grounds, type Assessed, type Chapter } from './context.js';
+import { anchorOf, exhibitLinks, foot, grounds, ratedTerms, type Assessed, type Chapter } from './context.js';
 import { dayClock, grouped, minutesOf } from './format.js';
 
 /** So many rows stand in the table of an account; the others are in the attached case. */
@@ -56,10 +56,8 @@ function row(chapter: Chapter, assessed: Assessed, item: ItemResult): TableRow {
   return { cells };
 }
 
-/** The title of a target of these terms, or of one of their further criteria. */
-function targetTitle(chapter: Chapter, { case: { terms } }: Assessed, { target, run }: ItemResult): string {
-  const measures = [terms, ...(terms.criteria ?? [])].map(({ measure }) => measure);
-  const targets = measures.flatMap((measure) => ('targets' in measure ? measure.targets : []));
+function targetTitle(chapter: Chapter, assessed: Assessed, { target, run }: ItemResult): string {
+  const targets = [ratedTerms(assessed).measure].filter((measure) => 'targets' in measure).flatMap((measure) => measure.targets);
   const words = targets.filter(({ id }) => id === target).slice(0, 1).map(({ title }) => chapter.text(title)).join('');
   return run === 0 ? words : chapter.say('items.again', { target: words, run: run + 1 });
 }

@@ -6,7 +6,9 @@ import type { Matter } from '../../formats/matter.js';
 import type { MeasureOf, Terms } from '../../formats/terms.js';
 import { chapterOf, type Chapter } from './context.js';
 import { accountsSection } from './accounts.js';
+import { calculationSection } from './calculation.js';
 import { itemsTables } from './items-table.js';
+import { summarySection } from './summary.js';
 
 const measured = measuredMatter();
 const { matter, cases } = measured;
@@ -71,7 +73,7 @@ describe('tickets one by one', () => {
     expect(rows.map((row) => [...row.slice(0, 2), row[5]])).toEqual([['A', 'fix, clock no. 2 after reopening', '120 / 60'], ['A', 'fix', '30 / 60']]);
   });
 
-  it('bear the title of the criterion that measures them', async () => {
+  it('are told by the table of the criterion that decides, and bear the titles of its targets', async () => {
     const beside = (terms: Terms): Terms => ({
       ...terms, promise: { atLeast: '99', clause: '3' }, tiers: { rows: [{ to: { value: '99', inclusive: false }, credit: '1' }], clause: '3' },
       measure: { family: 'availability', unknown: 'up', maintenance: 'up', impaired: 'down', partialMinutes: 'exact', clause: '2' },
@@ -79,6 +81,10 @@ describe('tickets one by one', () => {
     });
     const late = aTicket('A', { events: [{ kind: 'reported', at: at('2024-08-05T01:00:00Z') }, { kind: 'responded', at: at('2024-08-05T03:00:00Z') }] });
     expect((await table([late], beside)).map((row) => row.slice(0, 2))).toEqual([['A P2', 'response']]);
+    const made = await chapter([late], beside);
+    const words = wordsOf([...accountsSection(made), ...calculationSection(made), ...summarySection(made)]);
+    for (const part of ['below 60 %', 'clause 4']) expect(words).toContain(part);
+    expect(words).not.toContain('below 99 %');
   });
 
   it('are 300 at most: how many more there are stands below', async () => {

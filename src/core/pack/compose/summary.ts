@@ -5,7 +5,7 @@ import { bold, linked, pageOf, quiet } from '../inline.js';
 import type { Block, FigureItem, InlineText, Table, TableRow } from '../model.js';
 import { accountsTable, noFigure } from './accounts.js';
 import { burdensOf, gapsTable } from './burden.js';
-import { anchorOf, contractTitle, foot, told, type Assessed, type Chapter } from './context.js';
+import { anchorOf, contractTitle, foot, ratedTerms, told, type Assessed, type Chapter } from './context.js';
 import { alarmOf } from './deadlines.js';
 import { dateText, grouped, levelOf, lostOf, minutesOf, moneyFigure, moneyText, monthText, percent, trimmed } from './format.js';
 import { timelineOf } from './timeline-figure.js';
@@ -77,7 +77,7 @@ function figuresOf(chapter: Chapter, assessed: Assessed): readonly Block[] {
   const deadline = alarmOf(result.deadlines);
   const items: readonly FigureItem[] = [
     { value: levelOf(result.scale, account.stated.levelText, chapter.locale), notes: [[chapter.say(isAvailability(result.scale) ? 'summary.figure.uptime' : 'summary.figure.level', { period, account: chapter.text(account.title) })], ...keptNote(chapter, result.scale, account)], to },
-    { value: percent(account.stated.creditPercent), notes: [[chapter.say(isAvailability(result.scale) ? 'summary.figure.tier' : 'summary.figure.tier.level', { uptime: levelOf(result.scale, account.stated.levelText, chapter.locale) })], [chapter.say('summary.figure.tier.clause', { clause: facts.terms.tiers.clause, edition: facts.terms.source.edition })]], to },
+    { value: percent(account.stated.creditPercent), notes: [[chapter.say(isAvailability(result.scale) ? 'summary.figure.tier' : 'summary.figure.tier.level', { uptime: levelOf(result.scale, account.stated.levelText, chapter.locale) })], [chapter.say('summary.figure.tier.clause', { clause: ratedTerms(assessed).tiers.clause, edition: facts.terms.source.edition })]], to },
     {
       value: moneyFigure(account.stated.credit),
       notes: [
