@@ -37,6 +37,13 @@ describe('terms recorded without a draft', () => {
     expect(await kim('POST', '/terms', { ...body(), findings: [] })).toMatchObject({ status: 422, body: { errors: [{ pointer: '/findings', code: 'format.unknown-field' }] } });
   });
 
+  it('adopted from the catalogue say what nobody verified, and are not reviewed either', async () => {
+    const { version } = (await send('GET', '/catalogue/alibaba-datahub')).body;
+    const adopted = await kim('POST', `/contracts/${matter.contract}/terms/adopt`, { entry: 'alibaba-datahub', version });
+    expect([adopted.status, adopted.body.body.unreviewed]).toEqual([201, true]);
+    expect(adopted.body.body.findings.map((one: { code: string }) => one.code)).toContain('terms.unverified');
+  });
+
   it('give the doubts to whoever reviews a draft', async () => {
     const edition = theTerms({ credit: { base: 'fee-of-period', capPercent: '20', rounding: 'half-up', clause: '6' } });
     const draft = await kim('POST', '/terms-drafts', { contract: matter.contract, promise: 'support', title: 'Support', content: { kind: 'terms', edition }, quotations: [{ figure: 'promise', text: 'at most 20 %', page: '3' }] });
