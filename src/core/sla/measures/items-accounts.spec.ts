@@ -105,6 +105,16 @@ describe('what is excused', () => {
     expect([...due, ...due.toReversed()].map((of) => of())).toEqual(['14', '14', '14', '14', '13', '13', '13', '13', '13', '13', '13', '13', '14', '14', '14', '14']);
   });
 
+  it('not by what counts as down, and not where it was not announced in time', () => {
+    const rules = (policy: 'counted-as-down' | 'out-of-both-sides', noticed?: string): unknown[] => {
+      const c = itemCase(desk, under('80', '10'), { accounts, items: [ticket], exclusions: [anExclusion('E', 'window', ['2024-07-01T16:00:00Z', '2024-07-02T10:00:00Z'], { status: 'agreed', ...(noticed === undefined ? {} : { noticed: at(noticed) }) })] });
+      const rule = { id: 'window', title: { en: 'window', ko: 'window' }, policy, burden: 'vendor' as const, clause: '5', ...(noticed === undefined ? {} : { notice: { kind: 'hours' as const, hours: 48, clause: '5.2' } }) };
+      return account(evaluateCase({ ...c, terms: { ...c.terms, exclusions: [rule] } }), 'own').items?.map(({ late: is, due }) => [is, due === null ? null : formatInstant(due).slice(8, 13)]) ?? [];
+    };
+    expect([rules('out-of-both-sides'), rules('counted-as-down')]).toEqual([[['no', '02T13']], [['certain', '02T11']]]);
+    expect([rules('out-of-both-sides', '2024-06-28T00:00:00Z'), rules('out-of-both-sides', '2024-07-01T00:00:00Z')]).toEqual([[['no', '02T13']], [['certain', '02T11']]]);
+  });
+
   it('that is contested is applied beside what is stated', () => {
     const own = excluded('2024-07-01T16:00:00Z', '2024-07-02T10:00:00Z', { status: 'contested' });
     expect([own.stated.creditPercent, own.withContested.creditPercent, own.withContested.same]).toEqual(['10', '0', false]);

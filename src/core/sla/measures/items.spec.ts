@@ -105,6 +105,8 @@ describe('updates', () => {
     expect(counted({ targets }, [ticket('10:00', '11:00')])).toEqual([['07-01T10:00', 60, false]]);
     expect(counted({ targets }, [ticket('10:00', '10:30')])).toEqual([['07-01T11:30', 90, true]]);
     expect(counted({ targets }, [ticket()])).toEqual([['07-01T10:00', 180, true]]);
+    // At the start of the clock, at the end of the ticket and behind it an update starts nothing.
+    expect(counted({ targets }, [ticket('09:00', '10:00', '11:00', '12:00', '12:30')])).toEqual(counted({ targets }, [ticket('10:00', '11:00')]));
     const open = ticket('10:00', '11:00');
     expect(counted({ targets }, [{ ...open, events: open.events.slice(0, -1) }])[0]?.[2]).toBe(true);
   });
