@@ -55,9 +55,9 @@ describe('a worker that is killed', () => {
     await queue.supervise('make-pack');
     await queue.stop();
     await until(id, ({ state }) => state === 'done');
-    const history = (await api.send('GET', `/packs/${id}/history`)).body.data as { body: { state: string; made?: { sha256: string } } }[];
+    const history = (await api.send('GET', `/packs/${id}/history`)).body.data as { body: { state: string; made?: { seal: { sha256: string } } } }[];
     expect(history.map(({ body }) => body.state)).toEqual(['ordered', 'made']);
     const file = await fetch(`${api.url}/api/v1/packs/${id}/file`, { headers: { authorization: `Bearer ${api.key}` } });
-    expect(createHash('sha256').update(Buffer.from(await file.arrayBuffer())).digest('hex')).toBe(history[1]?.body.made?.sha256);
+    expect(createHash('sha256').update(Buffer.from(await file.arrayBuffer())).digest('hex')).toBe(history[1]?.body.made?.seal.sha256);
   }, 90_000);
 });
