@@ -72,7 +72,8 @@ export async function makeVictim(record: (living: Living) => Promise<void>, envi
 
 /** A copy of the victim for one attack: SQL as superuser with every trigger off, and a data folder of its own. */
 export interface Copy {
-  readonly url: string;
+  /** The address under the application's role. */
+  url(): string;
   readonly folder: string;
   readonly workspaceId: string;
   /** What somebody with all power over the database does. */
@@ -81,27 +82,33 @@ export interface Copy {
   check(options?: { readonly outside?: readonly string[]; readonly keys?: readonly string[] }): Promise<{ readonly findings: readonly Finding[]; readonly report: FsckReport }>;
 }
 
-/** Runs an attack on a copy of the victim, which is gone afterwards. */
+/** Runs an attack on a copy of the victim, which is gone afterwards. The database is copied at the first statement: reading needs none. */
 export async function onCopy<T>(victim: Victim, attack: (copy: Copy) => Promise<T>): Promise<T> {
   const name = `t_copy_${randomUUID().slice(0, 8)}`;
   const folder = await mkdtemp(path.join(tmpdir(), 'onus-copy-'));
-  await administer(`CREATE DATABASE ${name} TEMPLATE ${victim.database.name} OWNER onus_owner`);
   const at = (url: string): string => url.replace(/\/[^/]*$/, `/${name}`);
-  const superuser = new Client({ connectionString: at(addresses().admin) });
+  let superuser: Client | undefined;
+  const copied = async (): Promise<Client> => {
+    await administer(`CREATE DATABASE ${name} TEMPLATE ${victim.database.name} OWNER onus_owner`);
+    const client = new Client({ connectionString: at(addresses().admin) });
+    superuser = client;
+    await client.connect();
+    await client.query('SET session_replication_role = replica');
+    return client;
+  };
+  const url = () => (superuser === undefined ? victim.database.url : at(victim.database.url));
   try {
     await cp(victim.folder, folder, { recursive: true });
-    await superuser.connect();
-    await superuser.query('SET session_replication_role = replica');
     return await attack({
-      url: at(victim.database.url),
+      url,
       folder,
       workspaceId: victim.workspaceId,
-      sql: async (text, ...params) => (await superuser.query(text, [...params])).rows,
-      check: ({ outside = [], keys = [] } = {}) => runFsck(at(victim.database.url), folder, { outside, keys }),
+      sql: async (text, ...params) => (await (superuser ?? (await copied())).query(text, [...params])).rows,
+      check: ({ outside = [], keys = [] } = {}) => runFsck(url(), folder, { outside, keys }),
     });
   } finally {
-    await superuser.end();
-    await administer(`DROP DATABASE ${name} WITH (FORCE)`);
+    await superuser?.end();
+    await administer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
     await rm(folder, { recursive: true, force: true });
   }
 }

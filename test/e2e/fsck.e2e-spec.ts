@@ -66,13 +66,14 @@ describe('onus fsck on the whole example', () => {
 
   it('says so in plain words, in both languages and as JSON, and ends with 0, 1 or 2', async () => {
     await onCopy(victim, async (copy) => {
-      const env = { DATABASE_URL: copy.url, DATABASE_OWNER_URL: copy.url.replace('onus_app', 'onus_owner'), ONUS_DATA_DIR: copy.folder };
+      const environment = () => ({ DATABASE_URL: copy.url(), DATABASE_OWNER_URL: copy.url().replace('onus_app', 'onus_owner'), ONUS_DATA_DIR: copy.folder });
       await writeFile(path.join(copy.folder, 'kept.txt'), kept);
-      const korean = await run(['--lang', 'ko', '--checkpoint', path.join(copy.folder, 'kept.txt')], env);
+      const korean = await run(['--lang', 'ko', '--checkpoint', path.join(copy.folder, 'kept.txt')], environment());
       expect(korean).toMatchObject({ code: 0, err: '' });
       expect(korean.out).toContain(`참고   ${WORDS['not-vouched'].ko.title} [not-vouched]`);
       expect(korean.out).toMatch(/다른 점이 없습니다\.\n$/);
       await copy.sql(`UPDATE observation_current SET state = 'up' WHERE state = 'down'`);
+      const env = environment();
       const [english, json] = [await run([], env), await run(['--json', '--most', '1'], env)];
       expect([english.code, json.code]).toEqual([1, 1]);
       expect(english.out).toContain(`WRONG  ${WORDS['projection-changed'].en.title} [projection-changed]`);
@@ -88,9 +89,7 @@ describe('onus fsck on the whole example', () => {
 
   it.each([
     [['--workspace', '01900000-0000-7000-8000-000000000000'], 'There is no workspace'],
-    [['--checkpoint', 'nothing.txt'], 'there is no such file'],
     [['--checkpoint', path.join(root, 'package.json'), '--key', 'a'.repeat(64)], 'is no checkpoint'],
-    [['--key', 'abc'], 'Give the fingerprint'],
   ])('refuses %j with 2', async (args, words) => {
     const { code, err } = await run(args, { DATABASE_URL: victim.database.url, DATABASE_OWNER_URL: victim.database.ownerUrl });
     expect([code, err]).toEqual([2, expect.stringContaining(words)]);
