@@ -12,6 +12,7 @@ import { openApplication } from '../src/open-application.js';
 import { Config } from '../src/platform/config/index.js';
 import { Database, type Scope, UnitOfWork } from '../src/platform/database/index.js';
 import { Exhibits } from '../src/record/evidence/index.js';
+import { contractKind } from '../src/record/contracts/index.js';
 import { accountKind, observationKind } from '../src/record/incidents/index.js';
 import { partyKind } from '../src/record/parties/index.js';
 import { serviceKind } from '../src/record/services/index.js';
@@ -80,7 +81,8 @@ async function recordSubject(app: INestApplicationContext, scope: Scope): Promis
   return app.get(UnitOfWork).run(scope, async (tx) => {
     const { id: party } = await store.create(tx, partyKind, good.party());
     const { id: account } = await store.create(tx, accountKind, { title: 'Own log', party });
-    const { id: service } = await store.create(tx, serviceKind, { title: 'Gateway', vendor: party, contract: null, units: [] });
+    const { id: contract } = await store.create(tx, contractKind, good.contract(party, party));
+    const { id: service } = await store.create(tx, serviceKind, good.service(party, contract));
     return { party, account, service };
   });
 }
