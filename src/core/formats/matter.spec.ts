@@ -1,3 +1,4 @@
+import { measuredMatter } from '../../../test/builders/measured-matter.js';
 import { readFileSync } from 'node:fs';
 import type { Issue } from '../shared/errors.js';
 import { isJsonObject, type JsonValue } from '../shared/json.js';
@@ -138,5 +139,21 @@ describe('a matter', () => {
     const broken = replaced(replaced(JSON.parse(text) as JsonValue, '/parties/0/name/ko', 7), '/positions/2/on', '2024-02-30');
     const reading = readMatter(broken);
     expect(reading.ok ? [] : reading.issues.map((issue) => issue.pointer)).toEqual(['/parties/0/name/ko', '/positions/2/on']);
+  });
+});
+
+describe('what a stance is about', () => {
+  const { matter: measured } = measuredMatter();
+  const stance = (observation: string): object => ({ id: `S-${observation}`, party: 'provider', observation, stance: 'disputed', on: '2024-09-01', exhibits: [], audience: 'counterparty' });
+
+  it('is an observation, or a ticket, a count or a series', () => {
+    const [ticket, series] = [measured.items?.[0]?.id ?? '', measured.series?.[0]?.id ?? ''];
+    const count = { id: 'COUNT', account: measured.accounts[0]?.id, subject: 's', from: '2024-08-01T00:00:00Z', to: '2024-09-01T00:00:00Z', planned: 2, done: 1, exhibits: [], sources: [] };
+    const read = (...ids: string[]): unknown => {
+      const reading = readMatter(JSON.parse(JSON.stringify({ ...measured, counts: [count], stances: ids.map((id) => stance(id)) })));
+      return reading.ok ? [] : reading.issues.map(({ pointer, code }) => [pointer, code]);
+    };
+    expect(read(ticket, series, 'COUNT')).toEqual([]);
+    expect(read('nothing')).toEqual([['/stances/0/observation', 'reference-unknown']]);
   });
 });
