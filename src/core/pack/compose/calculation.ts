@@ -5,6 +5,7 @@ import type { Block, InlineText, ListItem } from '../model.js';
 import { anchorOf, exhibitLinks, foot, ratedTerms, told, type Assessed, type Chapter } from './context.js';
 import { tierRange } from './contracts.js';
 import { levelOf, levelsOf, moneyText, percent } from './format.js';
+import { togetherBlocks } from './together.js';
 
 /** The claimed account step by step; the other accounts in an annex. */
 export function calculationSection(chapter: Chapter): readonly Block[] {
@@ -14,6 +15,7 @@ export function calculationSection(chapter: Chapter): readonly Block[] {
     : [
         { kind: 'heading', level: 1, id: 'calculation', text: [chapter.say('calculation.title')] },
         ...assessments.flatMap((assessed) => claimedSteps(chapter, assessed)),
+        ...togetherBlocks(chapter),
         ...annex(chapter),
       ];
 }
