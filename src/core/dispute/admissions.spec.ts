@@ -1,5 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { aCase, anAccount, aStance, down } from '../../../test/builders/case.js';
-import type { Stance } from '../formats/case.js';
+import type { Case, Stance } from '../formats/case.js';
 import { evaluateCase } from '../sla/evaluate.js';
 import { caseFormat } from '../formats/case.js';
 import { readDocument } from '../formats/declare.js';
@@ -31,6 +32,16 @@ function resultWith(...stances: Stance[]): CaseResult {
 describe('what is admitted', () => {
   it('is nothing where no stance admits anything, however alike the accounts are', () => {
     expect(resultWith().accounts.map(({ kind }) => kind)).toEqual(['account', 'account', 'common', 'all', 'exhibits-only']);
+  });
+
+  it('is no count: a finding says that it gives no figure of its own', () => {
+    const c = JSON.parse(readFileSync(new URL('../../../examples/cases/quota.json', import.meta.url), 'utf8')) as Case;
+    const [count] = c.counts ?? [];
+    const stances = [aStance('S1', count?.id ?? '', { ...FULL, party: c.contract.vendor })];
+    expect(readDocument(caseFormat, { ...c, stances })).toMatchObject({ ok: true });
+    const result = evaluateCase({ ...c, stances });
+    expect(result.findings.find(({ code }) => code === 'admission.of-count')?.subjects).toEqual(['S1', count?.id]);
+    expect(result.accounts.some(({ kind }) => kind === 'admitted')).toBe(false);
   });
 
   it('counts with document, passage, scope and capacity, in the scope that was admitted', () => {

@@ -44,6 +44,23 @@ describe('the case of terms on tickets', () => {
   });
 });
 
+describe('a stance on what is no observation', () => {
+  const stance = { id: 'ST', party: 'provider', stance: 'asserted' as const, on: '2024-09-02', exhibits: [] };
+
+  it('is of the matter, and of the case that has the ticket or series, and of no other', () => {
+    expect(issuesOf({ stances: [{ ...stance, observation: ticket.id }, { ...stance, id: 'ST-2', observation: series.id }] })).toEqual([]);
+    expect(issuesOf({ stances: [{ ...stance, observation: 'nothing' }] })).toEqual(['reference-unknown /stances/0/observation']);
+    const stances = [{ ...stance, observation: ticket.id }, { ...stance, id: 'ST-2', observation: series.id }];
+    expect([made(desk, { stances }).stances, made(errors, { stances }).stances].map((all) => all.map(({ id }) => id))).toEqual([['ST'], ['ST-2']]);
+    for (const one of [desk, errors]) expect(readDocument(caseFormat, JSON.parse(JSON.stringify(made(one, { stances }))))).toMatchObject({ ok: true });
+  });
+
+  it('may be of a count', () => {
+    const count = { id: 'CNT', account: ticket.account, subject: 'backup', from: '2024-08-01T00:00:00Z', to: '2024-09-01T00:00:00Z', planned: 31, done: 30, exhibits: [], sources: [] };
+    expect(issuesOf({ counts: [count], stances: [{ ...stance, observation: 'CNT' }] })).toEqual([]);
+  });
+});
+
 describe('the case of terms on samples', () => {
   it('names the file of each series by the hash of its exhibit, which it shows', () => {
     const c = made(errors);

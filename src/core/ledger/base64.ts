@@ -9,7 +9,8 @@ export function toBase64(bytes: Uint8Array): string {
   let text = '';
   for (let at = 0; at < bytes.length; at += CHUNK) {
     const left = bytes.length - at;
-    const word = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0);
+    const [first = 0, second = 0, third = 0] = bytes.subarray(at, at + CHUNK);
+    const word = (first << 16) | (second << 8) | third;
     text += letter(word >> 18) + letter(word >> 12) + (left > 1 ? letter(word >> 6) : '=') + (left > 2 ? letter(word) : '=');
   }
   return text;

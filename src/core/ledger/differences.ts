@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject, type JsonValue, pointerTo } from '../shared/json.js';
+import { given } from '../formats/given.js';
 import { canonicalText } from './canonical.js';
 
 /** One place where two JSON values differ. A side is left out where the place does not exist on it. */
@@ -23,8 +24,8 @@ export function differencesOf(before: JsonValue, after: JsonValue, pointer = '')
 }
 
 function sides(before: JsonValue | undefined, after: JsonValue | undefined, pointer: string): Difference[] {
-  if (before === undefined) return after === undefined ? [] : [{ pointer, after }];
-  return after === undefined ? [{ pointer, before }] : differencesOf(before, after, pointer);
+  if (before !== undefined && after !== undefined) return differencesOf(before, after, pointer);
+  return [{ pointer, ...given('before', before), ...given('after', after) }];
 }
 
 /** An own member: a body may have one called "__proto__". */

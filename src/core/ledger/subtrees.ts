@@ -1,5 +1,5 @@
 import { fail } from '../shared/errors.js';
-import { hashChildren } from './merkle.js';
+import { hashChildren, treeRoot } from './merkle.js';
 
 /** Leaves start (included) to end (excluded) of a log, as its proofs name them. */
 export interface LeafRange {
@@ -42,16 +42,7 @@ export function keptWithin({ height, index }: Subtree): Subtree[] {
 
 /** The hash of the range from the kept hashes, whatever holds them. Throws what `kept` throws. */
 export function hashOfRange(range: LeafRange, kept: (subtree: Subtree) => Uint8Array): Uint8Array {
-  const parts = subtreesOf(range).map((subtree) => halved(keptWithin(subtree).map(kept)));
+  const parts = subtreesOf(range).map((subtree) => treeRoot(keptWithin(subtree).map(kept)));
   const root = parts.reduceRight<Uint8Array | undefined>((right, left) => (right === undefined ? left : hashChildren(left, right)), undefined);
   return root ?? fail('tree-range-invalid', { index: range.start, size: range.end });
-}
-
-/** The root over 1, 2, 4 or 8 hashes. */
-function halved(hashes: readonly Uint8Array[]): Uint8Array {
-  const [first, second] = hashes;
-  if (first === undefined) throw new Error('a subtree has at least one hash');
-  if (second === undefined) return first;
-  const middle = hashes.length / 2;
-  return hashChildren(halved(hashes.slice(0, middle)), halved(hashes.slice(middle)));
 }

@@ -30,9 +30,11 @@ export function tlogProofText({ index, hashes, checkpoint, extra }: TlogProof): 
 /** Reads a `.tlog-proof` file without believing it. Throws `tlog-proof-malformed`. */
 export function readTlogProof(text: string): TlogProof {
   const split = text.indexOf('\n\n');
-  const [header, ...lines] = text.slice(0, Math.max(split, 0)).split('\n');
-  const extra = lines[0]?.startsWith('extra ') === true ? bytesIn(lines.shift()?.slice('extra '.length) ?? '') : undefined;
-  const index = readCount(/^index (.+)$/.exec(lines.shift() ?? '')?.[1] ?? '');
+  const [header, ...all] = text.slice(0, Math.max(split, 0)).split('\n');
+  const [first = ''] = all;
+  const extra = first.startsWith('extra ') ? bytesIn(first.slice('extra '.length)) : undefined;
+  const [second = '', ...lines] = extra === undefined ? all : all.slice(1);
+  const index = second.startsWith('index ') ? readCount(second.slice('index '.length)) : undefined;
   const checkpoint = text.slice(split + 2);
   if (header !== HEADER || index === undefined || checkpoint === '' || lines.length > MOST_HASHES) return fail('tlog-proof-malformed');
   const hashes = lines.map(bytesIn);

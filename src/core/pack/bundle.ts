@@ -52,7 +52,7 @@ export function entryOf({ path, role, text, of }: TextFile): FileEntry {
  * Names that differ only in what had to be replaced are told apart by the number.
  */
 export function nativePath({ number, id, file }: { readonly number?: string; readonly id: string; readonly file: string }): string {
-  const plain = (file.split(/[/\\]/).at(-1) ?? '').normalize('NFC').replaceAll(/[^\p{L}\p{N}._ -]/gu, '_').replace(/^\.+/, '_').trim();
+  const plain = file.replace(/^.*[/\\]/s, '').normalize('NFC').replaceAll(/[^\p{L}\p{N}._ -]/gu, '_').replace(/^\.+/, '_').trim();
   const shortened = plain.slice(-80).replace(/^[\udc00-\udfff]/, '');
   return `natives/${(number ?? id).padStart(3, '0')}-${shortened === '' ? 'file' : shortened}`;
 }

@@ -8,7 +8,7 @@ import { told, type Chapter } from './context.js';
  */
 export function togetherBlocks(chapter: Chapter): readonly Block[] {
   const { assessments, claim } = chapter.input;
-  const { groups, findings } = combineClaim(assessments, claim.incidents);
+  const { groups, findings } = combineClaim(assessments.map((one) => ({ ...one, id: one.case.id })), claim.incidents);
   const several = groups.length > 1 || groups.some(({ claimed, left }) => claimed.length + left.length > 1);
   const texts = [...(several ? groups.map(({ sentence }) => sentence) : []), ...(chapter.internal ? findings.map(({ text }) => text) : [])];
   return texts.length === 0
