@@ -15,7 +15,16 @@ describe('bundles over HTTP', () => {
   }, 60_000);
   afterAll(() => api.close());
 
-  async function made(audience: string, locale = 'en'): Promise<string> {
+  const packs = new Map<string, Promise<string>>();
+  /** A pack of the example, made once. */
+  function made(audience: string, locale = 'en'): Promise<string> {
+    const name = `${audience} ${locale}`;
+    const pack = packs.get(name) ?? make(audience, locale);
+    packs.set(name, pack);
+    return pack;
+  }
+
+  async function make(audience: string, locale: string): Promise<string> {
     const { status, body } = await send('POST', `/claims/${ids['claims']?.['CLM-MS'] ?? ''}/packs`, { audience, locale });
     expect(status).toBe(201);
     const events = await fetch(`${api.url}/api/v1/packs/${String(body.id)}/progress/events`, { headers: { authorization: `Bearer ${api.key}` } });
@@ -43,7 +52,7 @@ describe('bundles over HTTP', () => {
   });
 
   it('notes in the custody of each original that it left with the pack', async () => {
-    const id = await made('counterparty');
+    const id = await made('counterparty', 'ko');
     await (await download(id)).blob();
     const { body: pack } = await send('GET', `/packs/${id}`);
     const { body: custody } = await send('GET', `/exhibits/${ids['exhibits']?.['EX-MONITOR'] ?? ''}/custody`);
