@@ -56,7 +56,7 @@ export async function readWordsOf(source: BundleSource): Promise<Read<Words>> {
 
 /** JSON without duplicate members, lone surrogates and inexact numbers. */
 export async function readJson(source: BundleSource, path: string): Promise<Read<JsonValue>> {
-  if (!source.paths.includes(path)) return { ok: false, check: fails('data.missing', path, `${path} is not in the bundle.`, `${path} 파일이 묶음에 없습니다.`) };
+  if (!source.paths.includes(path)) return { ok: false, check: fails('data.missing', path, `${path} is not in the bundle.`, `${path} 파일이 검증 묶음에 없습니다.`) };
   try {
     return { ok: true, value: parseStrict(new TextDecoder('utf-8', { fatal: true }).decode(await source.read(path))) };
   } catch (error) {

@@ -1,11 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import type { INestApplicationContext } from '@nestjs/common';
 import type { Assessment } from '../assess/assessments/index.js';
 import { ClaimAssessments, claimKind, type Claim } from '../claims/claims/index.js';
 import { Imports, type ImportResult } from '../intake/imports/index.js';
+import { LogKeys } from '../ledger/index.js';
 import { UnitOfWork, type Scope } from '../platform/database/index.js';
 import { PERMISSIONS } from '../platform/http/permissions.js';
+import { Bundles } from '../packs/bundles/index.js';
 import { PackOrders, PackProgress, Packs, type PackRecord } from '../packs/packs/index.js';
 import { TermsReviews, termsKind } from '../record/contracts/index.js';
 import { RecordReader, type Recorded } from '../record/shared/index.js';
@@ -70,6 +73,13 @@ export class Example {
     }
     const { pack, bytes } = await unitOfWork.run(this.scope, (tx) => this.app.get(Packs).open(tx, order.id));
     return { pack, bytes: await buffer(bytes) };
+  }
+
+  /** The evidence bundle of a pack as a stream, and the fingerprint of the log key that vouches for it. */
+  async bundle(packId: string): Promise<{ readonly bytes: Readable; readonly key: string }> {
+    const { bytes } = await this.app.get(Bundles).open(this.scope, packId, true);
+    const chain = await this.app.get(LogKeys).chain();
+    return { bytes, key: chain.at(-1)?.fingerprint ?? '' };
   }
 }
 

@@ -22,7 +22,7 @@ export interface Calculation {
 export function checkArithmetic({ path, case: facts, result, samples }: Calculation, audience: Manifest['audience']): Check {
   const file = `${path}/result.json`;
   if (samples === null) {
-    return unchecked('arithmetic.samples', `${path}: the files that hold the samples are not in the bundle, so this was not computed again.`, `${path}: 측정값이 담긴 파일이 묶음에 없어 다시 계산하지 못했습니다.`);
+    return unchecked('arithmetic.samples', `${path}: the files that hold the samples are not in the bundle, so this was not computed again.`, `${path}: 측정값이 담긴 파일이 검증 묶음에 없어 다시 계산하지 못했습니다.`);
   }
   const again = caught(() => recomputed(facts, audience, samples));
   if (again instanceof DomainError) return fails('arithmetic.refused', `${path}/case.json`, `${path}: the case cannot be computed: ${again.message}`, `${path}: 이 자료로는 계산할 수 없습니다. ${again.message}`);

@@ -16,12 +16,12 @@ export async function checkBag(source: BundleSource, hasher: () => Hasher = nobl
   if ((await text('bagit.txt')) !== BAGIT) throw new BundleUnreadable('This is no evidence bundle: bagit.txt is missing or of another kind.');
   const tags = readManifest(await text(TAG_MANIFEST));
   const payload = readManifest(await text(MANIFEST));
-  if (tags === null || payload === null) return { checks: [fails('bag.manifest', MANIFEST, 'The list of files in the bag is damaged.', '묶음의 파일 목록이 손상되었습니다.')], seen: new Map() };
+  if (tags === null || payload === null) return { checks: [fails('bag.manifest', MANIFEST, 'The list of files in the bag is damaged.', '검증 묶음의 파일 목록이 손상되었습니다.')], seen: new Map() };
   const listed = new Map([...payload, ...tags]);
   const seen = new Map<string, Seen>();
   for (const path of source.paths) if (path !== TAG_MANIFEST) seen.set(path, await hashed(source, path, hasher()));
   const checks = [...missing(listed, seen), ...beside(listed, seen), ...altered(listed, seen), ...oxum(await text('bag-info.txt'), seen)];
-  return { checks: checks.length > 0 ? checks : [holds('bag.hashes', `All ${listed.size} files are there and have the SHA-256 that the bag lists.`, `파일 ${listed.size}개가 모두 있으며 SHA-256 해시값이 묶음의 목록과 일치합니다.`)], seen };
+  return { checks: checks.length > 0 ? checks : [holds('bag.hashes', `All ${listed.size} files are there and have the SHA-256 that the bag lists.`, `파일 ${listed.size}개가 모두 있으며 SHA-256 해시값이 검증 묶음의 목록과 일치합니다.`)], seen };
 }
 
 async function hashed(source: BundleSource, path: string, hasher: Hasher): Promise<Seen> {

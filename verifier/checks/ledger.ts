@@ -32,7 +32,7 @@ interface ChainedKey {
  * the key in one line, that the reader has from outside the bundle.
  */
 export async function checkLedger(source: BundleSource, manifest: Manifest, anchor: string | null): Promise<LedgerChecks> {
-  if (!source.paths.includes(CHECKPOINT)) return { checks: [unchecked('ledger.none', 'The bundle has no signed checkpoint: that the record was not changed is not proved.', '묶음에 서명된 체크포인트가 없어, 기록이 변경되지 않았는지는 증명되지 않습니다.')], vouched: false };
+  if (!source.paths.includes(CHECKPOINT)) return { checks: [unchecked('ledger.none', 'The bundle has no signed checkpoint: that the record was not changed is not proved.', '검증 묶음에 서명된 체크포인트가 없어, 기록이 변경되지 않았는지는 증명되지 않습니다.')], vouched: false };
   const note = new TextDecoder().decode(await source.read(CHECKPOINT, 1 << 20));
   const chain = await chainIn(source);
   const opened = chain === null ? new DomainError('note-key-invalid') : caught(() => signedBy(note, chain));
@@ -99,8 +99,8 @@ function anchored(anchor: string, vouched: boolean): Check {
 /** The pack was made from the record up to an index: the checkpoint must reach it. */
 function covers({ size }: OpenedCheckpoint, { ledger }: Manifest): Check {
   return size > ledger.index
-    ? holds('ledger.covers', `The checkpoint covers the record up to index ${ledger.index}, from which the pack was made.`, `체크포인트는 자료집의 근거가 된 기록(색인 ${ledger.index}까지)을 포함합니다.`)
-    : fails('ledger.covers', CHECKPOINT, `The pack was made from the record up to index ${ledger.index}; the checkpoint covers only ${size} entries.`, `자료집은 색인 ${ledger.index}까지의 기록으로 작성되었으나 체크포인트는 항목 ${size}건만 포함합니다.`);
+    ? holds('ledger.covers', `The checkpoint covers the record up to index ${ledger.index}, from which the pack was made.`, `체크포인트는 증거 묶음의 근거가 된 기록(색인 ${ledger.index}까지)을 포함합니다.`)
+    : fails('ledger.covers', CHECKPOINT, `The pack was made from the record up to index ${ledger.index}; the checkpoint covers only ${size} entries.`, `증거 묶음은 색인 ${ledger.index}까지의 기록으로 작성되었으나 체크포인트는 항목 ${size}건만 포함합니다.`);
 }
 
 async function checkEntries(source: BundleSource, manifest: Manifest, checkpoint: OpenedCheckpoint, signer: NoteKey): Promise<readonly Check[]> {
@@ -113,7 +113,7 @@ async function checkEntries(source: BundleSource, manifest: Manifest, checkpoint
   }
   if (bad.length > 0) return bad;
   return entries.length === 0
-    ? [unchecked('ledger.entries', 'The bundle holds no entries of the ledger with their proofs.', '묶음에 원장 항목과 포함 증명이 없습니다.')]
+    ? [unchecked('ledger.entries', 'The bundle holds no entries of the ledger with their proofs.', '검증 묶음에 원장 항목과 포함 증명이 없습니다.')]
     : [holds('ledger.entries', `${entries.length} recorded entries are proved to stand, unchanged, in the log that the checkpoint signs.`, `기록 항목 ${entries.length}건이 변경되지 않은 채 체크포인트가 서명한 원장에 있음이 증명됩니다.`)];
 }
 

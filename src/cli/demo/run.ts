@@ -1,6 +1,10 @@
 import { createHash } from 'node:crypto';
+import { createWriteStream, openAsBlob } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { verifyBundle } from '../../../verifier/verify.js';
+import { zipSource } from '../../../verifier/zip-source.js';
 import { Workspaces } from '../../access/index.js';
 import { canonicalText } from '../../core/ledger/canonical.js';
 import type { JsonValue } from '../../core/shared/json.js';
@@ -61,9 +65,19 @@ async function writePacks(example: Example, claims: readonly ExampleClaim[], out
       const held = holds(file);
       wrong += held ? 0 : 1;
       say(`${held ? 'ok  ' : 'FAIL'}  ${path.join(out, name)}  ${file.pack.body.made?.pages} pages  content ${file.pack.body.made?.contentHash.slice(0, 16)}…`);
+      if (audience === 'counterparty' && locale === 'en' && claims[0]?.claim === claim) wrong += await writeBundle(example, file.pack.id, path.join(out, name.replace('.pdf', '.zip')));
     }
   }
   return wrong;
+}
+
+/** What the other side gets: written, and checked as their expert would. Returns 1 where a check fails. */
+async function writeBundle(example: Example, pack: string, file: string): Promise<number> {
+  const { bytes, key } = await example.bundle(pack);
+  await pipeline(bytes, createWriteStream(file));
+  const { checks, holds: sound, vouched } = await verifyBundle(await zipSource(await openAsBlob(file)), { key });
+  say(`${sound && vouched ? 'ok  ' : 'FAIL'}  ${file}  ${checks.filter(({ verdict }) => verdict === 'holds').length} checks hold, under the log key ${key.slice(0, 16)}…`);
+  return sound && vouched ? 0 : 1;
 }
 
 function progress(name: string, percent: number, step: string): void {
