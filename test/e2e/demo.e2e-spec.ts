@@ -46,11 +46,13 @@ describe('the command line', () => {
       expect(sentences.filter((sentence) => !said.includes(sentence))).toEqual([]);
     });
 
-    it('writes twelve packs that hold what it says of them', async () => {
+    it('writes twelve packs that hold what it says of them, and a bundle that the verifier finds sound', async () => {
       const files = (await readdir(path.join(folder, 'packs'))).toSorted();
-      expect(files).toEqual(['clm-cs', 'clm-ms', 'clm-res'].flatMap((claim) => ['counterparty', 'internal'].flatMap((audience) => ['en', 'ko'].map((locale) => `${claim}-${audience}-${locale}.pdf`))));
+      const packs = ['clm-cs', 'clm-ms', 'clm-res'].flatMap((claim) => ['counterparty', 'internal'].flatMap((audience) => ['en', 'ko'].map((locale) => `${claim}-${audience}-${locale}.pdf`)));
+      expect(files).toEqual([...packs, 'clm-ms-counterparty-en.zip'].toSorted());
       const { pages } = readPdf(await readFile(path.join(folder, 'packs', 'clm-ms-internal-ko.pdf')));
       expect(said).toContain(`clm-ms-internal-ko.pdf ${pages.length} pages`);
+      expect(said).toMatch(/clm-ms-counterparty-en\.zip 9 checks hold/);
       expect(said).toContain('Everything holds');
       expect(said).not.toContain('FAIL');
     });
