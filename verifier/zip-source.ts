@@ -1,4 +1,4 @@
-import { BlobReader, configure, type FileEntry, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
+import { BlobReader, configure, type FileEntry, ZipReader } from '@zip.js/zip.js';
 import { isSafePath } from '../src/core/pack/bag.js';
 import { BundleUnreadable, DATA_LIMIT, type BundleSource } from './source.js';
 
@@ -15,9 +15,14 @@ export async function zipSource(blob: Blob): Promise<BundleSource> {
   return {
     paths: [...entries.keys()].filter((name) => name.startsWith(root)).map((name) => name.slice(root.length)).toSorted(),
     read: async (path, most = DATA_LIMIT) => {
-      const entry = of(path);
-      if (entry.uncompressedSize > most) return unreadable(`${path} is larger than ${most} bytes.`);
-      return reading(path, entry.getData(new Uint8ArrayWriter(), { checkSignature: false }));
+      const chunks: Uint8Array[] = [];
+      let bytes = 0;
+      for await (const chunk of streamed(path, of(path))) {
+        bytes += chunk.length; // counted, for what the zip says of its sizes may be a lie
+        if (bytes > most) return unreadable(`${path} is larger than ${most} bytes.`);
+        chunks.push(chunk);
+      }
+      return joined(chunks, bytes);
     },
     stream: (path) => streamed(path, of(path)),
   };
@@ -54,8 +59,14 @@ async function* streamed(path: string, entry: FileEntry): AsyncIterable<Uint8Arr
   if (failed !== undefined) unreadable(`${path} cannot be read: ${messageOf(failed)}`);
 }
 
-async function reading<T>(path: string, bytes: Promise<T>): Promise<T> {
-  return bytes.catch((error: unknown) => unreadable(`${path} cannot be read: ${messageOf(error)}`));
+function joined(chunks: readonly Uint8Array[], bytes: number): Uint8Array {
+  const all = new Uint8Array(bytes);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.length;
+  }
+  return all;
 }
 
 function messageOf(error: unknown): string {

@@ -31,7 +31,7 @@ export const manifestFormat = object({
   orderedAt: described(text({ max: 40 }), { description: 'When the pack was ordered: RFC 3339, UTC.' }),
   ledger: described(object({ index: integer(-1, Number.MAX_SAFE_INTEGER), root: text({ min: 0, max: 64 }) }), { description: 'The state of the record that was read: newest index, and the root of the log up to it.' }),
   contentHash: described(text({ min: 64, max: 64 }), { description: 'SHA-256 of the canonical document model; printed on the cover.' }),
-  engine: described(text({ max: 60 }), { description: 'Version of Onus that computed it.' }),
+  engine: described(text({ max: 60 }), { description: 'Version of the engine that computed it.', example: 'onus-engine/1' }),
   files: described(list(file, { max: 1_000_000 }), { description: 'Every file of the bag below data/ but this one, by path.' }),
   absent: described(list(object({ exhibit: identifier(), reason: choice('erased', 'not-held', 'altered') }), { max: 1_000_000 }), { description: 'Exhibits that the pack names and whose bytes are not here.' }),
 });

@@ -65,7 +65,7 @@ export function bagOf(manifest: Manifest): readonly TagFile[] {
     ['Source-Organization', 'Onus'],
     ['External-Identifier', `${manifest.reference} (${manifest.audience}, ${manifest.locale})`],
     ['Bagging-Date', manifest.orderedAt.slice(0, 10)],
-    ['Bag-Software-Agent', `Onus ${manifest.engine}`],
+    ['Bag-Software-Agent', `Onus, ${manifest.engine}`],
   ];
   return [{ path: `data/${MANIFEST_PATH}`, text }, ...tagFilesOf(payload, info)];
 }

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
 import type { Manifest } from '../../core/formats/manifest.js';
 import { utf8 } from '../../core/ledger/bytes.js';
+import { ENGINE } from '../../core/sla/engine.js';
 import { bagOf, entryOf } from '../../core/pack/bundle.js';
 import { CheckpointWait } from '../../ledger/index.js';
 import { UnitOfWork, type Scope } from '../../platform/database/unit-of-work.js';
@@ -9,8 +10,6 @@ import { storedZip } from '../../platform/zip/stored-zip.js';
 import type { Recorded } from '../../record/shared/index.js';
 import { Packs, PROFILE, type PackRecord } from '../packs/index.js';
 import { BundleParts } from './bundle-parts.js';
-
-const ENGINE = '0.1.0';
 
 /** A bundle as it is downloaded. */
 export interface Bundle {
@@ -43,7 +42,8 @@ export class Bundles {
       const entries = [...texts.map(entryOf), ...natives.entries, { path: 'pack.pdf', role: 'pack' as const, sha256, bytes: length }];
       const tags = bagOf(manifestOf(pack, { claim, files: entries, absent: natives.absent }));
       const plain = [...texts.map(({ path, text }) => ({ path: `data/${path}`, text })), ...tags].map(({ path, text }) => ({ path, bytes: utf8(text) }));
-      const zip = storedZip([...plain, ...natives.files, { path: 'data/pack.pdf', bytes: async () => bytes }]);
+      const zip: Readable = storedZip([...plain, ...natives.files, { path: 'data/pack.pdf', bytes: async () => bytes }]);
+      zip.once('close', () => bytes.destroy());
       return { name: `${pack.reference ?? pack.id}-${pack.body.madeFor}-${pack.body.locale}.zip`, bytes: zip };
     });
   }

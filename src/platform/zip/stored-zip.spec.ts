@@ -32,6 +32,16 @@ describe('a stored zip', () => {
     expect(hash.digest('hex')).toBe(createHash('sha256').update(await bytesOf(files)).digest('hex'));
   });
 
+  it('closes the file that it was reading when its reader goes away', async () => {
+    const large = Readable.from((function* () { for (;;) yield Buffer.alloc(65_536); })(), { objectMode: false });
+    const closed = new Promise<void>((resolve) => large.once('close', () => resolve()));
+    const zip = storedZip([{ path: 'a', bytes: async () => large }]);
+    await new Promise((resolve) => zip.once('data', resolve));
+    zip.destroy();
+    await closed;
+    expect(large.destroyed).toBe(true);
+  });
+
   it('ends with the error of a file that cannot be read', async () => {
     const broken = { path: 'x', bytes: () => Promise.reject(new Error('gone')) };
     await expect(bytesOf([text('a', '1'), broken])).rejects.toThrow('gone');

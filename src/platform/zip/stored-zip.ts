@@ -20,12 +20,19 @@ export function storedZip(files: readonly ZipFile[]): Readable {
   const out = new PassThrough();
   zip.on('error', (error: Error) => out.destroy(error));
   for (const { path, bytes } of files.toSorted((a, b) => (a.path < b.path ? -1 : 1))) {
-    if (typeof bytes === 'function') zip.addReadStreamLazy(path, FIXED, (give) => give(null, Readable.from(opened(bytes), { objectMode: false }).on('error', (error) => out.destroy(error))));
+    if (typeof bytes === 'function') zip.addReadStreamLazy(path, FIXED, (give) => give(null, streamed(bytes, out)));
     else zip.addBuffer(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), path, FIXED);
   }
   zip.end();
   pipeline(zip.outputStream, out, () => undefined); // what goes wrong destroys `out`, and is seen there
   return out;
+}
+
+/** The stream of a file: its error ends the zip, and it is closed with the zip, also where the reader has gone away. */
+function streamed(open: () => Promise<Readable>, out: Readable): Readable {
+  const file = Readable.from(opened(open), { objectMode: false }).on('error', (error) => out.destroy(error));
+  out.once('close', () => file.destroy());
+  return file;
 }
 
 /** Opens a stream when it is read, so that what fails then ends the zip with its error. */
